@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+export {
+  ACTIVE_HOURS_MIN,
+  AGENT_ID_PATTERN,
+  agentProfileSchema,
+  behavioralAnchorsSchema,
+  POSTING_STYLES,
+  STANCES,
+  type AgentProfile,
+  type BehavioralAnchors,
+  type PostingStyle,
+  type Stance,
+} from "./profile.ts";
+export { ARCHETYPES, archetypeOf, type Archetype } from "./archetype.ts";
+export { POSITIONS, positionOf, POSITION_THRESHOLD, type Position } from "./position.ts";
+export { castHash, sha256OfJson, canonicalJson } from "./content-hash.ts";
+export { CastChecker, checkCast, type CastIssue } from "./check-cast.ts";
+export type { Cast, FollowEdge } from "./cast.ts";
