@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** What the quick and the full test run share: tests run from the TypeScript sources, no build needed. */
+export const common = {
+  rootDir: import.meta.dirname,
+  testEnvironment: "node",
+  testTimeout: 20_000,
+  extensionsToTreatAsEsm: [".ts"],
+  roots: ["packages", "services", "examples", "bench", "scripts", "tests"].map((folder) => `<rootDir>/${folder}`),
+  modulePathIgnorePatterns: ["<rootDir>/[^/]+/[^/]+/dist(-test)?/", "<rootDir>/[^/]+/dist(-test)?/"],
+  moduleNameMapper: {
+    "^@shoal/([^/]+)$": "<rootDir>/packages/$1/src/index.ts",
+    "^@shoal/([^/]+)/testing$": "<rootDir>/packages/$1/src/testing/index.ts",
+  },
+  transform: {
+    "^.+\\.ts$": [
+      "@swc/jest",
+      {
+        jsc: { target: "es2023", parser: { syntax: "typescript" } },
+        module: { type: "es6" },
+        sourceMaps: "inline",
+      },
+    ],
+  },
+  reporters: ["default", "<rootDir>/scripts/plain-reporter.mjs"],
+};
