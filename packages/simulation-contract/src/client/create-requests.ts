@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AgentProfile, FollowEdge } from "@shoal/cast";
+import { CHUNK_MAX_BYTES } from "../channel/channel-options.ts";
+import type * as proto from "../generated/index.ts";
+import { profileToProto } from "../words/profile-message.ts";
+
+/** The messages of a CreateSimulation call, in order, each at most 1 MB; lazily, so that a large cast never stands in memory twice. */
+export function* createRequests(
+  header: proto.SimulationHeader,
+  agents: Iterable<AgentProfile>,
+  follows: Iterable<FollowEdge>,
+): Generator<proto.CreateSimulationRequest, void, undefined> {
+  yield { header };
+  for (const chunk of chunks(agents, agentBytes)) yield { agents: { agents: chunk.map(profileToProto) } };
+  for (const chunk of chunks(follows, followBytes)) yield { follows: { follows: chunk } };
+}
+
+function* chunks<Item>(items: Iterable<Item>, bytesOf: (item: Item) => number): Generator<Item[], void, undefined> {
+  let chunk: Item[] = [];
+  let bytes = 0;
+  for (const item of items) {
+    const more = bytesOf(item);
+    if (chunk.length > 0 && bytes + more > CHUNK_MAX_BYTES) {
+      yield chunk;
+      chunk = [];
+      bytes = 0;
+    }
+    chunk.push(item);
+    bytes += more;
+  }
+  if (chunk.length > 0) yield chunk;
+}
+
+// Upper bounds of the encoded sizes: texts, at most 10 bytes an hour, and the rest of the fields with all their heads.
+function agentBytes({ agent_id, name, persona, anchors }: AgentProfile): number {
+  const texts = Buffer.byteLength(agent_id) + Buffer.byteLength(name) + Buffer.byteLength(persona);
+  return texts + 10 * anchors.active_hours.length + 80;
+}
+
+function followBytes({ follower_id, followee_id }: FollowEdge): number {
+  return Buffer.byteLength(follower_id) + Buffer.byteLength(followee_id) + 20;
+}

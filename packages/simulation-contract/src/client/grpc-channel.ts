@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Client, Metadata, type ClientReadableStream, type ClientWritableStream } from "@grpc/grpc-js";
+import { parseAddress } from "../channel/address.ts";
+import { CLIENT_CHANNEL_OPTIONS } from "../channel/channel-options.ts";
+import { clientCredentials } from "../channel/credentials.ts";
+import { toShoalError } from "../errors/to-shoal-error.ts";
+import type { CallOptions } from "./rpc-types.ts";
+
+/** What the client needs of a method's definition. */
+export interface ClientMethod<Request, Response> {
+  readonly path: string;
+  readonly requestSerialize: (value: Request) => Buffer;
+  readonly responseDeserialize: (bytes: Buffer) => Response;
+}
+
+/** A call that can carry a deadline, in milliseconds from now; Infinity for none. */
+export interface DeadlineOptions extends CallOptions {
+  readonly deadlineMs: number;
+}
+
+/** One connection with its token. Every call ends in a value, a ShoalError or the reason of its signal. */
+export class GrpcChannel {
+  readonly #client: Client;
+  readonly #token: string;
+
+  constructor(address: string, token: string) {
+    const parsed = parseAddress(address);
+    this.#client = new Client(parsed.target, clientCredentials(parsed), CLIENT_CHANNEL_OPTIONS);
+    this.#token = token;
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  unary<Request, Response>(
+    method: ClientMethod<Request, Response>,
+    request: Request,
+    { signal, deadlineMs }: DeadlineOptions,
+  ): Promise<Response> {
+    return answered(signal, (done) =>
+      this.#client.makeUnaryRequest(
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
+        request,
+        this.#metadata(),
+        deadlineIn(deadlineMs),
+        done,
+      ),
+    );
+  }
+
+  /** `send` gets the call to write to and is not awaited: the answer may come before all is written. */
+  clientStream<Request, Response>(
+    method: ClientMethod<Request, Response>,
+    send: (call: ClientWritableStream<Request>) => void,
+    { signal, deadlineMs }: DeadlineOptions,
+  ): Promise<Response> {
+    return answered(signal, (done) => {
+      const { path, requestSerialize, responseDeserialize } = method;
+      const options = deadlineIn(deadlineMs);
+      const call = this.#client.makeClientStreamRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        this.#metadata(),
+        options,
+        done,
+      );
+      send(call);
+      return call;
+    });
+  }
+
+  serverStream<Request, Response>(
+    method: ClientMethod<Request, Response>,
+    request: Request,
+  ): ClientReadableStream<Response> {
+    const { path, requestSerialize, responseDeserialize } = method;
+    return this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request, this.#metadata());
+  }
+
+  #metadata(): Metadata {
+    const metadata = new Metadata();
+    metadata.set("authorization", `Bearer ${this.#token}`);
+    return metadata;
+  }
+}
+
+type Done<Response> = (error: Error | null, value?: Response) => void;
+
+function answered<Response>(
+  signal: AbortSignal | undefined,
+  begin: (done: Done<Response>) => { cancel(): void },
+): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const call = begin((error, value) => {
+      signal?.removeEventListener("abort", cancel);
+      if (error === null && value !== undefined) resolve(value);
+      else reject(signal?.aborted === true ? signal.reason : toShoalError(error));
+    });
+    const cancel = (): void => call.cancel();
+    signal?.addEventListener("abort", cancel, { once: true });
+  });
+}
+
+// grpc-js takes deadlines as host time only.
+function deadlineIn(ms: number): { deadline?: number } {
+  return ms === Number.POSITIVE_INFINITY ? {} : { deadline: Date.now() + ms };
+}

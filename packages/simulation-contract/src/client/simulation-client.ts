@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AgentProfile, FollowEdge } from "@shoal/cast";
+import { decodeEvents } from "../events/event-decoder.ts";
+import type { EventRecord } from "../events/event-record.ts";
+import type * as proto from "../generated/index.ts";
+import { simulationServiceDefinition } from "../proto-definition.ts";
+import { createRequests } from "./create-requests.ts";
+import { GrpcChannel, type ClientMethod } from "./grpc-channel.ts";
+import { readStream } from "./read-stream.ts";
+import type { CallOptions, UnaryCallOptions, UnaryRequest, UnaryResponse, UnaryRpc } from "./rpc-types.ts";
+import { sendMessages } from "./send-messages.ts";
+
+export interface SimulationClientOptions {
+  /** `unix:/abs/path.sock` or `tcp://127.0.0.1:50051`. */
+  readonly address: string;
+  /** The service's token. */
+  readonly token: string;
+  /** Time for a unary call, milliseconds; default 10,000. CreateSimulation has six times as long. */
+  readonly deadlineMs?: number | undefined;
+}
+
+/**
+ * Calls the simulation service. Every method rejects with a ShoalError, or with its signal's reason once that has
+ * aborted. Nothing is connected before the first call; nothing is retried: `ShoalError.retryable` tells what may be.
+ */
+export class SimulationClient {
+  readonly address: string;
+  readonly #channel: GrpcChannel;
+  readonly #deadlineMs: number;
+
+  /** @throws ShoalError INVALID_REQUEST for an address that can't be used. */
+  constructor({ address, token, deadlineMs = 10_000 }: SimulationClientOptions) {
+    this.address = address;
+    this.#channel = new GrpcChannel(address, token);
+    this.#deadlineMs = deadlineMs;
+  }
+
+  /** Gives the connection up once its calls have ended. */
+  close(): void {
+    this.#channel.close();
+  }
+
+  /** Any unary RPC, by its name in camel case. `deadlineMs: Infinity` sends no deadline, which the service refuses. */
+  call<Name extends UnaryRpc>(
+    name: Name,
+    request: UnaryRequest<Name>,
+    { signal, deadlineMs = this.#deadlineMs }: UnaryCallOptions = {},
+  ): Promise<UnaryResponse<Name>> {
+    return this.#channel.unary(methodOf(name), request, { signal, deadlineMs });
+  }
+
+  getServiceInfo(options?: UnaryCallOptions): Promise<proto.GetServiceInfoResponse__Output> {
+    return this.call("getServiceInfo", {}, options);
+  }
+
+  getSimulation(
+    request: proto.GetSimulationRequest,
+    options?: UnaryCallOptions,
+  ): Promise<proto.GetSimulationResponse__Output> {
+    return this.call("getSimulation", request, options);
+  }
+
+  listSimulations(
+    request: proto.ListSimulationsRequest,
+    options?: UnaryCallOptions,
+  ): Promise<proto.ListSimulationsResponse__Output> {
+    return this.call("listSimulations", request, options);
+  }
+
+  deleteSimulation(
+    request: proto.DeleteSimulationRequest,
+    options?: UnaryCallOptions,
+  ): Promise<proto.DeleteSimulationResponse__Output> {
+    return this.call("deleteSimulation", request, options);
+  }
+
+  startRun(request: proto.StartRunRequest, options?: UnaryCallOptions): Promise<proto.StartRunResponse__Output> {
+    return this.call("startRun", request, options);
+  }
+
+  stopRun(request: proto.StopRunRequest, options?: UnaryCallOptions): Promise<proto.StopRunResponse__Output> {
+    return this.call("stopRun", request, options);
+  }
+
+  getRun(request: proto.GetRunRequest, options?: UnaryCallOptions): Promise<proto.GetRunResponse__Output> {
+    return this.call("getRun", request, options);
+  }
+
+  listRuns(request: proto.ListRunsRequest, options?: UnaryCallOptions): Promise<proto.ListRunsResponse__Output> {
+    return this.call("listRuns", request, options);
+  }
+
+  listAgents(request: proto.ListAgentsRequest, options?: UnaryCallOptions): Promise<proto.ListAgentsResponse__Output> {
+    return this.call("listAgents", request, options);
+  }
+
+  listActions(
+    request: proto.ListActionsRequest,
+    options?: UnaryCallOptions,
+  ): Promise<proto.ListActionsResponse__Output> {
+    return this.call("listActions", request, options);
+  }
+
+  getRunStatistics(
+    request: proto.GetRunStatisticsRequest,
+    options?: UnaryCallOptions,
+  ): Promise<proto.GetRunStatisticsResponse__Output> {
+    return this.call("getRunStatistics", request, options);
+  }
+
+  /** Sends the header, then the agents, then the follow edges, in chunks of at most 1 MB. */
+  createSimulation(
+    header: proto.SimulationHeader,
+    agents: Iterable<AgentProfile>,
+    follows: Iterable<FollowEdge>,
+    { signal, deadlineMs = 6 * this.#deadlineMs }: UnaryCallOptions = {},
+  ): Promise<proto.CreateSimulationResponse__Output> {
+    const requests = createRequests(header, agents, follows);
+    const { CreateSimulation } = simulationServiceDefinition;
+    return this.#channel.clientStream(CreateSimulation, (call) => sendMessages(call, requests), { signal, deadlineMs });
+  }
+
+  /** The run as it is now, then each change; ends after a terminal state. */
+  watchRun(
+    request: proto.WatchRunRequest,
+    { signal }: CallOptions = {},
+  ): AsyncGenerator<proto.WatchRunResponse__Output, void, undefined> {
+    return readStream(() => this.#channel.serverStream(simulationServiceDefinition.WatchRun, request), signal);
+  }
+
+  /** The log after a cursor, a batch at a time; ends after the terminal event. Bodies are views into their batch. */
+  streamRunEvents(
+    request: proto.StreamRunEventsRequest,
+    { signal }: CallOptions = {},
+  ): AsyncGenerator<EventRecord[], void, undefined> {
+    return readStream(() => this.#channel.serverStream(streamRunEvents, request), signal);
+  }
+}
+
+const streamRunEvents: ClientMethod<proto.StreamRunEventsRequest, EventRecord[]> = {
+  path: simulationServiceDefinition.StreamRunEvents.path,
+  requestSerialize: simulationServiceDefinition.StreamRunEvents.requestSerialize,
+  responseDeserialize: decodeEvents,
+};
+
+function methodOf<Name extends UnaryRpc>(name: Name): ClientMethod<UnaryRequest<Name>, UnaryResponse<Name>> {
+  const rpc = `${name.charAt(0).toUpperCase()}${name.slice(1)}` as keyof typeof simulationServiceDefinition;
+  return simulationServiceDefinition[rpc] as ClientMethod<UnaryRequest<Name>, UnaryResponse<Name>>;
+}

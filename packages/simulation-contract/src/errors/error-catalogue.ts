@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { status } from "@grpc/grpc-js";
+
+/** What a code means on each of the ways on which it travels. */
+export interface ErrorCatalogueEntry {
+  /** gRPC status, 1 to 16. */
+  readonly grpc: number;
+  /** HTTP status, 400 to 599. */
+  readonly http: number;
+  /** Whether the same call may succeed later. */
+  readonly retryable: boolean;
+  /** A few words for a person, the same at each occurrence. */
+  readonly title: string;
+}
+
+/** Stable code of an error; published in docs/errors.md. */
+export type ErrorCode =
+  | "INVALID_REQUEST"
+  | "MALFORMED_JSON"
+  | "CURSOR_IN_FUTURE"
+  | "UNAUTHENTICATED"
+  | "FORBIDDEN"
+  | "CAST_NOT_FOUND"
+  | "SIMULATION_NOT_FOUND"
+  | "RUN_NOT_FOUND"
+  | "ROUTE_NOT_FOUND"
+  | "METHOD_NOT_ALLOWED"
+  | "NOT_ACCEPTABLE"
+  | "RUN_STATE_CONFLICT"
+  | "RESOURCE_IN_USE"
+  | "IDEMPOTENCY_CONFLICT"
+  | "BODY_TOO_LARGE"
+  | "UNSUPPORTED_MEDIA_TYPE"
+  | "UNPROCESSABLE"
+  | "INTERNAL"
+  | "UNIMPLEMENTED"
+  | "WORKER_CRASHED"
+  | "PROTOCOL_CLOSED"
+  | "CAPACITY_EXCEEDED"
+  | "SIMULATION_UNAVAILABLE"
+  | "WORKER_TIMEOUT";
+
+const never = false;
+const later = true;
+
+/** Every code, once; docs/errors.md says what to do about each. */
+export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> = {
+  INVALID_REQUEST: entry(status.INVALID_ARGUMENT, 400, never, "Invalid request"),
+  MALFORMED_JSON: entry(status.INVALID_ARGUMENT, 400, never, "Malformed JSON"),
+  CURSOR_IN_FUTURE: entry(status.OUT_OF_RANGE, 400, never, "Cursor in the future"),
+  UNAUTHENTICATED: entry(status.UNAUTHENTICATED, 401, never, "Unauthorized"),
+  FORBIDDEN: entry(status.PERMISSION_DENIED, 403, never, "Forbidden"),
+  CAST_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Cast not found"),
+  SIMULATION_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Simulation not found"),
+  RUN_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Run not found"),
+  ROUTE_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Route not found"),
+  METHOD_NOT_ALLOWED: entry(status.UNIMPLEMENTED, 405, never, "Method not allowed"),
+  NOT_ACCEPTABLE: entry(status.INVALID_ARGUMENT, 406, never, "Not acceptable"),
+  RUN_STATE_CONFLICT: entry(status.FAILED_PRECONDITION, 409, never, "Run state conflict"),
+  RESOURCE_IN_USE: entry(status.FAILED_PRECONDITION, 409, never, "Resource in use"),
+  IDEMPOTENCY_CONFLICT: entry(status.ALREADY_EXISTS, 409, never, "Idempotency conflict"),
+  BODY_TOO_LARGE: entry(status.RESOURCE_EXHAUSTED, 413, never, "Body too large"),
+  UNSUPPORTED_MEDIA_TYPE: entry(status.INVALID_ARGUMENT, 415, never, "Unsupported media type"),
+  UNPROCESSABLE: entry(status.INVALID_ARGUMENT, 422, never, "Unprocessable"),
+  INTERNAL: entry(status.INTERNAL, 500, never, "Internal error"),
+  UNIMPLEMENTED: entry(status.UNIMPLEMENTED, 501, never, "Not implemented"),
+  WORKER_CRASHED: entry(status.ABORTED, 502, never, "Worker crashed"),
+  PROTOCOL_CLOSED: entry(status.ABORTED, 502, never, "Worker connection closed"),
+  CAPACITY_EXCEEDED: entry(status.RESOURCE_EXHAUSTED, 503, later, "Capacity exceeded"),
+  SIMULATION_UNAVAILABLE: entry(status.UNAVAILABLE, 503, later, "Simulation service unavailable"),
+  WORKER_TIMEOUT: entry(status.DEADLINE_EXCEEDED, 504, later, "Worker timed out"),
+};
+
+/** Whether a word is a code of the catalogue. */
+export function isErrorCode(word: string): word is ErrorCode {
+  return Object.hasOwn(ERROR_CATALOGUE, word);
+}
+
+function entry(grpc: status, http: number, retryable: boolean, title: string): ErrorCatalogueEntry {
+  return { grpc, http, retryable, title };
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/** Why a run is in its state; published in docs/errors.md. */
+export const CAUSE_CODES = [
+  "COMPLETED",
+  "STOP_REQUESTED",
+  "WORKER_CRASHED",
+  "WORKER_TIMEOUT",
+  "PROTOCOL_ERROR",
+  "ENGINE_FAILED",
+  "WORKER_START_FAILED",
+  "SERVICE_RESTARTED",
+  "SERVICE_STOPPING",
+  "LOG_WRITE_FAILED",
+] as const;
+export type CauseCode = (typeof CAUSE_CODES)[number];

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// Original file: proto/shoal/simulation/v1/simulation_service.proto
+
+/**
+ * An engine that the service can run.
+ */
+export interface Engine {
+  /**
+   * Name to put into a simulation's definition.
+   */
+  name?: string;
+  /**
+   * One sentence for a person.
+   */
+  description?: string;
+  /**
+   * Platforms that it simulates.
+   */
+  platforms?: string[];
+  /**
+   * Whether the same simulation and seed give the same events.
+   */
+  deterministic?: boolean;
+}
+
+/**
+ * An engine that the service can run.
+ */
+export interface Engine__Output {
+  /**
+   * Name to put into a simulation's definition.
+   */
+  name: string;
+  /**
+   * One sentence for a person.
+   */
+  description: string;
+  /**
+   * Platforms that it simulates.
+   */
+  platforms: string[];
+  /**
+   * Whether the same simulation and seed give the same events.
+   */
+  deterministic: boolean;
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Original file: proto/shoal/simulation/v1/run.proto
+
+import type {
+  Run as _shoal_simulation_v1_Run,
+  Run__Output as _shoal_simulation_v1_Run__Output,
+} from "../../../shoal/simulation/v1/Run.ts";
+
+/**
+ * The run as started, or as it is now if it was started before under the same request id.
+ */
+export interface StartRunResponse {
+  /**
+   * The run.
+   */
+  run?: _shoal_simulation_v1_Run | null;
+}
+
+/**
+ * The run as started, or as it is now if it was started before under the same request id.
+ */
+export interface StartRunResponse__Output {
+  /**
+   * The run.
+   */
+  run: _shoal_simulation_v1_Run__Output | null;
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+export type * as proto from "./generated/index.ts";
+export {
+  PROTO_FOLDER,
+  simulationServiceDefinition,
+  type EventBatch,
+  type SimulationServiceDefinition,
+} from "./proto-definition.ts";
+export type { SimulationServiceHandlers } from "./service-handlers.ts";
+
+export { ERROR_CATALOGUE, isErrorCode, type ErrorCatalogueEntry, type ErrorCode } from "./errors/error-catalogue.ts";
+export { CAUSE_CODES, type CauseCode } from "./errors/run-cause.ts";
+export { invalidRequest, ShoalError, type FieldViolation, type ShoalErrorOptions } from "./errors/shoal-error.ts";
+export { ERROR_TRAILER } from "./errors/error-detail.ts";
+export { INTERNAL_MESSAGE, toShoalError } from "./errors/to-shoal-error.ts";
+export { toGrpcStatus, type GrpcStatus } from "./errors/to-grpc-status.ts";
+
+export type { EventRecord } from "./events/event-record.ts";
+export { encodeEvent } from "./events/event-encoder.ts";
+export { decodeEvents } from "./events/event-decoder.ts";
+export { isTerminalEvent, stateOfEvent } from "./events/terminal-event.ts";
+
+export {
+  isTerminalState,
+  RUN_STATES,
+  runStateFromProto,
+  runStateToProto,
+  runStateWord,
+  TERMINAL_RUN_STATES,
+  type RunState,
+  type TerminalRunState,
+} from "./words/run-state.ts";
+export {
+  archetypeFromProto,
+  archetypeToProto,
+  positionFromProto,
+  positionToProto,
+  postingStyleFromProto,
+  postingStyleToProto,
+  stanceFromProto,
+  stanceToProto,
+} from "./words/agent-words.ts";
+export { profileFromProto, profileToProto } from "./words/profile-message.ts";
+
+export { parseAddress, SOCKET_PATH_MAX_BYTES, type Address } from "./channel/address.ts";
+export { CHUNK_MAX_BYTES, MESSAGE_MAX_BYTES } from "./channel/channel-options.ts";
+export { clientCredentials, serverCredentials } from "./channel/credentials.ts";
+
+export { authInterceptor } from "./server/auth-interceptor.ts";
+export { deadlineInterceptor } from "./server/deadline-interceptor.ts";
+export { sourceInterceptor } from "./server/source-interceptor.ts";
+export { startServerOptions, type ServerIdentity } from "./server/start-server-options.ts";
+
+export { SimulationClient, type SimulationClientOptions } from "./client/simulation-client.ts";
+export type { CallOptions, UnaryCallOptions, UnaryRequest, UnaryResponse, UnaryRpc } from "./client/rpc-types.ts";
