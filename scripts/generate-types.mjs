@@ -58,7 +58,7 @@ function format(folder) {
   const style = ["--indent-style=space", "--indent-width=2", "--line-width=120"];
   execFileSync(process.execPath, [bin("@biomejs/biome", "biome"), "format", "--write", ...style, "."], {
     cwd: folder,
-    stdio: ["ignore", "ignore", "inherit"],
+    stdio: ["ignore", "ignore", "pipe"],
   });
 }
 

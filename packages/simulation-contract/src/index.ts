@@ -18,6 +18,8 @@ export { toGrpcStatus, type GrpcStatus } from "./errors/to-grpc-status.ts";
 export type { EventRecord } from "./events/event-record.ts";
 export { encodeEvent } from "./events/event-encoder.ts";
 export { decodeEvents } from "./events/event-decoder.ts";
+export { ACTION_TYPES, type ActionType } from "./events/action-body.ts";
+export { EVENT_BODY_SCHEMAS, type EventBody, type KnownEventKind } from "./events/event-bodies.ts";
 export { isTerminalEvent, stateOfEvent } from "./events/terminal-event.ts";
 
 export {
@@ -41,6 +43,16 @@ export {
   stanceToProto,
 } from "./words/agent-words.ts";
 export { profileFromProto, profileToProto } from "./words/profile-message.ts";
+
+export {
+  definitionFromProto,
+  definitionToProto,
+  simulationContentHash,
+  simulationDefinitionSchema,
+  type SimulationDefinition,
+} from "./requests/definition.ts";
+export { checkRequest, type CheckedRequest, type CheckedRpc } from "./requests/check-request.ts";
+export { PAGE_SIZE_DEFAULT } from "./requests/request-schemas.ts";
 
 export { parseAddress, SOCKET_PATH_MAX_BYTES, type Address } from "./channel/address.ts";
 export { CHUNK_MAX_BYTES, MESSAGE_MAX_BYTES } from "./channel/channel-options.ts";

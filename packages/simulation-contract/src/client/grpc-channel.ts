@@ -90,20 +90,26 @@ export class GrpcChannel {
 
 type Done<Response> = (error: Error | null, value?: Response) => void;
 
-function answered<Response>(
+async function answered<Response>(
   signal: AbortSignal | undefined,
   begin: (done: Done<Response>) => { cancel(): void },
 ): Promise<Response> {
-  return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
-    const call = begin((error, value) => {
-      signal?.removeEventListener("abort", cancel);
-      if (error === null && value !== undefined) resolve(value);
-      else reject(signal?.aborted === true ? signal.reason : toShoalError(error));
+  signal?.throwIfAborted();
+  let call: { cancel(): void } | undefined;
+  const cancel = (): void => call?.cancel();
+  signal?.addEventListener("abort", cancel, { once: true });
+  try {
+    return await new Promise((resolve, reject) => {
+      call = begin((error, value) => {
+        if (error === null && value !== undefined) resolve(value);
+        else reject(error ?? new Error("the call ended without an answer"));
+      });
     });
-    const cancel = (): void => call.cancel();
-    signal?.addEventListener("abort", cancel, { once: true });
-  });
+  } catch (error) {
+    throw signal?.aborted === true ? signal.reason : toShoalError(error);
+  } finally {
+    signal?.removeEventListener("abort", cancel);
+  }
 }
 
 // grpc-js takes deadlines as host time only.

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ARCHETYPES, STANCES } from "@shoal/cast";
+import { z } from "zod";
+import { CAUSE_CODES } from "../errors/run-cause.ts";
+import { RUN_STATES } from "../words/run-state.ts";
+import { actionBodySchema } from "./action-body.ts";
+
+// Loose everywhere: readers ignore fields that they do not know.
+const opinion = z.number().min(-1).max(1);
+const count = z.int().min(0);
+const counts = z.record(z.string(), count);
+const segment = z.looseObject({ agents: count, opinion_mean: opinion, actions: count });
+
+const stateBodySchema = z.looseObject({
+  from: z.enum(["", ...RUN_STATES]),
+  to: z.enum(RUN_STATES),
+  cause: z
+    .looseObject({
+      code: z.enum(CAUSE_CODES),
+      message: z.string(),
+      exit_code: z.int().optional(),
+      signal: z.string().optional(),
+      stderr_tail: z.string().optional(),
+    })
+    .optional(),
+});
+
+const roundEndedBodySchema = z.looseObject({
+  simulated_minute: count,
+  active_agents: count,
+  actions: counts,
+  opinion: z.looseObject({ mean: opinion, variance: z.number().min(0).max(1) }).optional(),
+  positions: z.looseObject({ for: count, against: count, undecided: count }).optional(),
+  by_stance: z.partialRecord(z.enum(STANCES), segment).optional(),
+  by_archetype: z.partialRecord(z.enum(ARCHETYPES), segment).optional(),
+});
+
+/**
+ * Schema of an event's body by kind, as docs/events.md publishes them. Other kinds exist: their bodies are any object.
+ * What an engine has not to tell (opinions) is optional.
+ */
+export const EVENT_BODY_SCHEMAS = {
+  opinions_initialized: z.looseObject({
+    opinions: z.record(z.string(), opinion).refine((all) => Object.keys(all).length <= 1_000, "at most 1,000 agents"),
+  }),
+  exposure: z.looseObject({ simulated_minute: count, post_ids: z.array(z.string()), opinion: opinion.optional() }),
+  action: actionBodySchema,
+  round_ended: roundEndedBodySchema,
+  state: stateBodySchema,
+  log: z.looseObject({
+    stream: z.enum(["stdout", "stderr"]),
+    line: z.string(),
+    truncated: z.boolean().optional(),
+    partial: z.boolean().optional(),
+  }),
+  exit: z.looseObject({
+    exit_code: z.int().optional(),
+    signal: z.string().optional(),
+    duration_ms: z.number().min(0),
+    forced: z.boolean(),
+    reason: z.string(),
+  }),
+} as const;
+
+/** A kind whose body has a published schema. */
+export type KnownEventKind = keyof typeof EVENT_BODY_SCHEMAS;
+
+/** The body of an event of a known kind. */
+export type EventBody<Kind extends KnownEventKind> = z.infer<(typeof EVENT_BODY_SCHEMAS)[Kind]>;

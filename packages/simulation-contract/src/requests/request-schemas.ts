@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { RUN_STATES, runStateFromProto, runStateToProto } from "../words/run-state.ts";
+
+/** Pages have this size where a request says 0. */
+export const PAGE_SIZE_DEFAULT = 100;
+
+const PAGE_SIZE_MAX = 1_000;
+const FILTER_MAX = 1_000;
+
+const id = z.string().regex(/^[a-zA-Z0-9_-]{1,128}$/, "1 to 128 characters of A-Z a-z 0-9 _ - are expected");
+const word = z.string().min(1).max(128);
+const words = z.array(word).max(FILTER_MAX, `at most ${FILTER_MAX} values are possible`);
+const round = z.int().min(0);
+const page = {
+  page_size: z
+    .int()
+    .min(0, `1 to ${PAGE_SIZE_MAX} is expected`)
+    .max(PAGE_SIZE_MAX, `1 to ${PAGE_SIZE_MAX} is expected`)
+    .transform((size) => size || PAGE_SIZE_DEFAULT),
+  page_token: z.string().max(512),
+};
+const rounds = { from_round: round, to_round: round };
+const ofRun = { namespace: id, run_id: id };
+const ofSimulation = { namespace: id, simulation_id: id };
+const inOrder = ({ from_round, to_round }: { from_round: number; to_round: number }): boolean =>
+  to_round === 0 || from_round <= to_round;
+const notInOrder = { path: ["to_round"], error: "must not be less than from_round" };
+const runState = z.union([z.string(), z.number()]).transform((value, context) => {
+  if (value === "RUN_STATE_UNSPECIFIED") return undefined;
+  const state = runStateFromProto(value);
+  if (state === undefined) {
+    context.addIssue({ code: "custom", message: `one of ${RUN_STATES.map(runStateToProto).join(", ")} is expected` });
+  }
+  return state;
+});
+
+/** What each request must look like, whatever is stored: ids, ranges, page sizes. Defaults are filled in. */
+export const REQUEST_SCHEMAS = {
+  createSimulation: z.object({ namespace: id, request_id: id }),
+  getSimulation: z.object(ofSimulation),
+  listSimulations: z.object({ namespace: id, ...page }),
+  deleteSimulation: z.object(ofSimulation),
+  startRun: z.object({ ...ofSimulation, request_id: id, seed: z.int().min(0).max(0xffff_ffff).optional() }),
+  stopRun: z.object({ ...ofRun, request_id: id }),
+  getRun: z.object(ofRun),
+  listRuns: z.object({ namespace: id, simulation_id: z.union([z.literal(""), id]), state: runState, ...page }),
+  watchRun: z.object(ofRun),
+  streamRunEvents: z.object({
+    ...ofRun,
+    after_seq: z.int().min(0),
+    kinds: words,
+    platforms: words,
+    agent_ids: words,
+    backfill_only: z.boolean(),
+    max_events: z.int().min(0),
+  }),
+  listAgents: z.object({ ...ofRun, ...page }),
+  listActions: z
+    .object({ ...ofRun, agent_ids: words, types: words, platforms: words, ...rounds, ...page })
+    .refine(inOrder, notInOrder),
+  getRunStatistics: z.object({ ...ofRun, ...rounds }).refine(inOrder, notInOrder),
+} as const;
