@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+export type { Logger } from "pino";
+export { ConfigError } from "./config-error.ts";
+export { Deferred } from "./deferred.ts";
+export { DisposeStack, type DisposeStackOptions } from "./dispose-stack.ts";
+export { acquireFolderLock, FolderLockedError, type FolderLock } from "./folder-lock.ts";
+export { createLogger, type LoggerOptions } from "./logger.ts";
+export { isAlive, processIdentity, type ProcessIdentity } from "./process-identity.ts";
+export { readConfig } from "./read-config.ts";
+export { runUntilSignal, type RunningProgram, type RunOptions } from "./run-until-signal.ts";
+export { startFailureText } from "./start-failure.ts";
+export { withDeadline } from "./with-deadline.ts";

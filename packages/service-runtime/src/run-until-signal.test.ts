@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { Deferred } from "./deferred.ts";
+import { createLogger } from "./logger.ts";
+import { runUntilSignal, type RunningProgram } from "./run-until-signal.ts";
+
+const events: string[] = [];
+const logger = createLogger({
+  name: "test",
+  level: "info",
+  destination: { write: (line: string) => void events.push(String((JSON.parse(line) as { event: string }).event)) },
+});
+const run = (start: (signal: AbortSignal) => Promise<RunningProgram>, disposeDeadlineMs = 5_000) =>
+  runUntilSignal({ name: "sim", start, logger, disposeDeadlineMs });
+
+/** A program that tells when it runs, and ends when it is told to. */
+function program(dispose: () => Promise<void> = async () => {}) {
+  const running = new Deferred<void>();
+  const start = async () => {
+    running.resolve();
+    return { dispose };
+  };
+  return { start, running: running.promise };
+}
+
+let listeners = 0;
+const countListeners = () => process.listenerCount("SIGTERM") + process.listenerCount("SIGINT");
+beforeEach(() => {
+  events.length = 0;
+  listeners = countListeners();
+});
+afterEach(() => expect(countListeners()).toBe(listeners));
+
+describe("runUntilSignal", () => {
+  it.each(["SIGTERM", "SIGINT"] as const)("disposes on %s and returns 0", async (signal) => {
+    let disposed = 0;
+    const { start, running } = program(async () => void disposed++);
+    const code = run(start);
+    await running;
+    process.emit(signal, signal);
+    await expect(code).resolves.toBe(0);
+    expect(disposed).toBe(1);
+    expect(events).toEqual(["sim.stopping", "sim.stopped"]);
+  });
+
+  it("does not wait for the graceful end after a second signal", async () => {
+    const disposing = new Deferred<void>();
+    const { start, running } = program(() => {
+      disposing.resolve();
+      return new Promise<void>(() => {});
+    });
+    const code = run(start, 200);
+    await running;
+    process.emit("SIGTERM", "SIGTERM");
+    await disposing.promise;
+    process.emit("SIGINT", "SIGINT");
+    await expect(code).resolves.toBe(130);
+  });
+
+  it("returns 1 if the program cannot start, and logs why", async () => {
+    await expect(run(() => Promise.reject(new Error("port in use")))).resolves.toBe(1);
+    expect(events).toEqual(["sim.start_failed"]);
+  });
+
+  it("stops a start that is still under way", async () => {
+    const starting = new Deferred<void>();
+    const code = run(async (signal) => {
+      starting.resolve();
+      await new Promise((_resolve, reject) => signal.addEventListener("abort", () => reject(new Error("stopped"))));
+      return { dispose: async () => {} };
+    });
+    await starting.promise;
+    process.emit("SIGTERM", "SIGTERM");
+    await expect(code).resolves.toBe(0);
+  });
+
+  it("disposes and returns 1 when the program fails by itself", async () => {
+    let disposed = 0;
+    const failed = Promise.resolve(new Error("gateway died"));
+    const start = async () => ({ failed, dispose: async () => void disposed++ });
+    await expect(run(start)).resolves.toBe(1);
+    expect(disposed).toBe(1);
+    expect(events).toEqual(["sim.failed", "sim.stopped"]);
+  });
+
+  it.each([
+    ["fails", () => Promise.reject(new Error("no"))],
+    ["takes too long", () => new Promise<void>(() => {})],
+  ])("returns 1 if disposing %s", async (_what, dispose) => {
+    const { start, running } = program(dispose);
+    const code = run(start, 20);
+    await running;
+    process.emit("SIGTERM", "SIGTERM");
+    await expect(code).resolves.toBe(1);
+    expect(events).toEqual(["sim.stopping", "sim.stop_failed"]);
+  });
+});
