@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+
+const VERSION_1 = [
+  `CREATE TABLE simulations (
+     simulation_id TEXT PRIMARY KEY,
+     namespace TEXT NOT NULL,
+     request_id TEXT NOT NULL,
+     definition TEXT NOT NULL,
+     cast_hash TEXT NOT NULL,
+     content_hash TEXT NOT NULL,
+     agent_count INTEGER NOT NULL,
+     follow_count INTEGER NOT NULL,
+     created_at_ms INTEGER NOT NULL,
+     UNIQUE (namespace, request_id)
+   ) STRICT`,
+  "CREATE INDEX simulations_newest ON simulations (namespace, created_at_ms, simulation_id)",
+  // No foreign key: runs that have ended outlive their simulation.
+  `CREATE TABLE runs (
+     run_id TEXT PRIMARY KEY,
+     namespace TEXT NOT NULL,
+     request_id TEXT NOT NULL,
+     simulation_id TEXT NOT NULL,
+     requested_seed INTEGER,
+     seed INTEGER NOT NULL,
+     engine TEXT NOT NULL,
+     rounds INTEGER NOT NULL,
+     created_at_ms INTEGER NOT NULL,
+     state TEXT NOT NULL,
+     cause TEXT,
+     engine_version TEXT NOT NULL,
+     started_at_ms INTEGER,
+     ended_at_ms INTEGER,
+     round INTEGER NOT NULL,
+     last_seq INTEGER NOT NULL,
+     engine_hash TEXT NOT NULL,
+     UNIQUE (namespace, request_id)
+   ) STRICT`,
+  "CREATE INDEX runs_newest ON runs (namespace, created_at_ms, run_id)",
+  "CREATE INDEX runs_of_simulation ON runs (simulation_id, state)",
+  "CREATE INDEX runs_by_state ON runs (state)",
+];
+
+export const CATALOG_MIGRATIONS = [VERSION_1];

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { RunSnapshot } from "../runs/run-record.ts";
+import type { StoredSimulation } from "../simulations/stored-simulation.ts";
+import { migrate, type SqlConnection, type SqlRow, type SqlThread, textOf } from "../storage/index.ts";
+import { CATALOG_MIGRATIONS } from "./catalog-schema.ts";
+import { type Page, type PageQuery, toPage } from "./page.ts";
+import {
+  insertRun,
+  LIVE,
+  type RunQuery,
+  type RunRequestKey,
+  selectLiveRuns,
+  selectRun,
+  selectRunByRequest,
+  selectRuns,
+  type StoredRun,
+  toRun,
+  toStoredRun,
+  updateRun,
+} from "./run-rows.ts";
+import {
+  insertSimulation,
+  selectSimulation,
+  selectSimulationByRequest,
+  selectSimulations,
+  toSimulation,
+} from "./simulation-rows.ts";
+
+/** Which simulations and runs there are. What happened in a run is in its log; here is its newest state only. */
+export class Catalog {
+  readonly #writer: SqlConnection;
+  readonly #reader: SqlConnection;
+
+  constructor(writer: SqlConnection, reader: SqlConnection) {
+    this.#writer = writer;
+    this.#reader = reader;
+  }
+
+  /** The simulation under the request id: this one, or the one that was there. */
+  async insertSimulation(simulation: StoredSimulation, requestId: string): Promise<StoredSimulation> {
+    const [, rows] = await this.#writer.transaction([
+      insertSimulation(simulation, requestId),
+      selectSimulationByRequest(simulation.namespace, requestId),
+    ]);
+    return toSimulation(only(rows));
+  }
+
+  async getSimulation(namespace: string, simulationId: string): Promise<StoredSimulation | undefined> {
+    const [row] = await this.#reader.query(selectSimulation(namespace, simulationId));
+    return row && toSimulation(row);
+  }
+
+  async listSimulations(query: PageQuery): Promise<Page<StoredSimulation>> {
+    const rows = await this.#reader.query(selectSimulations(query));
+    return toPage(rows.map(toSimulation), query.pageSize, ({ createdAtMs, simulationId: id }) => ({ createdAtMs, id }));
+  }
+
+  /** Of every namespace. */
+  async simulationIds(): Promise<ReadonlySet<string>> {
+    const rows = await this.#reader.query({ sql: "SELECT simulation_id FROM simulations" });
+    return new Set(rows.map((row) => textOf(row, "simulation_id")));
+  }
+
+  async deleteSimulation(namespace: string, simulationId: string): Promise<"deleted" | "not_found" | "has_live_runs"> {
+    const [deleted = [], left = []] = await this.#writer.transaction([
+      {
+        sql: `DELETE FROM simulations WHERE namespace = ? AND simulation_id = ? AND NOT EXISTS
+                (SELECT 1 FROM runs WHERE runs.simulation_id = simulations.simulation_id AND state IN (${LIVE}))
+              RETURNING simulation_id`,
+        parameters: [namespace, simulationId],
+      },
+      selectSimulation(namespace, simulationId),
+    ]);
+    if (deleted.length > 0) return "deleted";
+    return left.length > 0 ? "has_live_runs" : "not_found";
+  }
+
+  /** The run under the request id: this one, or the one that was there; undefined if there is no such simulation. */
+  async insertRun(
+    run: RunSnapshot,
+    request: RunRequestKey,
+  ): Promise<(StoredRun & { readonly created: boolean }) | undefined> {
+    const [, [row] = []] = await this.#writer.transaction([
+      insertRun(run, request),
+      selectRunByRequest(run.namespace, request.requestId),
+    ]);
+    if (row === undefined) return undefined;
+    const stored = toStoredRun(row);
+    return { ...stored, created: stored.run.runId === run.runId };
+  }
+
+  async findRun(namespace: string, requestId: string): Promise<StoredRun | undefined> {
+    const [row] = await this.#reader.query(selectRunByRequest(namespace, requestId));
+    return row && toStoredRun(row);
+  }
+
+  async getRun(namespace: string, runId: string): Promise<RunSnapshot | undefined> {
+    const [row] = await this.#reader.query(selectRun(namespace, runId));
+    return row && toRun(row);
+  }
+
+  async listRuns(query: RunQuery): Promise<Page<RunSnapshot>> {
+    const rows = await this.#reader.query(selectRuns(query));
+    return toPage(rows.map(toRun), query.pageSize, ({ createdAtMs, runId: id }) => ({ createdAtMs, id }));
+  }
+
+  /** Runs of every namespace whose worker may be alive, as far as the catalog knows; oldest first. */
+  async liveRuns(): Promise<RunSnapshot[]> {
+    return (await this.#reader.query(selectLiveRuns())).map(toRun);
+  }
+
+  async updateRun(run: RunSnapshot): Promise<void> {
+    await this.#writer.transaction([updateRun(run)]);
+  }
+
+  async close(): Promise<void> {
+    // The writer last: it folds the WAL into the file.
+    await this.#reader.close();
+    await this.#writer.close();
+  }
+}
+
+export async function openCatalog(options: {
+  readonly path: string;
+  readonly writer: SqlThread;
+  readonly reader: SqlThread;
+}): Promise<Catalog> {
+  const writer = await options.writer.open(options.path);
+  try {
+    await migrate(writer, CATALOG_MIGRATIONS);
+    return new Catalog(writer, await options.reader.open(options.path, { readOnly: true }));
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
+}
+
+function only(rows: readonly SqlRow[] = []): SqlRow {
+  const [row] = rows;
+  if (row === undefined) throw new Error("a row that was just inserted is not there");
+  return row;
+}

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { isTerminalState, type RunState } from "@shoal/simulation-contract";
+import { CommitSignal } from "./commit-signal.ts";
+import { EntryStamper, stateIn } from "./entry-stamper.ts";
+import { type Followable, follow } from "./follow.ts";
+import { GroupCommit } from "./group-commit.ts";
+import { cursorInFuture, logBroken, logClosed } from "./log-errors.ts";
+import type { LogFile } from "./log-file.ts";
+import { cut, type LogRange, readRange } from "./log-range.ts";
+import type { NewEntry } from "./new-entry.ts";
+import type { PendingBatch } from "./pending-batch.ts";
+import { joinBatches, RecentBatches } from "./recent-batches.ts";
+import { restoreEngineHash } from "./restore-engine-hash.ts";
+import type { RunTally, TallyFold } from "./run-tally.ts";
+
+/** One run's log. What anybody sees of it, the tally included, is durable. */
+export class EventLog {
+  readonly #file: LogFile;
+  readonly #tally: TallyFold;
+  readonly #stamper: EntryStamper;
+  readonly #commits: GroupCommit;
+  readonly #recent = new RecentBatches();
+  readonly #changed = new CommitSignal();
+  #lastSeq: number;
+  #failure: Error | undefined;
+  #closed: Promise<void> | undefined;
+
+  private constructor(file: LogFile, lastSeq: number, tally: TallyFold, stamper: EntryStamper) {
+    this.#file = file;
+    this.#lastSeq = lastSeq;
+    this.#tally = tally;
+    this.#stamper = stamper;
+    this.#commits = new GroupCommit((batches) => this.#commit(batches));
+  }
+
+  static async load(file: LogFile): Promise<EventLog> {
+    const { tally, lastSeq } = await file.readTally();
+    const engineHash = await restoreEngineHash(file, tally, lastSeq);
+    const stamper = new EntryStamper({ lastSeq, ended: isEnded(tally), engineHash });
+    return new EventLog(file, lastSeq, tally, stamper);
+  }
+
+  /** Newest entry; 0 if there is none. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  get tally(): RunTally {
+    return this.#tally;
+  }
+
+  /** As of the last round that has ended, 64 hexadecimal digits; empty before. */
+  get engineHash(): string {
+    return this.#tally.rounds.get(this.#tally.lastRound)?.end?.engineHash ?? "";
+  }
+
+  /** What the newest `state` entry says. */
+  lastState(): { to: RunState; cause?: Readonly<Record<string, unknown>> } | undefined {
+    const body = this.#tally.state;
+    const to = stateIn(body);
+    if (to === undefined) return undefined;
+    const cause = body?.["cause"];
+    return typeof cause === "object" && cause !== null ? { to, cause: { ...cause } } : { to };
+  }
+
+  /** Appends in the order of the calls; resolves when durable. After a failed write every call is rejected. */
+  async append(entries: readonly NewEntry[]): Promise<void> {
+    this.#throwIfClosed();
+    if (this.#failure !== undefined) throw this.#failure;
+    await this.#commits.add(this.#stamper.stamp(entries));
+  }
+
+  /** The log after a cursor, then what comes, in encoded batches; ends after the terminal entry. */
+  async *subscribe({ afterSeq, signal }: { afterSeq: number; signal: AbortSignal }): AsyncGenerator<Buffer, void> {
+    this.#checkCursor(afterSeq);
+    yield* follow(this.#followable(), afterSeq, signal);
+  }
+
+  /** What the log holds now, in encoded batches. */
+  async *readBatches(range: LogRange): AsyncGenerator<Buffer, void> {
+    this.#checkCursor(range.afterSeq);
+    const untilSeq = Math.min(range.untilSeq ?? this.#lastSeq, this.#lastSeq);
+    for await (const events of readRange(this.#file, { ...range, untilSeq })) {
+      yield events;
+      this.#throwIfClosed();
+    }
+  }
+
+  /** Waits for what is under way. Subscribers that are not at their end yet get SIMULATION_UNAVAILABLE. */
+  close(): Promise<void> {
+    this.#closed ??= this.#close();
+    return this.#closed;
+  }
+
+  async #close(): Promise<void> {
+    await this.#commits.idle();
+    this.#changed.wake();
+    await this.#file.close();
+  }
+
+  async #commit(pending: readonly PendingBatch[]): Promise<void> {
+    const batches = pending.map((one) => ({ pending: one, batch: one.toBatch() }));
+    try {
+      await this.#file.write(batches);
+    } catch (error) {
+      this.#failure = logBroken(error);
+      this.#changed.wake();
+      throw this.#failure;
+    }
+    for (const { pending: one, batch } of batches) {
+      this.#tally.merge(one.tally);
+      this.#recent.push(batch);
+      this.#lastSeq = batch.lastSeq;
+    }
+    this.#changed.wake();
+  }
+
+  #followable(): Followable {
+    return {
+      lastSeq: () => this.#lastSeq,
+      isEnded: () => isEnded(this.#tally),
+      throwIfClosed: () => this.#throwIfClosed(),
+      throwIfBroken: () => {
+        if (this.#failure !== undefined) throw this.#failure;
+      },
+      readAfter: (cursor) => this.#readAfter(cursor),
+      changed: (signal) => this.#changed.next(signal),
+    };
+  }
+
+  async #readAfter(cursor: number): Promise<{ events: Buffer; lastSeq: number }> {
+    const untilSeq = this.#lastSeq;
+    const batch = this.#recent.after(cursor) ?? joinBatches(await this.#file.readPage({ afterSeq: cursor, untilSeq }));
+    if (batch === undefined) throw new Error(`the log has nothing between seq ${cursor} and ${untilSeq}`);
+    return { events: cut(batch, { afterSeq: cursor, untilSeq: batch.lastSeq }), lastSeq: batch.lastSeq };
+  }
+
+  #throwIfClosed(): void {
+    if (this.#closed !== undefined) throw logClosed();
+  }
+
+  #checkCursor(afterSeq: number): void {
+    if (afterSeq > this.#lastSeq) throw cursorInFuture(afterSeq, this.#lastSeq);
+  }
+}
+
+function isEnded(tally: RunTally): boolean {
+  const state = stateIn(tally.state);
+  return state !== undefined && isTerminalState(state);
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { access } from "node:fs/promises";
+import type { SqlThread } from "../storage/index.ts";
+import { EventLog } from "./event-log.ts";
+import { LogFile } from "./log-file.ts";
+
+/** Opens the logs of runs, all over the same two threads: one that writes, one that reads. */
+export class EventLogs {
+  readonly #threads: { readonly writer: SqlThread; readonly reader: SqlThread };
+
+  constructor(threads: { readonly writer: SqlThread; readonly reader: SqlThread }) {
+    this.#threads = threads;
+  }
+
+  /** Opens the folder's log and makes what is missing of it. A log must be open only once at a time. */
+  create(runFolder: string): Promise<EventLog> {
+    return this.#load(LogFile.pathIn(runFolder));
+  }
+
+  /** Opens the folder's log; rejects if there is none. */
+  async open(runFolder: string): Promise<EventLog> {
+    const path = LogFile.pathIn(runFolder);
+    await access(path);
+    return this.#load(path);
+  }
+
+  async #load(path: string): Promise<EventLog> {
+    const file = await LogFile.open(path, this.#threads);
+    try {
+      return await EventLog.load(file);
+    } catch (error) {
+      await file.close();
+      throw error;
+    }
+  }
+}

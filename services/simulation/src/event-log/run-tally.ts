@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { addCount, addCounts, type Counts, countsOf } from "./counts.ts";
+import { roundEnd, RoundTally, type RoundTallyJson } from "./round-tally.ts";
+
+/** What the tally takes in of an entry. */
+export interface TallyEntry {
+  readonly seq: number;
+  readonly kind: string;
+  readonly round: number;
+  readonly platform: string;
+  readonly agentId: string;
+  readonly body: Record<string, unknown>;
+  /** Running engine hash, with `round_ended`. */
+  readonly engineHash?: string;
+}
+
+/** One agent, as far as it was heard of. */
+export interface AgentTally {
+  actionsByType: Counts | undefined;
+  opinion: number | undefined;
+}
+
+interface RunTallyJson {
+  readonly rounds: Readonly<Record<string, RoundTallyJson>>;
+  readonly agents: Readonly<
+    Record<string, { readonly actions?: Readonly<Record<string, number>>; readonly opinion?: number }>
+  >;
+  readonly last_round: number;
+  readonly state?: Readonly<Record<string, unknown>>;
+}
+
+/** Sums over some rounds. */
+export interface TallyTotals {
+  readonly eventsByKind: Counts;
+  readonly actionsByType: Counts;
+  readonly actionsByPlatform: Counts;
+}
+
+/** Counters over a stretch of a log: by round and by agent, never by both. */
+export interface RunTally {
+  /** By round, in order of first appearance. */
+  readonly rounds: ReadonlyMap<number, Readonly<RoundTally>>;
+  readonly agents: ReadonlyMap<string, Readonly<AgentTally>>;
+  /** Newest round that has ended; 0 before the first. */
+  readonly lastRound: number;
+  /** Body of the newest `state` entry. */
+  readonly state: Readonly<Record<string, unknown>> | undefined;
+  /** Sums over the rounds; a bound of 0 is none, and with no bounds round 0 counts as well. */
+  totals(fromRound?: number, toRound?: number): TallyTotals;
+  /** Agents that did at least one action. */
+  countActiveAgents(): number;
+}
+
+/**
+ * A tally in the making. `merge` with the tally of the stretch that follows gives the tally of both, so that a log
+ * keeps a delta a batch and folds them.
+ */
+export class TallyFold implements RunTally {
+  readonly #rounds = new Map<number, RoundTally>();
+  readonly #agents = new Map<string, AgentTally>();
+  #lastRound = 0;
+  #state: Readonly<Record<string, unknown>> | undefined;
+
+  get rounds(): ReadonlyMap<number, RoundTally> {
+    return this.#rounds;
+  }
+
+  get agents(): ReadonlyMap<string, Readonly<AgentTally>> {
+    return this.#agents;
+  }
+
+  get lastRound(): number {
+    return this.#lastRound;
+  }
+
+  get state(): Readonly<Record<string, unknown>> | undefined {
+    return this.#state;
+  }
+
+  /** The next entry of the log. */
+  add(entry: TallyEntry): void {
+    const round = this.#roundOf(entry.round);
+    addCount(round.eventsByKind, entry.kind);
+    switch (entry.kind) {
+      case "action":
+        this.#addAction(round, entry);
+        break;
+      case "exposure":
+        this.#setOpinion(entry.agentId, entry.body["opinion"]);
+        break;
+      case "opinions_initialized":
+        for (const [agentId, opinion] of Object.entries(entry.body["opinions"] ?? {}))
+          this.#setOpinion(agentId, opinion);
+        break;
+      case "round_ended":
+        round.end = roundEnd(entry);
+        this.#lastRound = Math.max(this.#lastRound, entry.round);
+        break;
+      case "state":
+        this.#state = entry.body;
+        break;
+    }
+  }
+
+  /** Takes in the tally of the entries that follow these. */
+  merge(later: TallyFold): void {
+    for (const [number, tally] of later.#rounds) this.#roundOf(number).merge(tally);
+    for (const [agentId, { actionsByType, opinion }] of later.#agents) {
+      const agent = this.#agentOf(agentId);
+      if (actionsByType !== undefined) addCounts((agent.actionsByType ??= new Map()), actionsByType);
+      agent.opinion = opinion ?? agent.opinion;
+    }
+    this.#lastRound = Math.max(this.#lastRound, later.#lastRound);
+    this.#state = later.#state ?? this.#state;
+  }
+
+  totals(fromRound = 0, toRound = 0): TallyTotals {
+    const bounded = fromRound > 0 || toRound > 0;
+    const totals = new RoundTally();
+    for (const [number, tally] of this.#rounds) {
+      if (bounded && (number === 0 || number < fromRound || (toRound > 0 && number > toRound))) continue;
+      totals.merge(tally);
+    }
+    return totals;
+  }
+
+  countActiveAgents(): number {
+    let count = 0;
+    for (const agent of this.#agents.values()) if (agent.actionsByType !== undefined) count += 1;
+    return count;
+  }
+
+  encode(): string {
+    const agents = [...this.#agents].map(([agentId, { actionsByType, opinion }]) => [
+      agentId,
+      { ...(actionsByType === undefined ? {} : { actions: Object.fromEntries(actionsByType) }), opinion },
+    ]);
+    return JSON.stringify({
+      rounds: Object.fromEntries(this.#rounds),
+      agents: Object.fromEntries(agents),
+      last_round: this.#lastRound,
+      state: this.#state,
+    });
+  }
+
+  static decode(text: string): TallyFold {
+    const json = JSON.parse(text) as RunTallyJson;
+    const tally = new TallyFold();
+    for (const [number, round] of Object.entries(json.rounds)) {
+      tally.#rounds.set(Number(number), RoundTally.fromJson(round));
+    }
+    for (const [agentId, { actions, opinion }] of Object.entries(json.agents)) {
+      tally.#agents.set(agentId, { actionsByType: actions && countsOf(actions), opinion });
+    }
+    tally.#lastRound = json.last_round;
+    tally.#state = json.state;
+    return tally;
+  }
+
+  #roundOf(number: number): RoundTally {
+    let round = this.#rounds.get(number);
+    if (round === undefined) this.#rounds.set(number, (round = new RoundTally()));
+    return round;
+  }
+
+  #agentOf(agentId: string): AgentTally {
+    let agent = this.#agents.get(agentId);
+    if (agent === undefined) this.#agents.set(agentId, (agent = { actionsByType: undefined, opinion: undefined }));
+    return agent;
+  }
+
+  #addAction(round: RoundTally, { agentId, platform, body }: TallyEntry): void {
+    const type = typeof body["type"] === "string" ? body["type"] : "";
+    round.addAction(type, platform);
+    if (agentId !== "") addCount((this.#agentOf(agentId).actionsByType ??= new Map()), type);
+  }
+
+  #setOpinion(agentId: string, opinion: unknown): void {
+    if (agentId !== "" && typeof opinion === "number") this.#agentOf(agentId).opinion = opinion;
+  }
+}
