@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import { DisposeStack } from "@shoal/service-runtime";
+import { SimulationClient } from "@shoal/simulation-contract";
+import type { Logger } from "pino";
+import { CastStore } from "./casts/cast-store.ts";
+import type { Config } from "./config/config.ts";
+import type { Acts } from "./intents/acts.ts";
+import { IntentReconciler } from "./intents/intent-reconciler.ts";
+import { IntentStore } from "./intents/intent-store.ts";
+import { Intents } from "./intents/intents.ts";
+import { EventStreams } from "./run-events/event-streams.ts";
+import { runActs } from "./runs/run-acts.ts";
+import { SimulationService } from "./simulation-client/simulation-service.ts";
+import { simulationActs } from "./simulations/simulation-acts.ts";
+import { SimulationCasts } from "./simulations/simulation-casts.ts";
+import { openDatabase } from "./storage/database.ts";
+
+export interface Overrides {
+  readonly client?: SimulationClient;
+}
+
+export interface AppContext {
+  readonly service: SimulationService;
+  readonly casts: CastStore;
+  readonly simulationCasts: SimulationCasts;
+  readonly intentStore: IntentStore;
+  readonly intents: Intents;
+  readonly acts: Acts;
+  readonly streams: EventStreams;
+}
+
+export async function createAppContext(
+  config: Config,
+  logger: Logger,
+  stack: DisposeStack,
+  overrides: Overrides = {},
+): Promise<AppContext> {
+  const database = await openDatabase(config.dataDir);
+  stack.defer("database", () => database.destroy());
+  const client = overrides.client ?? new SimulationClient(config.simulation);
+  stack.defer("simulation client", () => client.close());
+
+  const service = new SimulationService(client);
+  const casts = new CastStore(database);
+  const simulationCasts = new SimulationCasts(database);
+  const intentStore = new IntentStore(database);
+  const intents = new Intents(intentStore);
+  const acts = { ...simulationActs(service, casts, simulationCasts), ...runActs(service, intentStore) };
+  const reconciler = new IntentReconciler(intents, acts, logger);
+  reconciler.start();
+  stack.defer("intent reconciler", () => reconciler.stop());
+  const streams = new EventStreams(service, logger);
+  return { service, casts, simulationCasts, intentStore, intents, acts, streams };
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import express, { type Express } from "express";
+import type { Logger } from "pino";
+import type { AppContext } from "./app-context.ts";
+import { requireApiKey } from "./authentication/require-api-key.ts";
+import { castRoutes } from "./casts/index.ts";
+import type { Config } from "./config/config.ts";
+import { healthRoutes } from "./health/index.ts";
+import { runEventRoutes } from "./run-events/index.ts";
+import { runRoutes } from "./runs/index.ts";
+import { simulationRoutes } from "./simulations/index.ts";
+import { errorTranslator } from "./http/error-translator.ts";
+import { jsonBody } from "./http/json-body.ts";
+import { requestLog } from "./http/request-log.ts";
+import { routeNotFound } from "./http/route-not-found.ts";
+import { type Route, routerOf } from "./http/route.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+
+export function createApplication(config: Config, context: AppContext, logger: Logger): Express {
+  const application = express();
+  application.disable("x-powered-by");
+  application.disable("etag");
+  application.set("query parser", "simple");
+  application.enable("case sensitive routing");
+  application.use(requestLog(logger), securityHeaders);
+  application.use("/health", routerOf(healthRoutes(context.service)));
+  application.use("/v1", requireApiKey(config.apiKey), jsonBody(config.maxBodyBytes), routerOf(routesOf(context)));
+  application.use(routeNotFound, errorTranslator);
+  return application;
+}
+
+function routesOf(context: AppContext): Route[] {
+  const { service, casts, simulationCasts, intentStore, intents, acts, streams } = context;
+  return [
+    ...castRoutes(casts, intentStore),
+    ...simulationRoutes(service, simulationCasts, intents, acts),
+    ...runRoutes(service, intents, acts),
+    ...runEventRoutes(service, streams),
+  ];
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Route } from "../http/route.ts";
+import type { IntentStore } from "../intents/intent-store.ts";
+import type { CastStore } from "./cast-store.ts";
+import { createCast } from "./create-cast.ts";
+import { deleteCast } from "./delete-cast.ts";
+import { getCast } from "./get-cast.ts";
+import { listCasts } from "./list-casts.ts";
+
+export function castRoutes(casts: CastStore, intents: IntentStore): Route[] {
+  return [createCast(casts), listCasts(casts), getCast(casts), deleteCast(casts, intents)];
+}

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+import { parseAddress } from "@shoal/simulation-contract";
+import { z } from "zod";
+import { isLoopback } from "./loopback.ts";
+import { weaknessOfSecret } from "./secret-strength.ts";
+
+export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+
+const secret = z.string().superRefine((value, context) => {
+  const weakness = weaknessOfSecret(value);
+  if (weakness !== undefined) context.addIssue({ code: "custom", message: weakness });
+});
+
+const simulationAddress = z.string().superRefine((value, context) => {
+  try {
+    parseAddress(value);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "not an address" });
+  }
+});
+
+const wholeNumber = (min: number, max: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, `a whole number from ${min} to ${max} is expected`)
+    .transform(Number)
+    .pipe(z.number().min(min).max(max))
+    .default(fallback);
+
+const flag = z.stringbool({ error: "true or false is expected" }).default(false);
+
+export const configSchema = z
+  .object({
+    HOST: z.union([z.ipv4(), z.ipv6(), z.hostname()], "an IP address or a host name is expected").default("127.0.0.1"),
+    PORT: wholeNumber(0, 65_535, 8080),
+    DATA_DIR: z.string().trim().min(1, "the path of a folder is expected"),
+    API_KEY: secret,
+    SIMULATION_ADDRESS: simulationAddress,
+    SIMULATION_TOKEN: secret,
+    MAX_BODY_BYTES: wholeNumber(1_024, 104_857_600, 10_485_760),
+    LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
+    DEBUG: flag,
+    EXIT_WITH_PARENT: flag,
+  })
+  .refine(({ DEBUG, HOST }) => !DEBUG || isLoopback(HOST), {
+    path: ["DEBUG"],
+    message: "refused while HOST is not a loopback address: verbose logs are for your own machine",
+    when: ({ value }) => mayCompare(value),
+  });
+
+function mayCompare(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "DEBUG" in value && "HOST" in value;
+}

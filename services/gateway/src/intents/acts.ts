@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CreateSimulation, DeleteSimulation, Intent, StartRun } from "./intent.ts";
+import type { RunJson } from "../simulation-client/run-json.ts";
+import type { SimulationJson } from "../simulation-client/simulation-json.ts";
+
+// Each calls the service under the intent's request id and, in one transaction, notes the result and takes the intent back.
+export interface Acts {
+  createSimulation(intent: Intent<CreateSimulation>): Promise<SimulationJson>;
+  deleteSimulation(intent: Intent<DeleteSimulation>): Promise<void>;
+  startRun(intent: Intent<StartRun>): Promise<RunJson>;
+}
+
+export async function carryOut(acts: Acts, intent: Intent): Promise<void> {
+  const { wish } = intent;
+  switch (wish.kind) {
+    case "create_simulation":
+      await acts.createSimulation({ ...intent, wish });
+      return;
+    case "delete_simulation":
+      await acts.deleteSimulation({ ...intent, wish });
+      return;
+    case "start_run":
+      await acts.startRun({ ...intent, wish });
+      return;
+  }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Deferred } from "@shoal/service-runtime";
+import { toShoalError } from "@shoal/simulation-contract";
+import type { Logger } from "pino";
+import { Backoff } from "../simulation-client/backoff.ts";
+import { type Acts, carryOut } from "./acts.ts";
+import type { Intent } from "./intent.ts";
+import type { Intents } from "./intents.ts";
+
+const BACKOFF = { firstMs: 250, maxMs: 30_000 };
+
+export class IntentReconciler {
+  readonly #intents: Intents;
+  readonly #acts: Acts;
+  readonly #logger: Logger;
+  readonly #stopping = new AbortController();
+  readonly #backoff = new Backoff(BACKOFF);
+  #woken = new Deferred<void>();
+  #running: Promise<void> = Promise.resolve();
+
+  constructor(intents: Intents, acts: Acts, logger: Logger) {
+    this.#intents = intents;
+    this.#acts = acts;
+    this.#logger = logger;
+  }
+
+  start(): void {
+    this.#intents.whenLeft(() => this.#woken.resolve());
+    this.#running = this.#run(this.#stopping.signal);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#woken.resolve();
+    await this.#running;
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      if (await this.#finishLeft(signal)) {
+        this.#backoff.reset();
+        await this.#woken.promise;
+        this.#woken = new Deferred();
+      } else {
+        await this.#backoff.wait(signal);
+      }
+    }
+  }
+
+  async #finishLeft(signal: AbortSignal): Promise<boolean> {
+    try {
+      let settled = true;
+      for (const intent of await this.#intents.left()) {
+        if (signal.aborted) return settled;
+        settled = (await this.#finish(intent)) && settled;
+      }
+      return settled;
+    } catch (error) {
+      this.#logger.error({ err: error }, "intents.unreadable");
+      return false;
+    }
+  }
+
+  async #finish(intent: Intent): Promise<boolean> {
+    const about = { intent: intent.wish.kind, intent_request_id: intent.requestId };
+    try {
+      await carryOut(this.#acts, intent);
+      this.#logger.info(about, "intent.finished");
+      return true;
+    } catch (thrown) {
+      const error = toShoalError(thrown);
+      this.#logger.warn({ ...about, err: thrown, code: error.code }, "intent.not_finished");
+      if (error.retryable) return false;
+      await this.#intents.withdraw(intent);
+      return true;
+    }
+  }
+}

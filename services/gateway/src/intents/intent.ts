@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { SimulationDefinition } from "@shoal/simulation-contract";
+
+export interface CreateSimulation {
+  readonly kind: "create_simulation";
+  readonly cast_id: string;
+  readonly definition: SimulationDefinition;
+}
+
+export interface StartRun {
+  readonly kind: "start_run";
+  readonly simulation_id: string;
+  readonly seed?: number;
+}
+
+export interface DeleteSimulation {
+  readonly kind: "delete_simulation";
+  readonly simulation_id: string;
+}
+
+export type Wish = CreateSimulation | StartRun | DeleteSimulation;
+
+// What the gateway is about to ask the simulation service for: written before, taken back once the answer is known.
+export interface Intent<W extends Wish = Wish> {
+  readonly namespace: string;
+  readonly requestId: string;
+  readonly wish: W;
+}

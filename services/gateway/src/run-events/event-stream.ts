@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type EventRecord, toShoalError } from "@shoal/simulation-contract";
+import type { Response } from "express";
+import { Backoff } from "../simulation-client/backoff.ts";
+import { Bell } from "./bell.ts";
+import { frameChunk } from "./frame-chunk.ts";
+import { isFinal } from "./run-ending.ts";
+import type { RunFeed } from "./run-feed.ts";
+
+const KEEP_ALIVE_MS = 15_000;
+const KEEP_ALIVE = ": keep-alive\n\n";
+const BACKOFF = { firstMs: 100, maxMs: 5_000 };
+
+export type ReadLog = (after: number, signal: AbortSignal) => AsyncIterable<EventRecord[]>;
+
+// One client's view of a run: from its own cursor, as fast as it reads, out of the shared feed where that reaches.
+export class EventStream {
+  readonly #response: Response;
+  readonly #feed: RunFeed;
+  readonly #readLog: ReadLog;
+  readonly #bell = new Bell();
+  readonly #closing = new AbortController();
+  #cursor: number;
+  #shownProgress: Buffer | undefined;
+
+  constructor(response: Response, feed: RunFeed, readLog: ReadLog, cursor: number) {
+    this.#response = response;
+    this.#feed = feed;
+    this.#readLog = readLog;
+    this.#cursor = cursor;
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#bell.ring();
+  }
+
+  async run(): Promise<void> {
+    const wake = () => this.#bell.ring();
+    const unlisten = this.#feed.listen(wake);
+    const keepAlive = setInterval(() => this.#keepAlive(), KEEP_ALIVE_MS);
+    this.#response.on("drain", wake).on("close", () => this.close());
+    // It may have gone while the run was looked up.
+    if (this.#response.closed) this.close();
+    else this.#response.write(KEEP_ALIVE);
+    try {
+      while (!this.#done) await this.#step();
+    } finally {
+      clearInterval(keepAlive);
+      unlisten();
+      this.#response.off("drain", wake).end();
+    }
+  }
+
+  get #done(): boolean {
+    return this.#closing.signal.aborted || this.#feed.isOver(this.#cursor);
+  }
+
+  async #step(): Promise<void> {
+    if (this.#response.writableNeedDrain) return this.#bell.sleep();
+    if (this.#feed.isBehind(this.#cursor)) return this.#catchUp();
+    const frames = this.#feed.read(this.#cursor);
+    if (frames === undefined) return this.#idle();
+    this.#response.write(frames.bytes);
+    this.#cursor = frames.lastSeq;
+  }
+
+  async #idle(): Promise<void> {
+    const { progress } = this.#feed;
+    if (progress !== undefined && progress !== this.#shownProgress) this.#response.write(progress);
+    this.#shownProgress = progress;
+    await this.#bell.sleep();
+  }
+
+  // Too late or too slow for the feed: read the log by cursor until the feed reaches back to where this client is.
+  async #catchUp(): Promise<void> {
+    const { signal } = this.#closing;
+    const backoff = new Backoff(BACKOFF);
+    while (!this.#done && this.#feed.isBehind(this.#cursor)) {
+      const before = this.#cursor;
+      try {
+        await this.#copyLog(signal);
+      } catch (error) {
+        if (isFinal(toShoalError(error).code)) this.close();
+      }
+      if (this.#cursor > before) backoff.reset();
+      else await backoff.wait(signal);
+    }
+  }
+
+  async #copyLog(signal: AbortSignal): Promise<void> {
+    for await (const batch of this.#readLog(this.#cursor, signal)) {
+      const { bytes, firstSeq, lastSeq } = frameChunk(batch);
+      if (firstSeq !== this.#cursor + 1) throw new RangeError(`event ${firstSeq} came after event ${this.#cursor}`);
+      this.#response.write(bytes);
+      this.#cursor = lastSeq;
+      while (this.#response.writableNeedDrain && !signal.aborted) await this.#bell.sleep();
+      if (signal.aborted || !this.#feed.isBehind(this.#cursor)) return;
+    }
+  }
+
+  #keepAlive(): void {
+    if (!this.#response.writableNeedDrain) this.#response.write(KEEP_ALIVE);
+  }
+}

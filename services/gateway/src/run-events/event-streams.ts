@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Response } from "express";
+import type { Logger } from "pino";
+import type { RunJson } from "../simulation-client/run-json.ts";
+import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import { EventStream } from "./event-stream.ts";
+import { RunFeed } from "./run-feed.ts";
+
+export interface StreamWanted {
+  readonly namespace: string;
+  readonly runId: string;
+  readonly after: number;
+  // As it is now; unknown while the service is away.
+  readonly run: RunJson | undefined;
+}
+
+export class EventStreams {
+  readonly #service: SimulationService;
+  readonly #logger: Logger;
+  readonly #feeds = new Map<string, RunFeed>();
+  readonly #open = new Map<EventStream, Promise<void>>();
+
+  constructor(service: SimulationService, logger: Logger) {
+    this.#service = service;
+    this.#logger = logger;
+  }
+
+  async serve(response: Response, wanted: StreamWanted): Promise<void> {
+    const { namespace, runId, after } = wanted;
+    const key = `${namespace} ${runId}`;
+    const feed = this.#feeds.get(key) ?? this.#startFeed(key, wanted);
+    const readLog = (from: number, signal: AbortSignal) =>
+      this.#service.streamEvents(namespace, runId, { after: from, untilNow: true }, signal);
+    const stream = new EventStream(response, feed, readLog, after);
+    const served = stream.run();
+    this.#open.set(stream, served);
+    try {
+      await served;
+    } finally {
+      this.#open.delete(stream);
+      // The last to leave cancels what is read upstream.
+      if (feed.unwatched) await this.#stopFeed(key, feed);
+    }
+  }
+
+  async close(): Promise<void> {
+    for (const stream of this.#open.keys()) stream.close();
+    await Promise.allSettled(this.#open.values());
+  }
+
+  #startFeed(key: string, { namespace, runId, run }: StreamWanted): RunFeed {
+    const feed = new RunFeed({ service: this.#service, namespace, runId, logger: this.#logger }, run);
+    this.#feeds.set(key, feed);
+    return feed;
+  }
+
+  async #stopFeed(key: string, feed: RunFeed): Promise<void> {
+    if (this.#feeds.get(key) === feed) this.#feeds.delete(key);
+    await feed.stop();
+  }
+}

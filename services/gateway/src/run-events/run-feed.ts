@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type EventRecord, isTerminalEvent, toShoalError } from "@shoal/simulation-contract";
+import type { Logger } from "pino";
+import { Backoff } from "../simulation-client/backoff.ts";
+import type { RunJson } from "../simulation-client/run-json.ts";
+import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import { frameChunk } from "./frame-chunk.ts";
+import { type Frames, FrameRing } from "./frame-ring.ts";
+import { hasEnded, isFinal } from "./run-ending.ts";
+import { followProgress } from "./run-progress.ts";
+
+const RING_BYTES = 4 * 1024 * 1024;
+const BACKOFF = { firstMs: 100, maxMs: 2_000 };
+
+export interface FeedOptions {
+  readonly service: SimulationService;
+  readonly namespace: string;
+  readonly runId: string;
+  readonly logger: Logger;
+}
+
+// One upstream stream for all who watch a run: it follows the end of the log and keeps the newest frames.
+export class RunFeed {
+  readonly #options: FeedOptions;
+  readonly #listeners = new Set<() => void>();
+  readonly #stopping = new AbortController();
+  readonly #running: Promise<unknown>;
+  #ring: FrameRing | undefined;
+  #terminalSeq: number | undefined;
+  #broken = false;
+  #progress: Buffer | undefined;
+
+  constructor(options: FeedOptions, run: RunJson | undefined) {
+    this.#options = options;
+    if (run !== undefined) this.#beginAt(run);
+    const onProgress = (frame: Buffer) => this.#showProgress(frame);
+    this.#running = Promise.all([
+      this.#follow(),
+      followProgress(options.service, options, onProgress, this.#stopping.signal),
+    ]);
+  }
+
+  get unwatched(): boolean {
+    return this.#listeners.size === 0;
+  }
+
+  get progress(): Buffer | undefined {
+    return this.#terminalSeq === undefined ? this.#progress : undefined;
+  }
+
+  listen(onChange: () => void): () => void {
+    this.#listeners.add(onChange);
+    return () => this.#listeners.delete(onChange);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  // Nothing will ever follow this cursor here.
+  isOver(cursor: number): boolean {
+    return this.#broken || (this.#terminalSeq !== undefined && cursor >= this.#terminalSeq);
+  }
+
+  // The log has more after the cursor than is kept here.
+  isBehind(cursor: number): boolean {
+    return this.#ring !== undefined && !this.#ring.covers(cursor);
+  }
+
+  read(cursor: number): Frames | undefined {
+    return this.#ring?.read(cursor);
+  }
+
+  async #follow(): Promise<void> {
+    const { signal } = this.#stopping;
+    const backoff = new Backoff(BACKOFF);
+    while (!signal.aborted && !this.#broken && this.#terminalSeq === undefined) {
+      try {
+        const ring = this.#ring ?? (await this.#locate());
+        await this.#followFrom(ring, backoff, signal);
+      } catch (error) {
+        if (!signal.aborted) this.#interrupted(error);
+      }
+      if (this.#terminalSeq === undefined) await backoff.wait(signal);
+    }
+  }
+
+  async #locate(): Promise<FrameRing> {
+    const { service, namespace, runId } = this.#options;
+    return this.#beginAt(await service.getRun(namespace, runId));
+  }
+
+  #beginAt(run: RunJson): FrameRing {
+    this.#ring = new FrameRing(RING_BYTES, run.last_seq);
+    if (hasEnded(run)) this.#terminalSeq = run.last_seq;
+    this.#changed();
+    return this.#ring;
+  }
+
+  async #followFrom(ring: FrameRing, backoff: Backoff, signal: AbortSignal): Promise<void> {
+    if (this.#terminalSeq !== undefined) return;
+    const { service, namespace, runId } = this.#options;
+    for await (const batch of service.streamEvents(namespace, runId, { after: ring.lastSeq }, signal)) {
+      backoff.reset();
+      this.#take(ring, batch);
+    }
+  }
+
+  #take(ring: FrameRing, batch: readonly EventRecord[]): void {
+    const [first] = batch;
+    const last = batch.at(-1);
+    if (first === undefined || last === undefined) return;
+    if (first.seq !== ring.lastSeq + 1) throw new RangeError(`event ${first.seq} came after event ${ring.lastSeq}`);
+    ring.push(frameChunk(batch));
+    if (isTerminalEvent(last)) this.#terminalSeq = last.seq;
+    this.#changed();
+  }
+
+  #interrupted(thrown: unknown): void {
+    const { logger, runId } = this.#options;
+    const error = toShoalError(thrown);
+    if (isFinal(error.code)) {
+      this.#broken = true;
+      this.#changed();
+    }
+    const level = error.retryable ? "info" : "warn";
+    logger[level]({ event: "run_feed.interrupted", run_id: runId, code: error.code, err: thrown });
+  }
+
+  #showProgress(frame: Buffer): void {
+    if (this.#progress?.equals(frame) === true) return;
+    this.#progress = frame;
+    this.#changed();
+  }
+
+  #changed(): void {
+    for (const onChange of this.#listeners) onChange();
+  }
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { sendData } from "../http/envelope.ts";
+import type { Route } from "../http/route.ts";
+import { validate } from "../http/validate.ts";
+import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import { requireOrdered, roundBoundsQuery } from "./round-bounds.ts";
+import { runPath } from "./run-path.ts";
+
+export function getStatistics(service: SimulationService): Route {
+  return {
+    method: "get",
+    path: "/runs/:run_id/statistics",
+    serve: async (request, response) => {
+      const { run_id } = validate(runPath, request.params, "path");
+      const bounds = validate(roundBoundsQuery, request.query, "query");
+      requireOrdered(bounds);
+      sendData(response, await service.getStatistics(OPERATOR_NAMESPACE, run_id, bounds));
+    },
+  };
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Route } from "../http/route.ts";
+import type { Acts } from "../intents/acts.ts";
+import type { Intents } from "../intents/intents.ts";
+import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import { getRun } from "./get-run.ts";
+import { getStatistics } from "./get-statistics.ts";
+import { listActions } from "./list-actions.ts";
+import { listAgents } from "./list-agents.ts";
+import { listRuns } from "./list-runs.ts";
+import { startRun } from "./start-run.ts";
+import { stopRun } from "./stop-run.ts";
+
+export function runRoutes(service: SimulationService, intents: Intents, acts: Acts): Route[] {
+  return [
+    startRun(service, intents, acts),
+    listRuns(service),
+    getRun(service),
+    stopRun(service),
+    listAgents(service),
+    listActions(service),
+    getStatistics(service),
+  ];
+}

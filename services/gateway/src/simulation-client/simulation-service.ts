@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Cast } from "@shoal/cast";
+import {
+  definitionToProto,
+  type EventRecord,
+  type RunState,
+  runStateToProto,
+  type SimulationClient,
+  type SimulationDefinition,
+} from "@shoal/simulation-contract";
+import type { Page } from "../http/paging.ts";
+import { type ActionJson, toActionJson } from "./action-json.ts";
+import { type AgentJson, toAgentJson } from "./agent-json.ts";
+import { type RunJson, toRunJson } from "./run-json.ts";
+import { type SimulationJson, toSimulationJson } from "./simulation-json.ts";
+import { type StatisticsJson, toStatisticsJson } from "./statistics-json.ts";
+import { present, translating, translatingStream } from "./translated-call.ts";
+
+const PROBE_DEADLINE_MS = 2_000;
+
+export interface PageRequest {
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export interface ActionFilter {
+  readonly agent_ids: string[];
+  readonly types: string[];
+  readonly platforms: string[];
+  readonly from_round: number;
+  readonly to_round: number;
+}
+
+export interface EventsWanted {
+  readonly after: number;
+  readonly untilNow?: boolean;
+  readonly max?: number;
+}
+
+// The simulation service as the rest of the gateway sees it: REST's shapes, the catalogue's errors.
+export class SimulationService {
+  readonly #client: SimulationClient;
+
+  constructor(client: SimulationClient) {
+    this.#client = client;
+  }
+
+  async probe(): Promise<void> {
+    await translating(() => this.#client.getServiceInfo({ deadlineMs: PROBE_DEADLINE_MS }));
+  }
+
+  async createSimulation(
+    namespace: string,
+    requestId: string,
+    definition: SimulationDefinition,
+    cast: Cast,
+  ): Promise<SimulationJson> {
+    const header = { namespace, request_id: requestId, definition: definitionToProto(definition) };
+    const answer = await translating(() => this.#client.createSimulation(header, cast.agents, cast.follows));
+    return toSimulationJson(present(answer.simulation));
+  }
+
+  async getSimulation(namespace: string, simulationId: string): Promise<SimulationJson> {
+    const answer = await translating(() => this.#client.getSimulation({ namespace, simulation_id: simulationId }));
+    return toSimulationJson(present(answer.simulation));
+  }
+
+  async listSimulations(namespace: string, page: PageRequest): Promise<Page<SimulationJson>> {
+    const answer = await translating(() => this.#client.listSimulations({ namespace, ...paging(page) }));
+    return pageOf(answer.simulations.map(toSimulationJson), answer.next_page_token);
+  }
+
+  async deleteSimulation(namespace: string, simulationId: string): Promise<void> {
+    await translating(() => this.#client.deleteSimulation({ namespace, simulation_id: simulationId }));
+  }
+
+  async startRun(namespace: string, requestId: string, simulationId: string, seed?: number): Promise<RunJson> {
+    const request = { namespace, request_id: requestId, simulation_id: simulationId };
+    const seeded = seed === undefined ? request : { ...request, seed };
+    const answer = await translating(() => this.#client.startRun(seeded));
+    return toRunJson(present(answer.run));
+  }
+
+  async stopRun(namespace: string, requestId: string, runId: string): Promise<RunJson> {
+    const request = { namespace, request_id: requestId, run_id: runId };
+    const answer = await translating(() => this.#client.stopRun(request));
+    return toRunJson(present(answer.run));
+  }
+
+  async getRun(namespace: string, runId: string, deadlineMs?: number): Promise<RunJson> {
+    const answer = await translating(() => this.#client.getRun({ namespace, run_id: runId }, { deadlineMs }));
+    return toRunJson(present(answer.run));
+  }
+
+  async listRuns(
+    namespace: string,
+    filter: { simulation_id?: string | undefined; state?: RunState | undefined },
+    page: PageRequest,
+  ): Promise<Page<RunJson>> {
+    const request = {
+      namespace,
+      simulation_id: filter.simulation_id ?? "",
+      ...(filter.state === undefined ? {} : { state: runStateToProto(filter.state) }),
+      ...paging(page),
+    };
+    const answer = await translating(() => this.#client.listRuns(request));
+    return pageOf(answer.runs.map(toRunJson), answer.next_page_token);
+  }
+
+  async listAgents(namespace: string, runId: string, page: PageRequest): Promise<Page<AgentJson>> {
+    const answer = await translating(() => this.#client.listAgents({ namespace, run_id: runId, ...paging(page) }));
+    return pageOf(answer.agents.map(toAgentJson), answer.next_page_token);
+  }
+
+  async listActions(
+    namespace: string,
+    runId: string,
+    filter: ActionFilter,
+    page: PageRequest,
+  ): Promise<Page<ActionJson>> {
+    const request = { namespace, run_id: runId, ...filter, ...paging(page) };
+    const answer = await translating(() => this.#client.listActions(request));
+    return pageOf(answer.actions.map(toActionJson), answer.next_page_token);
+  }
+
+  async getStatistics(
+    namespace: string,
+    runId: string,
+    bounds: { from_round: number; to_round: number },
+  ): Promise<StatisticsJson> {
+    const request = { namespace, run_id: runId, ...bounds };
+    return toStatisticsJson(await translating(() => this.#client.getRunStatistics(request)));
+  }
+
+  streamEvents(
+    namespace: string,
+    runId: string,
+    wanted: EventsWanted,
+    signal: AbortSignal,
+  ): AsyncGenerator<EventRecord[]> {
+    const { after, untilNow = false, max = 0 } = wanted;
+    const request = { namespace, run_id: runId, after_seq: after, backfill_only: untilNow, max_events: max };
+    return translatingStream(() => this.#client.streamRunEvents(request, { signal }));
+  }
+
+  async *watchRun(namespace: string, runId: string, signal: AbortSignal): AsyncGenerator<RunJson> {
+    const changes = translatingStream(() => this.#client.watchRun({ namespace, run_id: runId }, { signal }));
+    for await (const { run } of changes) yield toRunJson(present(run));
+  }
+}
+
+function paging({ limit, cursor }: PageRequest): { page_size: number; page_token: string } {
+  return { page_size: limit, page_token: cursor ?? "" };
+}
+
+function pageOf<T>(items: readonly T[], nextPageToken: string): Page<T> {
+  return { items, nextCursor: nextPageToken === "" ? null : nextPageToken };
+}

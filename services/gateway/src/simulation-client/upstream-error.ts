@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ErrorCode, type FieldViolation, ShoalError, toShoalError } from "@shoal/simulation-contract";
+
+const FIELD_OF_CODE: Partial<Record<ErrorCode, string>> = {
+  SIMULATION_NOT_FOUND: "simulation_id",
+  RUN_NOT_FOUND: "run_id",
+  CURSOR_IN_FUTURE: "after",
+  IDEMPOTENCY_CONFLICT: "Idempotency-Key",
+};
+
+const REST_NAMES: readonly (readonly [RegExp, string])[] = [
+  [/^(header\.)?definition\./, ""],
+  [/^engine_settings/, "settings"],
+  [/^page_token$/, "cursor"],
+  [/^page_size$/, "limit"],
+  [/^after_seq$/, "after"],
+];
+
+// A refused token is the gateway's own trouble: told as 401 it would send the caller looking for a fault of theirs.
+export function upstreamError(thrown: unknown): ShoalError {
+  const error = toShoalError(thrown);
+  if (error.code === "UNAUTHENTICATED" || error.code === "FORBIDDEN") {
+    const message = "The simulation service does not let the gateway in; its operator has to look at the token.";
+    return new ShoalError("SIMULATION_UNAVAILABLE", message, { cause: error });
+  }
+  const { code, message, retryAfterMs } = error;
+  const violations = error.violations.length > 0 ? error.violations.map(inRestNames) : impliedViolations(error);
+  return new ShoalError(code, message, { violations, retryAfterMs, cause: error });
+}
+
+function impliedViolations({ code, message }: ShoalError): FieldViolation[] {
+  const field = FIELD_OF_CODE[code];
+  return field === undefined ? [] : [{ field, reason: message }];
+}
+
+function inRestNames({ field, reason }: FieldViolation): FieldViolation {
+  return { field: REST_NAMES.reduce((name, [from, to]) => name.replace(from, to), field), reason };
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Route } from "../http/route.ts";
+import type { Acts } from "../intents/acts.ts";
+import type { Intents } from "../intents/intents.ts";
+import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import { createSimulation } from "./create-simulation.ts";
+import { deleteSimulation } from "./delete-simulation.ts";
+import { getSimulation } from "./get-simulation.ts";
+import { listSimulations } from "./list-simulations.ts";
+import type { SimulationCasts } from "./simulation-casts.ts";
+
+export function simulationRoutes(
+  service: SimulationService,
+  links: SimulationCasts,
+  intents: Intents,
+  acts: Acts,
+): Route[] {
+  return [
+    createSimulation(service, intents, acts),
+    listSimulations(service, links),
+    getSimulation(service, links),
+    deleteSimulation(service, intents, acts),
+  ];
+}

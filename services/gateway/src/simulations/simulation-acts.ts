@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { AgentProfile, Cast, FollowEdge } from "@shoal/cast";
+import { toShoalError } from "@shoal/simulation-contract";
+import { castNotFound } from "../casts/cast-not-found.ts";
+import type { StoredCast } from "../casts/cast-record.ts";
+import type { CastStore } from "../casts/cast-store.ts";
+import type { Acts } from "../intents/acts.ts";
+import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import type { SimulationCasts } from "./simulation-casts.ts";
+
+export function simulationActs(
+  service: SimulationService,
+  casts: CastStore,
+  links: SimulationCasts,
+): Pick<Acts, "createSimulation" | "deleteSimulation"> {
+  return {
+    createSimulation: async (intent) => {
+      const { namespace, requestId, wish } = intent;
+      const cast = await casts.find(namespace, wish.cast_id);
+      if (cast === undefined) throw castNotFound(wish.cast_id);
+      const simulation = await service.createSimulation(namespace, requestId, wish.definition, castIn(cast));
+      await links.confirmCreated(intent, simulation.simulation_id);
+      return simulation;
+    },
+    deleteSimulation: async (intent) => {
+      try {
+        await service.deleteSimulation(intent.namespace, intent.wish.simulation_id);
+      } catch (error) {
+        if (toShoalError(error).code === "SIMULATION_NOT_FOUND") await links.confirmDeleted(intent);
+        throw error;
+      }
+      await links.confirmDeleted(intent);
+    },
+  };
+}
+
+// Checked before it was stored.
+function castIn({ agentsJson, followsJson }: StoredCast): Cast {
+  return { agents: JSON.parse(agentsJson) as AgentProfile[], follows: JSON.parse(followsJson) as FollowEdge[] };
+}

@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { idSchema } from "../http/ids.ts";
+
+export const simulationPath = z.strictObject({ simulation_id: idSchema });

@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Migration } from "kysely";
+import { castsAndIntents } from "./0001-casts-and-intents.ts";
+
+export const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  "0001-casts-and-intents": castsAndIntents,
+};

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+
+export interface CastTable {
+  namespace: string;
+  cast_id: string;
+  name: string;
+  hash: string;
+  agent_count: number;
+  follow_count: number;
+  by_stance_json: string;
+  by_archetype_json: string;
+  agents_json: string;
+  follows_json: string;
+  created_at_ms: number;
+}
+
+export interface SimulationCastTable {
+  namespace: string;
+  simulation_id: string;
+  cast_id: string;
+}
+
+export interface IntentTable {
+  namespace: string;
+  request_id: string;
+  kind: string;
+  cast_id: string | null;
+  wish_json: string;
+  written_at_ms: number;
+}
+
+export interface Tables {
+  casts: CastTable;
+  simulation_casts: SimulationCastTable;
+  intents: IntentTable;
+}
