@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Archetype, Position, Stance } from "@shoal/cast";
+
+/** What an agent can do. */
+export const ACTION_TYPES = ["post", "reply", "repost", "like", "follow"] as const;
+export type ActionType = (typeof ACTION_TYPES)[number];
+
+interface ActionBase {
+  /** Minutes since midnight of the first simulated day. */
+  readonly simulated_minute: number;
+  /** a1, a2, … in the order of the run. */
+  readonly action_id: string;
+}
+
+/** Body of an `action` event. */
+export type ActionBody =
+  | (ActionBase & { readonly type: "post"; readonly post_id: string; readonly text: string; readonly opinion: number })
+  | (ActionBase & {
+      readonly type: "reply";
+      readonly post_id: string;
+      readonly in_reply_to: string;
+      readonly text: string;
+      readonly opinion: number;
+    })
+  | (ActionBase & { readonly type: "repost" | "like"; readonly post_id: string; readonly author_id: string })
+  | (ActionBase & { readonly type: "follow"; readonly followee_id: string });
+
+/** Body of an `exposure` event. */
+export interface ExposureBody {
+  readonly simulated_minute: number;
+  /** Posts shown, best first. */
+  readonly post_ids: readonly string[];
+  /** The agent's opinion afterwards, -1 to 1. */
+  readonly opinion: number;
+}
+
+/** A part of the cast at the end of a round. */
+export interface SegmentSummary {
+  readonly agents: number;
+  /** Mean opinion, -1 to 1. */
+  readonly opinion_mean: number;
+  /** Actions in the round. */
+  readonly actions: number;
+}
+
+/** Body of a `round_ended` event. */
+export interface RoundEndedBody {
+  /** First minute after the round. */
+  readonly simulated_minute: number;
+  readonly active_agents: number;
+  readonly actions: Readonly<Record<ActionType, number>>;
+  /** Over all agents; population variance. */
+  readonly opinion: { readonly mean: number; readonly variance: number };
+  readonly positions: Readonly<Record<Position, number>>;
+  /** Only stances that the cast has. */
+  readonly by_stance: Readonly<Partial<Record<Stance, SegmentSummary>>>;
+  /** Only archetypes that the cast has. */
+  readonly by_archetype: Readonly<Partial<Record<Archetype, SegmentSummary>>>;
+}
+
+/** Body of an `opinions_initialized` event: opinion by agent id, at most 1,000 agents. */
+export interface OpinionsInitializedBody {
+  readonly opinions: Readonly<Record<string, number>>;
+}
+
+interface Header<Kind extends string> {
+  readonly kind: Kind;
+  /** From 1; 0 before round 1. */
+  readonly round: number;
+  /** Empty for none. */
+  readonly platform: string;
+  /** The cast's own id; empty for none. */
+  readonly agent_id: string;
+}
+
+/** One event of the engine, in the form of docs/events.md; `body` is its last property. */
+export type EngineEvent =
+  | (Header<"opinions_initialized"> & { readonly body: OpinionsInitializedBody })
+  | (Header<"exposure"> & { readonly body: ExposureBody })
+  | (Header<"action"> & { readonly body: ActionBody })
+  | (Header<"round_ended"> & { readonly body: RoundEndedBody });
+
+/** Takes each event as it happens. */
+export type EmitEvent = (event: EngineEvent) => void;

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+export { BEHAVIORAL_ENGINE_VERSION } from "./version.ts";
+export { behavioralSettingsSchema, type BehavioralSettings } from "./settings.ts";
+export { createWorld, type World, type WorldDefinition } from "./world.ts";
+export { PLATFORM } from "./run-journal.ts";
+export type { SimulationTime } from "./round-clock.ts";
+export {
+  ACTION_TYPES,
+  type ActionBody,
+  type ActionType,
+  type EmitEvent,
+  type EngineEvent,
+  type ExposureBody,
+  type OpinionsInitializedBody,
+  type RoundEndedBody,
+  type SegmentSummary,
+} from "./engine-event.ts";
+export { convergenceOf, deffuantStep, initialOpinion } from "./opinion.ts";

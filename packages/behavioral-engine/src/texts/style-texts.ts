@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Position } from "@shoal/cast";
+
+/** How a replier's position relates to that of the post it answers. */
+export type Relation = "agree" | "disagree" | "unsure";
+
+/**
+ * What people of one posting style say. In templates {topic} and {Topic} stand for the topic, the latter with a capital
+ * first letter, and {figure} for a percentage. The topic is a noun phrase, singular or plural: no verb may have it as its
+ * subject and show which.
+ */
+export interface StyleTexts {
+  readonly posts: Readonly<Record<Position, readonly string[]>>;
+  /** First words of a reply; a text of `posts` follows. */
+  readonly openers: Readonly<Record<Relation, readonly string[]>>;
+}
