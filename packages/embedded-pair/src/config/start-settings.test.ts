@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+import { resolve } from "node:path";
+import { describe, expect, it } from "@jest/globals";
+import { readStartSettings } from "./start-settings.ts";
+
+describe("readStartSettings", () => {
+  it("keeps its data in .shoal and listens on 8080 unless told otherwise", () => {
+    expect(readStartSettings({})).toEqual({ dataDir: resolve(".shoal"), port: 8080, logLevel: "info" });
+  });
+
+  it("takes folder, port and log level from the environment", () => {
+    const env = { SHOAL_DATA_DIR: "/data", PORT: "0", LOG_LEVEL: "debug" };
+    expect(readStartSettings(env)).toEqual({ dataDir: "/data", port: 0, logLevel: "debug" });
+  });
+
+  it.each(["65536", "-1", "http", "80.5"])("refuses %s as a port", (PORT) => {
+    expect(() => readStartSettings({ PORT })).toThrow("PORT: a port number from 0 to 65535 is expected");
+  });
+});
