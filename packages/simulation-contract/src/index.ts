@@ -56,7 +56,7 @@ export { PAGE_SIZE_DEFAULT } from "./requests/request-schemas.ts";
 
 export { parseAddress, SOCKET_PATH_MAX_BYTES, type Address } from "./channel/address.ts";
 export { CHUNK_MAX_BYTES, MESSAGE_MAX_BYTES } from "./channel/channel-options.ts";
-export { clientCredentials, serverCredentials } from "./channel/credentials.ts";
+export { clientCredentials, serverCredentials, type ClientTls, type ServerTls } from "./channel/credentials.ts";
 
 export { authInterceptor } from "./server/auth-interceptor.ts";
 export { deadlineInterceptor } from "./server/deadline-interceptor.ts";

@@ -16,8 +16,9 @@ export type Address =
       readonly target: string;
     }
   | {
-      readonly kind: "tcp";
-      /** A loopback address. */
+      /** `tcp` is plain and only for loopback addresses; `tls` needs certificates. */
+      readonly kind: "tcp" | "tls";
+      /** Host name or address; of `tcp`, a loopback address. */
       readonly host: string;
       /** 0 to 65535; 0 lets the system choose when listening. */
       readonly port: number;
@@ -30,14 +31,20 @@ loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
 /**
- * Parses `unix:/abs/path.sock` or `tcp://127.0.0.1:50051`.
+ * Parses `unix:/abs/path.sock`, `tls://simulation.example:50051` or `tcp://127.0.0.1:50051`.
  * @throws ShoalError INVALID_REQUEST for anything else: a relative or too long socket path, and plain TCP on an address
  * that is not loopback, where the token could be read on the way.
  */
 export function parseAddress(text: string): Address {
   if (text.startsWith("unix:")) return unixAddress(text.slice("unix:".length));
-  if (text.startsWith("tcp://")) return tcpAddress(text);
-  throw refused(`"${text}" is no address: unix:/absolute/path.sock or tcp://127.0.0.1:PORT is expected`);
+  const [, scheme, bracketed, bare, digits] = /^(tcp|tls):\/\/(?:\[([^\]]+)\]|([^:/[\]]+)):(\d{1,5})$/.exec(text) ?? [];
+  const host = bracketed ?? bare;
+  const port = Number(digits);
+  if (host === undefined || port > 65_535) {
+    const forms = "unix:/absolute/path.sock, tls://HOST:PORT or tcp://127.0.0.1:PORT";
+    throw refused(`"${text}" is no address: ${forms} is expected`);
+  }
+  return scheme === "tls" ? networkAddress("tls", host, port) : plainAddress(text, host, port);
 }
 
 function unixAddress(path: string): Address {
@@ -49,16 +56,14 @@ function unixAddress(path: string): Address {
   return { kind: "unix", path, target: `unix:${path}` };
 }
 
-function tcpAddress(text: string): Address {
-  const [, bracketed, bare, digits] = /^tcp:\/\/(?:\[([^\]]+)\]|([^:/[\]]+)):(\d{1,5})$/.exec(text) ?? [];
-  const given = bracketed ?? bare;
-  const port = Number(digits);
-  if (given === undefined || port > 65_535) throw refused(`"${text}" is no address: tcp://127.0.0.1:PORT is expected`);
+function plainAddress(text: string, given: string, port: number): Address {
   const host = given === "localhost" ? "127.0.0.1" : given;
-  if (!isLoopback(host)) {
-    throw refused(`"${text}" is not a loopback address; plain TCP is allowed on 127.0.0.1 and [::1] only`);
-  }
-  return { kind: "tcp", host, port, target: `${isIPv6(host) ? `[${host}]` : host}:${port}` };
+  if (isLoopback(host)) return networkAddress("tcp", host, port);
+  throw refused(`"${text}" is not a loopback address; plain TCP is for 127.0.0.1 and [::1], use tls:// elsewhere`);
+}
+
+function networkAddress(kind: "tcp" | "tls", host: string, port: number): Address {
+  return { kind, host, port, target: `${isIPv6(host) ? `[${host}]` : host}:${port}` };
 }
 
 function isLoopback(host: string): boolean {

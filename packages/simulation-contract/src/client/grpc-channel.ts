@@ -2,7 +2,7 @@
 import { Client, Metadata, type ClientReadableStream, type ClientWritableStream } from "@grpc/grpc-js";
 import { parseAddress } from "../channel/address.ts";
 import { CLIENT_CHANNEL_OPTIONS } from "../channel/channel-options.ts";
-import { clientCredentials } from "../channel/credentials.ts";
+import { clientCredentials, type ClientTls } from "../channel/credentials.ts";
 import { toShoalError } from "../errors/to-shoal-error.ts";
 import type { CallOptions } from "./rpc-types.ts";
 
@@ -23,9 +23,9 @@ export class GrpcChannel {
   readonly #client: Client;
   readonly #token: string;
 
-  constructor(address: string, token: string) {
+  constructor(address: string, token: string, tls?: ClientTls) {
     const parsed = parseAddress(address);
-    this.#client = new Client(parsed.target, clientCredentials(parsed), CLIENT_CHANNEL_OPTIONS);
+    this.#client = new Client(parsed.target, clientCredentials(parsed, tls), CLIENT_CHANNEL_OPTIONS);
     this.#token = token;
   }
 

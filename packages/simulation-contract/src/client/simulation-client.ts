@@ -5,14 +5,17 @@ import type { EventRecord } from "../events/event-record.ts";
 import type * as proto from "../generated/index.ts";
 import { simulationServiceDefinition } from "../proto-definition.ts";
 import { createRequests } from "./create-requests.ts";
+import type { ClientTls } from "../channel/credentials.ts";
 import { GrpcChannel, type ClientMethod } from "./grpc-channel.ts";
 import { readStream } from "./read-stream.ts";
 import type { CallOptions, UnaryCallOptions, UnaryRequest, UnaryResponse, UnaryRpc } from "./rpc-types.ts";
 import { sendMessages } from "./send-messages.ts";
 
 export interface SimulationClientOptions {
-  /** `unix:/abs/path.sock` or `tcp://127.0.0.1:50051`. */
+  /** `unix:/abs/path.sock`, `tls://simulation.example:50051` or `tcp://127.0.0.1:50051`. */
   readonly address: string;
+  /** Certificates for a `tls` address. */
+  readonly tls?: ClientTls | undefined;
   /** The service's token. */
   readonly token: string;
   /** Time for a unary call, milliseconds; default 10,000. CreateSimulation has six times as long. */
@@ -29,9 +32,9 @@ export class SimulationClient {
   readonly #deadlineMs: number;
 
   /** @throws ShoalError INVALID_REQUEST for an address that can't be used. */
-  constructor({ address, token, deadlineMs = 10_000 }: SimulationClientOptions) {
+  constructor({ address, token, tls, deadlineMs = 10_000 }: SimulationClientOptions) {
     this.address = address;
-    this.#channel = new GrpcChannel(address, token);
+    this.#channel = new GrpcChannel(address, token, tls);
     this.#deadlineMs = deadlineMs;
   }
 

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "@jest/globals";
+import { checkCast } from "./check-cast.ts";
+
+const anchors = {
+  posting_style: "terse",
+  active_hours: [8, 9, 10, 11],
+  stance: "neutral",
+  opinion_drift_rate: 0.5,
+  influence_weight: 1,
+};
+const agent = (agent_id: string, changes: object = {}): object => ({
+  agent_id,
+  name: agent_id,
+  activity_level: 0.5,
+  anchors,
+  ...changes,
+});
+
+function issuesOf(agents: readonly unknown[], follows: readonly { follower_id: string; followee_id: string }[] = []) {
+  const checked = checkCast(agents, follows);
+  return "issues" in checked ? checked.issues : [];
+}
+
+describe("checkCast", () => {
+  it("fills in what may be left out", () => {
+    const checked = checkCast([agent("a"), agent("b")], [{ follower_id: "a", followee_id: "b" }]);
+    expect(checked).toMatchObject({ cast: { agents: [{ agent_id: "a", persona: "" }, { agent_id: "b" }] } });
+  });
+
+  it.each([
+    ["agents", []],
+    ["agents[1].agent_id", [agent("a"), agent("a")]],
+    ["agents[0].agent_id", [agent("a b")]],
+    ["agents[0].name", [agent("a", { name: " " })]],
+    ["agents[0].activity_level", [agent("a", { activity_level: 1.01 })]],
+    ["agents[0].anchors.active_hours", [agent("a", { anchors: { ...anchors, active_hours: [1, 2, 3] } })]],
+    ["agents[0].anchors.active_hours", [agent("a", { anchors: { ...anchors, active_hours: [1, 1, 2, 3] } })]],
+    ["agents[0].anchors.active_hours[3]", [agent("a", { anchors: { ...anchors, active_hours: [1, 2, 3, 24] } })]],
+    ["agents[0].anchors.influence_weight", [agent("a", { anchors: { ...anchors, influence_weight: 0.4 } })]],
+    ["agents[0].anchors.opinion_drift_rate", [agent("a", { anchors: { ...anchors, opinion_drift_rate: -0.1 } })]],
+    ["agents[0].anchors.stance", [agent("a", { anchors: { ...anchors, stance: "undecided" } })]],
+    ["agents[0].anchors.posting_style", [agent("a", { anchors: { ...anchors, posting_style: "rude" } })]],
+    ["agents[0]", ["no object"]],
+    ["agents[0]", [agent("a", { followers: 3 })]],
+  ])("names %s where it is wrong", (field, agents) => {
+    expect(issuesOf(agents).map((issue) => issue.field)).toEqual([field]);
+  });
+
+  it.each([
+    ["follows[0].followee_id", { follower_id: "a", followee_id: "nobody" }],
+    ["follows[0].follower_id", { follower_id: "nobody", followee_id: "a" }],
+    ["follows[0]", { follower_id: "a", followee_id: "a" }],
+  ])("names %s where an edge is wrong", (field, edge) => {
+    expect(issuesOf([agent("a"), agent("b")], [edge]).map((issue) => issue.field)).toEqual([field]);
+  });
+
+  it("refuses the same edge twice", () => {
+    const edge = { follower_id: "a", followee_id: "b" };
+    expect(issuesOf([agent("a"), agent("b")], [edge, edge])).toEqual([
+      { field: "follows[1]", reason: "the same edge is already in the cast" },
+    ]);
+  });
+
+  it("does not call an edge wrong because its agent is wrong elsewhere", () => {
+    const issues = issuesOf([agent("a", { name: "" }), agent("b")], [{ follower_id: "a", followee_id: "b" }]);
+    expect(issues.map((issue) => issue.field)).toEqual(["agents[0].name"]);
+  });
+
+  it("stops at twenty issues", () => {
+    expect(issuesOf(Array.from({ length: 50 }, () => "no object"))).toHaveLength(20);
+  });
+});

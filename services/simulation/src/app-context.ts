@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { DisposeStack } from "@shoal/service-runtime";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { type About, describeService } from "./about.ts";
+import { openCatalog } from "./catalog/index.ts";
+import type { Config } from "./config/config.ts";
+import { type Engines, loadEngines } from "./engines/index.ts";
+import { EventLogs } from "./event-log/index.ts";
+import { RunFolders, Runs } from "./runs/index.ts";
+import { Simulations } from "./simulations/index.ts";
+import { openSqlThread } from "./storage/index.ts";
+
+export interface AppContext {
+  readonly about: About;
+  readonly engines: Engines;
+  readonly simulations: Simulations;
+  readonly runs: Runs;
+  readonly logger: Logger;
+}
+
+/** Builds all parts by hand; what is built is disposed of in reverse order. */
+export async function createAppContext(config: Config, logger: Logger, disposal: DisposeStack): Promise<AppContext> {
+  const simulationsFolder = join(config.dataDir, "simulations");
+  const runsFolder = join(config.dataDir, "runs");
+  for (const folder of [simulationsFolder, runsFolder]) await mkdir(folder, { recursive: true, mode: 0o700 });
+  const engines = await loadEngines(config.enginesFile);
+  const writer = openSqlThread();
+  disposal.defer("writer thread", () => writer.close());
+  const reader = openSqlThread();
+  disposal.defer("reader thread", () => reader.close());
+  const catalog = await openCatalog({ path: join(config.dataDir, "catalog.sqlite"), writer, reader });
+  disposal.defer("catalog", () => catalog.close());
+  const simulations = new Simulations(catalog, engines, simulationsFolder);
+  const runs = new Runs({
+    catalog,
+    logs: new EventLogs({ writer, reader }),
+    engines,
+    folders: new RunFolders(runsFolder),
+    definitionPath: (simulationId) => simulations.definitionPath(simulationId),
+    logger,
+  });
+  await simulations.recover();
+  await runs.recover();
+  return { about: describeService(config.sourceUrl), engines, simulations, runs, logger };
+}

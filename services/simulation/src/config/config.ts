@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { readConfig } from "@shoal/service-runtime";
+import { parseAddress, ShoalError } from "@shoal/simulation-contract";
+import { isAbsolute } from "node:path";
+import { z } from "zod";
+
+const absolutePath = z.string().refine(isAbsolute, "an absolute path is expected");
+
+const address = z.string().superRefine((text, context) => {
+  try {
+    parseAddress(text);
+  } catch (error) {
+    context.addIssue({
+      code: "custom",
+      message: error instanceof ShoalError ? error.message : "an address is expected",
+    });
+  }
+});
+
+const environment = z
+  .object({
+    DATA_DIR: absolutePath,
+    LISTEN_ADDRESS: address,
+    SIMULATION_TOKEN: z.string().min(32, "at least 32 characters are expected").max(1024),
+    SOURCE_URL: z.url("the address where users get this service's complete source is expected"),
+    ENGINES_FILE: absolutePath.optional(),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+    TLS_CERT_FILE: absolutePath.optional(),
+    TLS_KEY_FILE: absolutePath.optional(),
+    TLS_CLIENT_CA_FILE: absolutePath.optional(),
+    EXIT_WITH_PARENT: z.stringbool().default(false),
+  })
+  .superRefine(({ LISTEN_ADDRESS, TLS_CERT_FILE, TLS_KEY_FILE, TLS_CLIENT_CA_FILE }, context) => {
+    const isTls = LISTEN_ADDRESS.startsWith("tls://");
+    const expect = (name: string, value: string | undefined, wanted: boolean): void => {
+      const message = wanted ? "needed by a tls:// LISTEN_ADDRESS" : "only for a tls:// LISTEN_ADDRESS";
+      if ((value !== undefined) !== wanted) context.addIssue({ code: "custom", path: [name], message });
+    };
+    expect("TLS_CERT_FILE", TLS_CERT_FILE, isTls);
+    expect("TLS_KEY_FILE", TLS_KEY_FILE, isTls);
+    if (TLS_CLIENT_CA_FILE !== undefined) expect("TLS_CLIENT_CA_FILE", TLS_CLIENT_CA_FILE, isTls);
+  });
+
+export interface Config {
+  readonly dataDir: string;
+  readonly listenAddress: string;
+  readonly token: string;
+  readonly sourceUrl: string;
+  readonly enginesFile: string | undefined;
+  readonly logLevel: string;
+  /** Of a tls:// address only. */
+  readonly tls:
+    | { readonly certFile: string; readonly keyFile: string; readonly clientCaFile: string | undefined }
+    | undefined;
+  readonly exitWithParent: boolean;
+}
+
+export function parseConfig(env: NodeJS.ProcessEnv): Config {
+  const read = readConfig(environment, env);
+  const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile, TLS_CLIENT_CA_FILE: clientCaFile } = read;
+  return {
+    dataDir: read.DATA_DIR,
+    listenAddress: read.LISTEN_ADDRESS,
+    token: read.SIMULATION_TOKEN,
+    sourceUrl: read.SOURCE_URL,
+    enginesFile: read.ENGINES_FILE,
+    logLevel: read.LOG_LEVEL,
+    tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile, clientCaFile },
+    exitWithParent: read.EXIT_WITH_PARENT,
+  };
+}

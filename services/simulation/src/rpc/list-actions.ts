@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { checkRequest, type SimulationServiceHandlers } from "@shoal/simulation-contract";
+import { findActions } from "../event-log/index.ts";
+import { offsetOf } from "./page-token.ts";
+import type { RpcContext } from "./rpc-context.ts";
+
+export function listActions({ runs, unary }: RpcContext): SimulationServiceHandlers["ListActions"] {
+  return unary(async (request) => {
+    const query = checkRequest("listActions", request);
+    const { run, release } = await runs.lease(query.namespace, query.run_id);
+    try {
+      const found = await findActions(run.log, {
+        afterSeq: offsetOf(query.page_token),
+        agentIds: query.agent_ids,
+        types: query.types,
+        platforms: query.platforms,
+        fromRound: query.from_round,
+        toRound: query.to_round,
+        limit: query.page_size,
+      });
+      return {
+        actions: found.actions.map(({ event, type }) => ({
+          seq: event.seq,
+          round: event.round,
+          platform: event.platform,
+          agent_id: event.agent_id,
+          type,
+          body: event.body,
+        })),
+        next_page_token: found.more ? String(found.actions.at(-1)?.event.seq ?? "") : "",
+      };
+    } finally {
+      release();
+    }
+  });
+}

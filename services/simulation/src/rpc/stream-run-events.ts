@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { checkRequest, type CheckedRequest, type SimulationServiceHandlers } from "@shoal/simulation-contract";
+import { createEventFilter, type EventLog, takeEvents } from "../event-log/index.ts";
+import type { RpcContext } from "./rpc-context.ts";
+
+export function streamRunEvents({ runs, serverStream }: RpcContext): SimulationServiceHandlers["StreamRunEvents"] {
+  return serverStream(async function* (request, { signal }) {
+    const query = checkRequest("streamRunEvents", request);
+    const { run, release } = await runs.lease(query.namespace, query.run_id);
+    try {
+      yield* batches(run.log, query, signal);
+    } finally {
+      release();
+    }
+  });
+}
+
+async function* batches(
+  log: EventLog,
+  query: CheckedRequest<"streamRunEvents">,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer> {
+  const { after_seq: afterSeq, backfill_only, max_events } = query;
+  const source = backfill_only
+    ? log.readBatches({ afterSeq, untilSeq: log.lastSeq })
+    : log.subscribe({ afterSeq, signal });
+  const filter = createEventFilter({ kinds: query.kinds, platforms: query.platforms, agentIds: query.agent_ids });
+  let left = max_events === 0 ? Number.POSITIVE_INFINITY : max_events;
+  for await (const batch of source) {
+    const { events, count } = takeEvents(filter(batch), left);
+    if (count > 0) yield events;
+    left -= count;
+    if (left <= 0) return;
+  }
+}

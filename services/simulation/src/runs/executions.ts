@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { ShoalError } from "@shoal/simulation-contract";
+import type { Logger } from "pino";
+import { AsyncSimulationBridge, spawnWorker } from "../bridge/index.ts";
+import type { Engines } from "../engines/index.ts";
+import { Execution } from "./execution.ts";
+import type { RunLease } from "./open-runs.ts";
+import type { RunFolders } from "./run-folders.ts";
+
+/** The runs whose workers are alive, or about to be. */
+export class Executions {
+  readonly #engines: Engines;
+  readonly #folders: RunFolders;
+  readonly #logger: Logger;
+  readonly #byRun = new Map<string, Execution>();
+
+  constructor(engines: Engines, folders: RunFolders, logger: Logger) {
+    this.#engines = engines;
+    this.#folders = folders;
+    this.#logger = logger;
+  }
+
+  /** Executes the run; the lease is released when it has reached its next resting state. */
+  begin({ run, release }: RunLease): void {
+    const { runId, engine: name } = run.identity;
+    const execution = new Execution(run, this.#folders.definition(runId), this.#logger, (sink) => {
+      const engine = this.#engines.get(name);
+      const transport = spawnWorker({ command: engine.command, cwd: this.#folders.of(runId) });
+      return new AsyncSimulationBridge({ transport, limits: engine.limits, sink });
+    });
+    this.#byRun.set(runId, execution);
+    void execution.ended.then(() => {
+      this.#byRun.delete(runId);
+      release();
+    });
+  }
+
+  has(runId: string): boolean {
+    return this.#byRun.has(runId);
+  }
+
+  /** Says whether the run will be STOPPED. */
+  async stop(runId: string): Promise<boolean> {
+    return (await this.#byRun.get(runId)?.stop()) ?? false;
+  }
+
+  async ping(runId: string): Promise<void> {
+    const execution = this.#byRun.get(runId);
+    if (execution === undefined) throw new ShoalError("RUN_STATE_CONFLICT", `The run ${runId} has no worker.`);
+    await execution.ping();
+  }
+
+  async interruptAll(): Promise<void> {
+    const executions = [...this.#byRun.values()];
+    for (const execution of executions) execution.interrupt();
+    await Promise.all(executions.map((execution) => execution.ended));
+  }
+}

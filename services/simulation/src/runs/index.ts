@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+export { RunFolders } from "./run-folders.ts";
+export type { RunSnapshot } from "./run-record.ts";
+export { Runs } from "./runs.ts";
+export { watchRun } from "./watch-run.ts";

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Run } from "./run.ts";
+import type { RunSnapshot } from "./run-record.ts";
+
+const IDLE_RUNS = 32;
+
+/** A run whose log is open for as long as somebody uses it. */
+export interface RunLease {
+  readonly run: Run;
+  release(): void;
+}
+
+interface Entry {
+  readonly run: Promise<Run>;
+  opened: Run | undefined;
+  users: number;
+}
+
+/** Runs with open logs: those in use, and the idle ones used last. */
+export class OpenRuns {
+  readonly #entries = new Map<string, Entry>();
+  readonly #onCloseError: (error: unknown) => void;
+
+  constructor(onCloseError: (error: unknown) => void) {
+    this.#onCloseError = onCloseError;
+  }
+
+  async lease(runId: string, open: () => Promise<Run>): Promise<RunLease> {
+    const entry = this.#entries.get(runId) ?? { run: open(), opened: undefined, users: 0 };
+    entry.users += 1;
+    // Set anew, so that the map's order is that of the last use.
+    this.#entries.delete(runId);
+    this.#entries.set(runId, entry);
+    try {
+      const run = (entry.opened = await entry.run);
+      return { run, release: this.#releaseOnce(entry) };
+    } catch (error) {
+      if (this.#entries.get(runId) === entry) this.#entries.delete(runId);
+      throw error;
+    }
+  }
+
+  /** The newest value of a run that is open. */
+  snapshotOf(runId: string, namespace: string): RunSnapshot | undefined {
+    const run = this.#entries.get(runId)?.opened;
+    return run?.identity.namespace === namespace ? run.snapshot() : undefined;
+  }
+
+  async dispose(): Promise<void> {
+    const entries = [...this.#entries.values()];
+    this.#entries.clear();
+    await Promise.all(entries.map((entry) => this.#close(entry)));
+  }
+
+  #releaseOnce(entry: Entry): () => void {
+    let released = false;
+    return () => {
+      if (released) return;
+      released = true;
+      entry.users -= 1;
+      this.#closeIdle();
+    };
+  }
+
+  #closeIdle(): void {
+    const idle = [...this.#entries].filter(([, entry]) => entry.users === 0);
+    for (const [runId, entry] of idle.slice(0, Math.max(0, idle.length - IDLE_RUNS))) {
+      this.#entries.delete(runId);
+      void this.#close(entry);
+    }
+  }
+
+  async #close(entry: Entry): Promise<void> {
+    try {
+      await (await entry.run).log.close();
+    } catch (error) {
+      this.#onCloseError(error);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { Logger } from "pino";
+import type { Catalog } from "../catalog/index.ts";
+import type { RunLease } from "./open-runs.ts";
+import { causes } from "./run-causes.ts";
+import type { RunSnapshot } from "./run-record.ts";
+import { isLive } from "./run-states.ts";
+
+export interface Recovery {
+  readonly catalog: Catalog;
+  readonly logger: Logger;
+  readonly lease: () => Promise<RunLease>;
+  readonly launch: () => Promise<void>;
+}
+
+/**
+ * Puts right a run that the catalog calls live although its worker ended with the service: one that had not begun is
+ * started, any other is INTERRUPTED. The log decides what state the run was in.
+ */
+export async function recoverRun(stored: RunSnapshot, { catalog, logger, lease, launch }: Recovery): Promise<void> {
+  const log = logger.child({ run_id: stored.runId });
+  try {
+    if (stored.state === "PENDING") return await launch();
+    const { run, release } = await lease();
+    try {
+      if (isLive(run.state)) await run.become("INTERRUPTED", causes.serviceRestarted);
+      else await run.settleFromLog();
+      log.info({ event: "run.recovered", state: run.state }, "a run that was live when the service ended");
+    } finally {
+      release();
+    }
+  } catch (error) {
+    log.error({ event: "run.recovery_failed", err: error }, "a run's log can't be read");
+    await catalog.updateRun({ ...stored, state: "FAILED", cause: causes.logUnreadable, endedAtMs: Date.now() });
+  }
+}

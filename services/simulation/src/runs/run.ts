@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { isTerminalState, type RunState } from "@shoal/simulation-contract";
+import { EventEmitter } from "node:events";
+import type { Catalog } from "../catalog/index.ts";
+import type { EventLog, NewEntry } from "../event-log/index.ts";
+import { RoundRate } from "./round-rate.ts";
+import type { RunCause, RunIdentity, RunSnapshot, RunStatus } from "./run-record.ts";
+import { canBecome, transition } from "./run-states.ts";
+
+/** A run whose log is open. Its state changes in `become` only, each change an event that is durable before it is seen. */
+export class Run {
+  readonly identity: RunIdentity;
+  readonly log: EventLog;
+  readonly #catalog: Catalog;
+  readonly #changes = new EventEmitter().setMaxListeners(0);
+  readonly #rate = new RoundRate();
+  #status: RunStatus;
+  #turn: Promise<unknown> = Promise.resolve();
+
+  /** The log decides about the state; what it does not tell is taken from the catalog. */
+  constructor(stored: RunIdentity & RunStatus, log: EventLog, catalog: Catalog) {
+    this.identity = stored;
+    const last = log.lastState();
+    this.#status =
+      last === undefined ? stored : { ...stored, state: last.to, cause: last.cause as RunCause | undefined };
+    this.log = log;
+    this.#catalog = catalog;
+  }
+
+  get state(): RunState {
+    return this.#status.state;
+  }
+
+  snapshot(): RunSnapshot {
+    const round = this.log.tally.lastRound;
+    const rate = this.state === "RUNNING" ? this.#rate.perSecond() : 0;
+    return {
+      ...this.identity,
+      ...this.#status,
+      round,
+      lastSeq: this.log.lastSeq,
+      engineHash: this.log.engineHash,
+      roundsPerSecond: rate,
+      etaMs: rate > 0 ? Math.round(((this.identity.rounds - round) * 1000) / rate) : undefined,
+    };
+  }
+
+  /** Enters the state if the transition table allows it at this run's turn; says whether it did. */
+  become(to: RunState, cause?: RunCause): Promise<boolean> {
+    const turn = this.#turn.then(() => this.#enter(to, cause));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** For a catalog that missed the log's newest state. */
+  async settleFromLog(): Promise<void> {
+    await this.#settle({ ...this.#status, endedAtMs: isTerminalState(this.state) ? Date.now() : undefined });
+  }
+
+  /** For a run whose log takes no more: the catalog alone can say so. */
+  async failWithoutLog(cause: RunCause): Promise<void> {
+    await this.#settle({ ...this.#status, state: "FAILED", cause, endedAtMs: Date.now() });
+  }
+
+  engineStarted(version: string): void {
+    this.#status = { ...this.#status, engineVersion: version };
+  }
+
+  async appendFromEngine(entries: readonly NewEntry[]): Promise<void> {
+    const roundBefore = this.log.tally.lastRound;
+    await this.log.append(entries);
+    if (this.log.tally.lastRound === roundBefore) return;
+    this.#rate.mark(this.log.tally.lastRound);
+    this.#changes.emit("progress");
+  }
+
+  /** Calls back after each change of state and after rounds; returns how to end it. */
+  onChange(listener: (change: "state" | "progress") => void): () => void {
+    const ofState = (): void => listener("state");
+    const ofProgress = (): void => listener("progress");
+    this.#changes.on("state", ofState).on("progress", ofProgress);
+    return () => this.#changes.off("state", ofState).off("progress", ofProgress);
+  }
+
+  async #enter(to: RunState, cause: RunCause | undefined): Promise<boolean> {
+    const from = this.state;
+    if (!canBecome(from, to)) return false;
+    const state = transition(from, to);
+    await this.log.append([stateEntry(from, state, cause)]);
+    const now = Date.now();
+    if (state === "RUNNING") this.#rate.mark(this.log.tally.lastRound);
+    await this.#settle({
+      ...this.#status,
+      state,
+      cause,
+      startedAtMs: this.#status.startedAtMs ?? (state === "RUNNING" ? now : undefined),
+      endedAtMs: isTerminalState(state) ? now : undefined,
+    });
+    return true;
+  }
+
+  async #settle(status: RunStatus): Promise<void> {
+    this.#status = status;
+    this.#changes.emit("state");
+    await this.#catalog.updateRun(this.snapshot());
+  }
+}
+
+/** The log's entry of a change of state; `from` is empty at a run's first. */
+export function stateEntry(from: RunState | "", to: RunState, cause?: RunCause): NewEntry {
+  return serviceEntry("state", { from, to, ...(cause === undefined ? {} : { cause }) });
+}
+
+export function serviceEntry(kind: string, body: Record<string, unknown>): NewEntry {
+  const bodyBytes = Buffer.from(JSON.stringify(body));
+  return { kind, round: 0, platform: "", agentId: "", body, bodyBytes, fromEngine: false };
+}

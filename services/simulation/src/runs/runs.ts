@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { AgentProfile } from "@shoal/cast";
+import { isTerminalState, ShoalError } from "@shoal/simulation-contract";
+import type { Logger } from "pino";
+import type { Catalog, Page, RunQuery, StoredRun } from "../catalog/index.ts";
+import type { Engines } from "../engines/index.ts";
+import type { EventLogs } from "../event-log/index.ts";
+import { readAgents, simulationNotFound } from "../simulations/index.ts";
+import { Executions } from "./executions.ts";
+import { newRun } from "./new-run.ts";
+import { OpenRuns, type RunLease } from "./open-runs.ts";
+import { recoverRun } from "./recover-run.ts";
+import { Run, stateEntry } from "./run.ts";
+import { causes } from "./run-causes.ts";
+import type { RunFolders } from "./run-folders.ts";
+import type { RunSnapshot } from "./run-record.ts";
+
+export interface StartRequest {
+  readonly namespace: string;
+  readonly requestId: string;
+  readonly simulationId: string;
+  readonly seed: number | undefined;
+}
+
+export interface RunsParts {
+  readonly catalog: Catalog;
+  readonly logs: EventLogs;
+  readonly engines: Engines;
+  readonly folders: RunFolders;
+  readonly definitionPath: (simulationId: string) => string;
+  readonly logger: Logger;
+}
+
+/** All runs of this service. */
+export class Runs {
+  readonly #parts: RunsParts;
+  readonly #open: OpenRuns;
+  readonly #executions: Executions;
+  readonly #stopping = new AbortController();
+
+  constructor(parts: RunsParts) {
+    this.#parts = parts;
+    this.#executions = new Executions(parts.engines, parts.folders, parts.logger);
+    this.#open = new OpenRuns((error) =>
+      parts.logger.error({ event: "event_log.close_failed", err: error }, "a log could not be closed"),
+    );
+  }
+
+  /** Aborted when the service stops: streams end then. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  /** @throws ShoalError SIMULATION_UNAVAILABLE */
+  refuseWhenStopping(): void {
+    if (this.stopping.aborted) {
+      throw new ShoalError("SIMULATION_UNAVAILABLE", "The service is stopping; call again soon.");
+    }
+  }
+
+  async start(request: StartRequest): Promise<RunSnapshot> {
+    this.refuseWhenStopping();
+    const stored = await this.#store(request);
+    if (stored.run.simulationId !== request.simulationId || stored.requestedSeed !== request.seed) {
+      throw new ShoalError(
+        "IDEMPOTENCY_CONFLICT",
+        "This request_id has started another run; use a new one, or send the same simulation_id and seed.",
+        { violations: [{ field: "request_id", reason: "already used with another simulation_id or seed" }] },
+      );
+    }
+    if (stored.created) await this.#launch(stored.run);
+    return this.get(request.namespace, stored.run.runId);
+  }
+
+  async stop(namespace: string, runId: string): Promise<RunSnapshot> {
+    const { run, release } = await this.lease(namespace, runId);
+    try {
+      if (run.state === "STOPPED" || run.state === "STOPPING") return run.snapshot();
+      const stopped = this.#executions.has(runId)
+        ? await this.#executions.stop(runId)
+        : await run.become("STOPPED", causes.stopRequested);
+      if (stopped) return run.snapshot();
+      throw new ShoalError("RUN_STATE_CONFLICT", `The run is ${run.state}; there is nothing to stop.`);
+    } finally {
+      release();
+    }
+  }
+
+  async get(namespace: string, runId: string): Promise<RunSnapshot> {
+    return this.#open.snapshotOf(runId, namespace) ?? (await this.#stored(namespace, runId));
+  }
+
+  async list(query: RunQuery): Promise<Page<RunSnapshot>> {
+    const page = await this.#parts.catalog.listRuns(query);
+    return { ...page, items: page.items.map((run) => this.#open.snapshotOf(run.runId, run.namespace) ?? run) };
+  }
+
+  /** The run with its log open, until it is released. */
+  async lease(namespace: string, runId: string): Promise<RunLease> {
+    this.refuseWhenStopping();
+    const stored = await this.#stored(namespace, runId);
+    return this.#open.lease(runId, () => this.#load(stored));
+  }
+
+  agents(runId: string, offset: number, limit: number): Promise<AgentProfile[]> {
+    return readAgents(this.#parts.folders.definition(runId), offset, limit);
+  }
+
+  /** Round trip to the worker of a live run. */
+  ping(runId: string): Promise<void> {
+    return this.#executions.ping(runId);
+  }
+
+  /** Puts right what was live when the service ended. */
+  async recover(): Promise<void> {
+    for (const stored of await this.#parts.catalog.liveRuns()) {
+      await recoverRun(stored, {
+        ...this.#parts,
+        lease: () => this.lease(stored.namespace, stored.runId),
+        launch: () => this.#launch(stored),
+      });
+    }
+  }
+
+  /** Interrupts what is live and closes all logs. */
+  async dispose(): Promise<void> {
+    this.#stopping.abort();
+    await this.#executions.interruptAll();
+    await this.#open.dispose();
+  }
+
+  async #store(request: StartRequest): Promise<StoredRun & { readonly created: boolean }> {
+    const { catalog } = this.#parts;
+    const known = await catalog.findRun(request.namespace, request.requestId);
+    if (known !== undefined) return { ...known, created: false };
+    const simulation = await catalog.getSimulation(request.namespace, request.simulationId);
+    const inserted = simulation && (await catalog.insertRun(newRun(simulation, request.seed), request));
+    if (inserted === undefined) throw simulationNotFound(request.simulationId);
+    return inserted;
+  }
+
+  async #stored(namespace: string, runId: string): Promise<RunSnapshot> {
+    const stored = await this.#parts.catalog.getRun(namespace, runId);
+    if (stored !== undefined) return stored;
+    throw new ShoalError("RUN_NOT_FOUND", `There is no run ${runId}.`, {
+      violations: [{ field: "run_id", reason: "no such run" }],
+    });
+  }
+
+  async #launch(stored: RunSnapshot): Promise<void> {
+    this.#executions.begin(await this.#open.lease(stored.runId, () => this.#load(stored)));
+  }
+
+  async #load(stored: RunSnapshot): Promise<Run> {
+    const { logs, folders, catalog } = this.#parts;
+    const isNew = stored.state === "PENDING";
+    if (isNew) await folders.prepare(stored.runId, this.#parts.definitionPath(stored.simulationId));
+    const folder = folders.of(stored.runId);
+    const log = await (isNew ? logs.create(folder) : logs.open(folder));
+    if (log.lastSeq === 0) await log.append([stateEntry("", "PENDING")]);
+    const run = new Run(stored, log, catalog);
+    // A log that could not be written told nobody how its run ended; it may take it now.
+    if (isTerminalState(stored.state)) await run.become(stored.state, stored.cause);
+    return run;
+  }
+}
