@@ -12,7 +12,7 @@ function chiSquare(counts: readonly number[]): number {
 
 /** Cells hit by pairs of draws, on a grid of 8 by 8. */
 function pairCounts(pair: (index: number) => [number, number]): number[] {
-  const counts = new Array<number>(64).fill(0);
+  const counts = Array.from({ length: 64 }, () => 0);
   for (let index = 0; index < DRAWS; index++) {
     const [one, other] = pair(index);
     counts[Math.floor(one * 8) * 8 + Math.floor(other * 8)]! += 1;
@@ -57,7 +57,7 @@ describe("CounterRandom", () => {
     ["draws of a round", (n: number) => random.uniform(LIKE, 5, 1, n)],
     ["seeds", (n: number) => new CounterRandom(n).uniform(LIKE, 5, 1)],
   ])("is uniform over %s", (_name, draw) => {
-    const counts = new Array<number>(64).fill(0);
+    const counts = Array.from({ length: 64 }, () => 0);
     for (let n = 0; n < DRAWS; n++) counts[Math.floor(draw(n) * 64)]! += 1;
     expect(chiSquare(counts)).toBeLessThan(LIMIT);
   });

@@ -36,7 +36,7 @@ describe("ShownMemory", () => {
     const marks = new Int32Array(10);
     memory.remember(0, 7);
     memory.mark(1, marks, 1);
-    expect(Array.from(marks)).toEqual(new Array(10).fill(0));
+    expect(Array.from(marks)).toEqual(Array.from({ length: 10 }, () => 0));
     memory.mark(0, marks, 2);
     expect(marks[7]).toBe(2);
   });
