@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+import { afterAll, beforeAll, beforeEach, describe } from "@jest/globals";
+import { describeAgentsAndStatistics } from "./agents-and-statistics.ts";
+import { describeCalls } from "./calls.ts";
+import { describeEvents } from "./events.ts";
+import { Tenant, type ConformanceTarget } from "./fixtures.ts";
+import { describeRuns } from "./runs.ts";
+import { describeSimulations } from "./simulations.ts";
+
+/**
+ * The promises of the contract as a jest suite: for the real service and for the fake. Each test has a namespace of its
+ * own.
+ * @param start a service with an engine that simulates `twitter`; started once for the suite
+ */
+export function describeConformance(name: string, start: () => Promise<ConformanceTarget>): void {
+  describe(`${name} keeps the contract:`, () => {
+    let target: ConformanceTarget | undefined;
+    let tenant: Tenant | undefined;
+    const current = (): Tenant => {
+      if (tenant === undefined) throw new Error("the service did not start");
+      return tenant;
+    };
+    beforeAll(async () => {
+      target = await start();
+    });
+    beforeEach(() => {
+      if (target !== undefined) tenant = new Tenant(target);
+    });
+    afterAll(async () => {
+      await target?.stop();
+    });
+    describeCalls(current);
+    describeSimulations(current);
+    describeRuns(current);
+    describeEvents(current);
+    describeAgentsAndStatistics(current);
+  });
+}
