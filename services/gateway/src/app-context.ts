@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DisposeStack } from "@shoal/service-runtime";
+import type { DisposeStack } from "@shoal/service-runtime";
 import { SimulationClient } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import { CastStore } from "./casts/cast-store.ts";

@@ -24,7 +24,7 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.enable("case sensitive routing");
   application.use(requestLog(logger), securityHeaders);
   application.use("/health", routerOf(healthRoutes(context.service)));
-  application.use("/v1", requireApiKey(config.apiKey), jsonBody(config.maxBodyBytes), routerOf(routesOf(context)));
+  application.use("/v1", requireApiKey(config.apiKey), routerOf(routesOf(context), jsonBody(config.maxBodyBytes)));
   application.use(routeNotFound, errorTranslator);
   return application;
 }

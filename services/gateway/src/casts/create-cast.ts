@@ -12,7 +12,12 @@ import { summarizeCast } from "./summarize-cast.ts";
 const followSchema = z.strictObject({ follower_id: z.string(), followee_id: z.string() });
 
 const createCastBody = z.strictObject({
-  name: z.string().trim().min(1).max(200),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .regex(/^\P{Cc}*$/u, "control characters are not possible"),
   agents: z.array(z.unknown()),
   follows: z.array(followSchema).default([]),
 });

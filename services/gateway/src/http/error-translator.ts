@@ -6,7 +6,7 @@ import { toProblem } from "./problem.ts";
 
 export const errorTranslator: ErrorRequestHandler = (thrown: unknown, request, response, _next) => {
   const error = toShoalError(fromExpressError(thrown));
-  const problem = toProblem(error, String(request.id));
+  const problem = toProblem(error, typeof request.id === "string" ? request.id : "");
   if (problem.status >= 500) request.log.error({ err: thrown, code: error.code }, "http.request_failed");
   else request.log.debug({ code: error.code, errors: problem.errors }, "http.request_refused");
   if (response.headersSent) {

@@ -33,9 +33,9 @@ function isBodyError(thrown: unknown): thrown is BodyError {
 }
 
 function malformedJson(thrown: BodyError): ShoalError {
-  const [, position] = /at position (\d+)/.exec(thrown.message) ?? [];
-  const reason = position === undefined ? "not valid JSON" : `not valid JSON at position ${position}`;
-  return new ShoalError("MALFORMED_JSON", `The body is ${reason}.`, { violations: [{ field: "body", reason }] });
+  const reason = "not valid JSON";
+  const violations = [{ field: "body", reason }];
+  return new ShoalError("MALFORMED_JSON", `The body is ${reason}.`, { violations, cause: thrown });
 }
 
 function tooLarge(thrown: BodyError): ShoalError {

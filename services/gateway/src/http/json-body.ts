@@ -6,6 +6,8 @@ import express, { type RequestHandler } from "express";
 import { unsupported } from "./express-error.ts";
 import { holdsLoneSurrogate, mayHoldLoneSurrogate } from "./lone-surrogate.ts";
 
+const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i;
+
 const suspects = new WeakSet<IncomingMessage>();
 
 export function jsonBody(maxBytes: number): RequestHandler[] {
@@ -13,20 +15,15 @@ export function jsonBody(maxBytes: number): RequestHandler[] {
 }
 
 const requireJson: RequestHandler = (request, _response, next) => {
-  // false: there is a body, and it is something else; null: there is none.
-  if (request.is("application/json") === false || isTypeless(request)) {
-    throw unsupported("Content-Type", "application/json is expected");
-  }
-  if (!/^[^;]*(;\s*charset="?utf-?8"?\s*)?$/i.test(request.headers["content-type"] ?? "")) {
-    throw unsupported("Content-Type", "charset utf-8 is expected");
+  const type = request.headers["content-type"] ?? "";
+  if (hasBody(request) && !JSON_TYPE.test(type)) {
+    throw unsupported("Content-Type", "application/json in utf-8 is expected");
   }
   next();
 };
 
-function isTypeless(request: IncomingMessage): boolean {
-  const hasBody =
-    request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"] ?? 0) > 0;
-  return hasBody && request.headers["content-type"] === undefined;
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
 function requireUtf8(request: IncomingMessage, _response: unknown, body: Buffer): void {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ShoalError } from "@shoal/simulation-contract";
-import { type Request, type Response, Router } from "express";
+import { type Request, type RequestHandler, type Response, Router } from "express";
 
 export type Representation = "application/json" | "text/event-stream";
 
@@ -14,22 +14,24 @@ export interface Route {
 
 const JSON_ALONE: readonly Representation[] = ["application/json"];
 
-export function routerOf(routes: readonly Route[]): Router {
+// `readBody` comes first where a method has a body.
+export function routerOf(routes: readonly Route[], readBody: readonly RequestHandler[] = []): Router {
   const router = Router({ caseSensitive: true });
   for (const path of new Set(routes.map((route) => route.path))) {
     mount(
       router,
       path,
       routes.filter((route) => route.path === path),
+      readBody,
     );
   }
   return router;
 }
 
-function mount(router: Router, path: string, routes: readonly Route[]): void {
+function mount(router: Router, path: string, routes: readonly Route[], readBody: readonly RequestHandler[]): void {
   const target = router.route(path);
   for (const { method, offers = JSON_ALONE, serve } of routes) {
-    target[method]((request, response) => {
+    target[method](...(method === "post" ? readBody : []), (request, response) => {
       representationFor(request, offers);
       return serve(request, response);
     });

@@ -19,7 +19,7 @@ export interface SimulationJson {
 
 export function toSimulationJson(simulation: proto.Simulation__Output): SimulationJson {
   const { definition } = simulation;
-  if (definition?.time == null) throw new TypeError("the simulation service sent a simulation without its definition");
+  if (!definition?.time) throw new TypeError("the simulation service sent a simulation without its definition");
   const { rounds, minutes_per_round, start_hour } = definition.time;
   return {
     simulation_id: simulation.simulation_id,

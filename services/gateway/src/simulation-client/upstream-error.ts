@@ -4,7 +4,6 @@ import { type ErrorCode, type FieldViolation, ShoalError, toShoalError } from "@
 const FIELD_OF_CODE: Partial<Record<ErrorCode, string>> = {
   SIMULATION_NOT_FOUND: "simulation_id",
   RUN_NOT_FOUND: "run_id",
-  CURSOR_IN_FUTURE: "after",
   IDEMPOTENCY_CONFLICT: "Idempotency-Key",
 };
 
@@ -14,6 +13,7 @@ const REST_NAMES: readonly (readonly [RegExp, string])[] = [
   [/^page_token$/, "cursor"],
   [/^page_size$/, "limit"],
   [/^after_seq$/, "after"],
+  [/^request_id$/, "Idempotency-Key"],
 ];
 
 // A refused token is the gateway's own trouble: told as 401 it would send the caller looking for a fault of theirs.
@@ -23,12 +23,16 @@ export function upstreamError(thrown: unknown): ShoalError {
     const message = "The simulation service does not let the gateway in; its operator has to look at the token.";
     return new ShoalError("SIMULATION_UNAVAILABLE", message, { cause: error });
   }
-  const { code, message, retryAfterMs } = error;
-  const violations = error.violations.length > 0 ? error.violations.map(inRestNames) : impliedViolations(error);
+  const { code, retryAfterMs } = error;
+  const violations = violationsOf(error);
+  const [first] = error.violations.length > 0 ? violations : [];
+  const message = first === undefined ? error.message : `${first.field}: ${first.reason}`;
   return new ShoalError(code, message, { violations, retryAfterMs, cause: error });
 }
 
-function impliedViolations({ code, message }: ShoalError): FieldViolation[] {
+function violationsOf({ code, message, violations }: ShoalError): FieldViolation[] {
+  if (code === "CURSOR_IN_FUTURE") return [{ field: "after", reason: "the log is not that long yet" }];
+  if (violations.length > 0) return violations.map(inRestNames);
   const field = FIELD_OF_CODE[code];
   return field === undefined ? [] : [{ field, reason: message }];
 }

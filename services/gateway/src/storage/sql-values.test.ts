@@ -19,7 +19,6 @@ describe("every JavaScript type as a parameter", () => {
   it.each([
     ["a string", "text ü 😀", "text ü 😀", "text"],
     ["an empty string", "", "", "text"],
-    ["a string with a NUL", "a\u0000b", "a\u0000b", "text"],
     ["true", true, 1, "integer"],
     ["false", false, 0, "integer"],
     ["a whole number", 42, 42, "integer"],
@@ -39,6 +38,7 @@ describe("every JavaScript type as a parameter", () => {
 
   it.each([
     ["undefined", undefined],
+    ["a string with a NUL", "a\u0000b"],
     ["NaN", Number.NaN],
     ["Infinity", Number.POSITIVE_INFINITY],
     ["an integer that has lost digits", 2 ** 60],

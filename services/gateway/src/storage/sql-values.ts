@@ -6,12 +6,14 @@ export type SqlValue = string | number | bigint | Uint8Array | null;
 const INT64_MIN = -(2n ** 63n);
 const INT64_MAX = 2n ** 63n - 1n;
 
-// libsql ends the process when it is handed a boolean, stores undefined and NaN as NULL, and a whole number as a float.
+// libsql ends the process when it is handed a boolean, stores undefined and NaN as NULL and whole numbers as floats, and
+// reads text only up to a NUL.
 export function toSqlValue(value: unknown): SqlValue {
   switch (typeof value) {
     case "boolean":
       return value ? 1n : 0n;
     case "string":
+      if (value.includes("\0")) throw new TypeError("text with a NUL would be read back cut off");
       return value;
     case "number":
       return numberToSql(value);

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { SimulationClient } from "@shoal/simulation-contract";
+import {
+  type FakeSimulationService,
+  type FakeSimulationServiceOptions,
+  startFakeSimulationService,
+} from "@shoal/simulation-contract/testing";
+import { type Logger, pino } from "pino";
+import type { Config } from "../src/config/config.ts";
+import { type Gateway, startGateway } from "../src/gateway.ts";
+
+export const API_KEY = "k-0123456789abcdefghijklmnopqrstuvwxyz";
+export const TOKEN = "t-0123456789abcdefghijklmnopqrstuvwxyz";
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  // biome-ignore format: one line
+  readonly json: Json;
+}
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export interface GatewayOptions {
+  readonly config?: Partial<Config>;
+  readonly fake?: Partial<FakeSimulationServiceOptions>;
+  readonly logger?: Logger;
+  readonly client?: SimulationClient;
+}
+
+// A real gateway beside a fake simulation service: HTTP on one side, gRPC over a Unix socket on the other.
+export class RunningGateway {
+  readonly folder: string;
+  readonly fake: FakeSimulationService;
+  readonly #options: GatewayOptions;
+  #gateway: Gateway | undefined;
+
+  private constructor(folder: string, fake: FakeSimulationService, options: GatewayOptions) {
+    this.folder = folder;
+    this.fake = fake;
+    this.#options = options;
+  }
+
+  static async start(options: GatewayOptions = {}): Promise<RunningGateway> {
+    const folder = mkdtempSync(join(tmpdir(), "shoal-gateway-"));
+    const address = `unix:${join(folder, "simulation.sock")}`;
+    const fake = await startFakeSimulationService({ address, token: TOKEN, ...options.fake });
+    const running = new RunningGateway(folder, fake, options);
+    await running.startGateway(options.client);
+    return running;
+  }
+
+  get config(): Config {
+    return {
+      host: "127.0.0.1",
+      port: 0,
+      dataDir: join(this.folder, "gateway"),
+      apiKey: API_KEY,
+      simulation: { address: this.fake.address, token: TOKEN },
+      maxBodyBytes: 100_000,
+      logLevel: "silent",
+      exitWithParent: false,
+      ...this.#options.config,
+    };
+  }
+
+  get url(): string {
+    if (this.#gateway === undefined) throw new Error("the gateway is not running");
+    return this.#gateway.url;
+  }
+
+  async startGateway(client?: SimulationClient): Promise<void> {
+    const logger = this.#options.logger ?? pino({ level: "silent" });
+    this.#gateway = await startGateway(this.config, logger, client === undefined ? {} : { client });
+  }
+
+  async stopGateway(): Promise<void> {
+    await this.#gateway?.dispose();
+    this.#gateway = undefined;
+  }
+
+  async stop(): Promise<void> {
+    await this.stopGateway();
+    this.fake.stop();
+    rmSync(this.folder, { recursive: true });
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send("GET", path, { headers });
+  }
+
+  post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const json = { "content-type": "application/json", ...headers };
+    return this.send("POST", path, { body: JSON.stringify(body), headers: json });
+  }
+
+  delete(path: string): Promise<Answer> {
+    return this.send("DELETE", path);
+  }
+
+  async send(
+    method: string,
+    path: string,
+    { body, headers }: { body?: string | Uint8Array<ArrayBuffer>; headers?: Record<string, string> } = {},
+  ): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`, {
+      method,
+      headers: { "x-api-key": API_KEY, ...headers },
+      ...(body === undefined ? {} : { body }),
+    });
+    const text = await response.text();
+    const json = text === "" ? {} : (JSON.parse(text) as Json);
+    return { status: response.status, headers: response.headers, text, json };
+  }
+}
