@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { describe, expect, it } from "@jest/globals";
+import { parseConfig } from "./config.ts";
+
+const needed = {
+  DATA_DIR: "/var/lib/shoal",
+  LISTEN_ADDRESS: "unix:/run/shoal.sock",
+  SIMULATION_TOKEN: "x".repeat(32),
+  SOURCE_URL: "https://example.org/source",
+};
+
+function problems(env: Record<string, string>): string {
+  try {
+    parseConfig(env);
+  } catch (error) {
+    return String(error);
+  }
+  return "";
+}
+
+describe("the configuration", () => {
+  it("has defaults for what may be left out", () => {
+    expect(parseConfig(needed)).toEqual({
+      dataDir: "/var/lib/shoal",
+      listenAddress: "unix:/run/shoal.sock",
+      token: "x".repeat(32),
+      sourceUrl: "https://example.org/source",
+      enginesFile: undefined,
+      logLevel: "info",
+      tls: undefined,
+      exitWithParent: false,
+    });
+  });
+
+  it("names everything that is missing at once", () => {
+    const text = problems({});
+    for (const name of Object.keys(needed)) expect(text).toContain(name);
+  });
+
+  it.each([
+    ["DATA_DIR", "relative/path"],
+    ["LISTEN_ADDRESS", "tcp://0.0.0.0:50051"],
+    ["LISTEN_ADDRESS", "unix:relative.sock"],
+    ["LISTEN_ADDRESS", `unix:/${"x".repeat(100)}`],
+    ["SIMULATION_TOKEN", "short"],
+    ["SOURCE_URL", "nowhere"],
+    ["ENGINES_FILE", "engines.json"],
+    ["LOG_LEVEL", "loud"],
+    ["EXIT_WITH_PARENT", "perhaps"],
+    ["TLS_CERT_FILE", "/etc/cert.pem"],
+    ["TLS_CLIENT_CA_FILE", "/etc/ca.pem"],
+  ])("refuses %s=%s and names it", (name, value) => {
+    expect(problems({ ...needed, [name]: value })).toContain(name);
+  });
+
+  it("takes a tls:// address with its certificate and key only", () => {
+    const address = { ...needed, LISTEN_ADDRESS: "tls://0.0.0.0:50051" };
+    expect(problems(address)).toMatch(/TLS_CERT_FILE(.|\n)*TLS_KEY_FILE/);
+    const { tls } = parseConfig({ ...address, TLS_CERT_FILE: "/c.pem", TLS_KEY_FILE: "/k.pem", TLS_CLIENT_CA_FILE: "/ca.pem" });
+    expect(tls).toEqual({ certFile: "/c.pem", keyFile: "/k.pem", clientCaFile: "/ca.pem" });
+  });
+
+  it("never repeats the token", () => {
+    expect(problems({ ...needed, SIMULATION_TOKEN: "my-secret" })).not.toContain("my-secret");
+  });
+});

@@ -1,0 +1,8 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { describeConformance } from "@shoal/simulation-contract/testing";
+import { TestService } from "./fixtures/test-service.ts";
+
+describeConformance("the simulation service", async () => {
+  const service = await TestService.start();
+  return { client: service.client, engine: "behavioral", stop: () => service.dispose() };
+});
