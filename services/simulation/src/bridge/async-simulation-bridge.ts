@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { Deferred } from "@shoal/service-runtime";
+import { type CauseCode, ShoalError } from "@shoal/simulation-contract";
+import { awaitUnlessAborted } from "./await-unless-aborted.ts";
+import type { BridgeSink } from "./bridge-sink.ts";
+import { ChannelLoss } from "./channel-loss.ts";
+import { Conversation, type ConversationListener, type EngineIdentity } from "./conversation.ts";
+import { DeliveryQueue } from "./delivery-queue.ts";
+import { DrainLimit } from "./drain-limit.ts";
+import { type EndCause, errorCodeOf } from "./end-cause.ts";
+import { Handshake } from "./handshake.ts";
+import { MessageIntake } from "./message-intake.ts";
+import { plainText } from "./output/plain-text.ts";
+import { WorkerOutput } from "./output/worker-output.ts";
+import { PendingCommands } from "./pending-commands.ts";
+import { endedBeforeAnswer } from "./pending-error.ts";
+import type { EngineEvent } from "./protocol/event-line.ts";
+import { encodeCommand } from "./protocol/worker-commands.ts";
+import { ReadingClock, type ReadingDeadline } from "./reading-clock.ts";
+import { Termination } from "./termination.ts";
+import type { WorkerEnd, WorkerTransport } from "./transport/worker-transport.ts";
+import type { WorkerLimits } from "./worker-limits.ts";
+import { concludeLife, type WorkerOutcome } from "./worker-outcome.ts";
+
+const WAITING_EVENTS_MAX_BYTES = 1_048_576;
+const EVENT_OVERHEAD_BYTES = 128;
+const ENGINE_MESSAGE_MAX = 1_000;
+
+export interface BridgeParts {
+  readonly transport: WorkerTransport;
+  readonly limits: WorkerLimits;
+  readonly sink: BridgeSink;
+}
+
+export interface StartRequest {
+  readonly runId: string;
+  readonly seed: number;
+  readonly definitionPath: string;
+}
+
+/** One run's queue pair with its worker: commands out, messages in, and the worker's end. */
+export class AsyncSimulationBridge {
+  /** Resolves after the exit, when the sink has taken the last message and the last line. */
+  readonly ended: Promise<WorkerOutcome>;
+  readonly #transport: WorkerTransport;
+  readonly #clock = new ReadingClock();
+  readonly #pending: PendingCommands;
+  readonly #handshake: Handshake;
+  readonly #conversation: Conversation;
+  readonly #events: DeliveryQueue<EngineEvent>;
+  readonly #intake: MessageIntake;
+  readonly #output: WorkerOutput;
+  readonly #drain: DrainLimit;
+  readonly #termination: Termination;
+  readonly #loss = new ChannelLoss((how) => this.#channelLost(how));
+  readonly #exited = new Deferred<WorkerEnd>();
+  readonly #bornAt = performance.now();
+  readonly #silence: ReadingDeadline;
+  #end: WorkerEnd | undefined;
+  #durationMs = 0;
+  #cause: EndCause | undefined;
+  #said: "completed" | "stopped" | undefined;
+  #stopRequested = false;
+  /** Makes the error of whoever asks when nobody will answer any more. */
+  #closed: (() => ShoalError) | undefined;
+
+  constructor({ transport, limits, sink }: BridgeParts) {
+    const onSinkFailed = (): void => this.#fail("LOG_WRITE_FAILED", "The run's log could not be written.");
+    this.#transport = transport;
+    this.#pending = new PendingCommands(this.#clock, limits.commandMs);
+    this.#handshake = new Handshake(this.#clock, limits.readyMs, () =>
+      this.#fail("WORKER_TIMEOUT", `The worker did not get ready and start within ${limits.readyMs} ms.`),
+    );
+    this.#conversation = new Conversation(this.#listener());
+    this.#termination = new Termination((signal) => transport.signal(signal), limits.stopGraceMs);
+    this.#drain = new DrainLimit(() => transport.stopReading());
+    this.#events = new DeliveryQueue(WAITING_EVENTS_MAX_BYTES, (batch) => sink.events(batch), onSinkFailed);
+    this.#intake = new MessageIntake({
+      chunks: this.#drain.count(transport.messages),
+      conversation: this.#conversation,
+      events: this.#events,
+      clock: this.#clock,
+      onViolation: ({ message }) => this.#fail("PROTOCOL_ERROR", `The engine broke the protocol: ${message}.`),
+    });
+    this.#output = new WorkerOutput({
+      stdout: this.#drain.count(transport.stdout),
+      stderr: this.#drain.count(transport.stderr),
+      deliver: (lines) => sink.log(lines),
+      onFailed: onSinkFailed,
+    });
+    this.#silence = this.#clock.watch(
+      () => (this.#awaitsMessages ? this.#intake.heardAt + limits.silenceMs : undefined),
+      () => this.#fail("WORKER_TIMEOUT", `The worker said nothing for ${limits.silenceMs} ms.`),
+    );
+    transport.onExit((end) => this.#onExit(end));
+    transport.onCommandsBroken(() => this.#loss.report("stopped reading commands (descriptor 0)"));
+    this.ended = this.#live();
+    // Whoever starts the run learns it from `start` too.
+    this.ended.catch(() => undefined);
+  }
+
+  async start({ runId, seed, definitionPath }: StartRequest): Promise<{ engine: EngineIdentity; rounds: number }> {
+    const engine = await this.#handshake.engine;
+    this.#throwIfClosed();
+    this.#conversation.starting();
+    this.#handshake.startSent();
+    this.#transport.send(encodeCommand({ type: "start", run_id: runId, seed, definition_path: definitionPath }));
+    return { engine, rounds: await this.#handshake.rounds };
+  }
+
+  async ping({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
+    signal?.throwIfAborted();
+    this.#throwIfClosed();
+    const { id, answer } = this.#pending.add(this.#conversation.roundOpen);
+    this.#transport.send(encodeCommand({ type: "ping", id }));
+    try {
+      await awaitUnlessAborted(answer, signal);
+    } finally {
+      this.#pending.forget(id);
+    }
+  }
+
+  /** Asks the worker to end after the current round; one that does not is signalled. */
+  stop(): void {
+    if (this.#stopRequested || this.#isEnding) return;
+    this.#stopRequested = true;
+    if (this.#conversation.phase === "starting" || this.#conversation.phase === "simulating") {
+      this.#transport.send(encodeCommand({ type: "stop" }));
+      this.#termination.told();
+      return;
+    }
+    this.#close(() => new ShoalError("RUN_STATE_CONFLICT", "The run was stopped before its worker had started."));
+    this.#termination.terminate();
+  }
+
+  /** Ends the worker without asking. */
+  terminate(reason: string, code: CauseCode = "SERVICE_STOPPING"): void {
+    if (this.#isEnding) this.#termination.terminate();
+    else this.#fail(code, reason);
+  }
+
+  get #isEnding(): boolean {
+    return this.#said !== undefined || this.#cause !== undefined || this.#end !== undefined;
+  }
+
+  get #awaitsMessages(): boolean {
+    return this.#conversation.phase === "simulating" && !this.#isEnding;
+  }
+
+  #listener(): ConversationListener {
+    return {
+      ready: (engine) => this.#handshake.ready(engine),
+      started: (rounds) => {
+        this.#handshake.started(rounds);
+        this.#silence.check();
+      },
+      event: (event) => this.#events.push(event, event.bodyBytes.length + EVENT_OVERHEAD_BYTES),
+      roundEnded: () => this.#pending.serve(),
+      reply: (id, result) => this.#pending.answer(id, result),
+      refused: (id, message) => this.#pending.refuse(id, plainText(message.slice(0, ENGINE_MESSAGE_MAX))),
+      finished: (outcome) => {
+        this.#said = outcome;
+        this.#termination.told();
+      },
+      failed: (message) => {
+        this.#setCause("ENGINE_FAILED", plainText(message.slice(0, ENGINE_MESSAGE_MAX)));
+        this.#termination.told();
+      },
+    };
+  }
+
+  #fail(code: CauseCode, message: string): void {
+    this.#setCause(code, message);
+    this.#termination.terminate();
+  }
+
+  #setCause(code: CauseCode, message: string): void {
+    this.#cause ??= { code, message };
+    const cause = this.#cause;
+    this.#close(() => new ShoalError(errorCodeOf(cause.code), cause.message));
+  }
+
+  #close(makeError: () => ShoalError): void {
+    this.#closed ??= makeError;
+    this.#pending.rejectAll(this.#closed);
+    this.#handshake.reject(this.#closed());
+  }
+
+  #throwIfClosed(): void {
+    if (this.#closed !== undefined) throw this.#closed();
+    if (this.#end !== undefined) throw endedBeforeAnswer(this.#end, this.#output.stderrTail);
+  }
+
+  #channelLost(how: string): void {
+    if (this.#said === undefined) this.#fail("PROTOCOL_ERROR", `The worker ${how} while it was running.`);
+    else this.#close(() => new ShoalError("PROTOCOL_CLOSED", "The worker had finished before it answered."));
+  }
+
+  #onMessagesEnded(): void {
+    if (this.#end === undefined) this.#loss.report("closed its message channel (descriptor 3)");
+    else this.#closeAtExit(this.#end);
+  }
+
+  /** In the turn of the exit: who waits is told at once, unless an answer may still be unread. */
+  #onExit(end: WorkerEnd): void {
+    if (this.#end !== undefined) return;
+    this.#end = end;
+    this.#durationMs = performance.now() - this.#bornAt;
+    this.#termination.end();
+    this.#clock.clear();
+    this.#loss.clear();
+    this.#transport.signal("SIGKILL");
+    this.#events.lift();
+    this.#output.lift();
+    if (end.startError !== undefined) this.#transport.stopReading();
+    else this.#drain.begin();
+    if (this.#intake.ended) this.#closeAtExit(end);
+    this.#exited.resolve(end);
+  }
+
+  #closeAtExit(end: WorkerEnd): void {
+    const { stderrTail } = this.#output;
+    this.#close(() => endedBeforeAnswer(end, stderrTail));
+  }
+
+  async #live(): Promise<WorkerOutcome> {
+    try {
+      const messages = this.#intake.done.then(() => this.#onMessagesEnded());
+      const [end] = await Promise.all([this.#exited.promise, messages, this.#output.done]);
+      this.#drain.end();
+      await Promise.all([this.#events.delivered(), this.#output.delivered()]);
+      return this.#conclude(end);
+    } catch (error) {
+      this.#fail("ENGINE_FAILED", "The service could not handle what the worker said.");
+      throw error;
+    }
+  }
+
+  #conclude(end: WorkerEnd): WorkerOutcome {
+    const { signalled, forced } = this.#termination;
+    const { reason, ...outcome } = concludeLife({
+      end,
+      said: this.#said,
+      cause: this.#cause,
+      stopRequested: this.#stopRequested,
+      signalled,
+      midMessage: this.#intake.midMessage,
+    });
+    const { exitCode, signal } = end;
+    const { stderrTail } = this.#output;
+    return { ...outcome, exit: { exitCode, signal, durationMs: this.#durationMs, forced, reason, stderrTail } };
+  }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { EngineEvent } from "./protocol/event-line.ts";
+import { ProtocolViolation } from "./protocol/protocol-violation.ts";
+import { RoundOrder } from "./protocol/round-order.ts";
+import { type ControlMessage, PROTOCOL_VERSION, type WorkerMessage } from "./protocol/worker-messages.ts";
+
+export interface EngineIdentity {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface ConversationListener {
+  ready(engine: EngineIdentity): void;
+  started(rounds: number): void;
+  event(event: EngineEvent): void;
+  roundEnded(): void;
+  reply(id: number, result: unknown): void;
+  refused(id: number, message: string): void;
+  finished(outcome: "completed" | "stopped"): void;
+  failed(message: string): void;
+}
+
+/** What the worker may say, and when. */
+export class Conversation {
+  readonly #listener: ConversationListener;
+  #phase: "spawned" | "ready" | "starting" | "simulating" | "over" = "spawned";
+  #rounds: RoundOrder | undefined;
+
+  constructor(listener: ConversationListener) {
+    this.#listener = listener;
+  }
+
+  get phase(): "spawned" | "ready" | "starting" | "simulating" | "over" {
+    return this.#phase;
+  }
+
+  get roundOpen(): boolean {
+    return this.#phase === "simulating" && this.#rounds?.open === true;
+  }
+
+  /** The start command is on its way. */
+  starting(): void {
+    this.#phase = "starting";
+  }
+
+  hear(message: WorkerMessage): void {
+    switch (message.type) {
+      case "event":
+        return this.#event(message.event);
+      case "heartbeat":
+        return;
+      case "reply":
+        return this.#listener.reply(message.id, message.result);
+      case "error":
+        return this.#listener.refused(message.id, message.message);
+      default:
+        return this.#turn(message);
+    }
+  }
+
+  #event(event: EngineEvent): void {
+    if (this.#phase !== "simulating") throw outOfTurn("event");
+    this.#rounds?.check(event);
+    this.#listener.event(event);
+    if (event.kind === "round_ended") this.#listener.roundEnded();
+  }
+
+  #turn(message: Extract<ControlMessage, { type: "ready" | "started" | "finished" | "failed" }>): void {
+    switch (message.type) {
+      case "ready":
+        return this.#ready(message.protocol, message.engine);
+      case "started":
+        return this.#started(message.rounds);
+      case "finished":
+        this.#expect("finished", "starting", "simulating");
+        this.#phase = "over";
+        return this.#listener.finished(message.outcome);
+      case "failed":
+        this.#expect("failed", "spawned", "ready", "starting", "simulating");
+        this.#phase = "over";
+        return this.#listener.failed(message.message);
+    }
+  }
+
+  #ready(protocol: number, engine: EngineIdentity): void {
+    this.#expect("ready", "spawned");
+    if (protocol !== PROTOCOL_VERSION) {
+      throw new ProtocolViolation(`the engine speaks version ${protocol} of the protocol, not ${PROTOCOL_VERSION}`);
+    }
+    this.#phase = "ready";
+    this.#listener.ready(engine);
+  }
+
+  #started(rounds: number): void {
+    this.#expect("started", "starting");
+    this.#phase = "simulating";
+    this.#rounds = new RoundOrder(rounds);
+    this.#listener.started(rounds);
+  }
+
+  #expect(type: string, ...phases: readonly string[]): void {
+    if (!phases.includes(this.#phase)) throw outOfTurn(type);
+  }
+}
+
+function outOfTurn(type: string): ProtocolViolation {
+  return new ProtocolViolation(`the message "${type}" came out of turn`);
+}

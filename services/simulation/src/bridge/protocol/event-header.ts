@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { ProtocolViolation } from "./protocol-violation.ts";
+
+/** The fields before `body` as they are written, and where the body's text begins. */
+export interface EventHeader {
+  readonly fields: ReadonlyMap<string, string | number>;
+  readonly bodyStart: number;
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const BACKSLASH = 0x5c;
+const OPEN = 0x7b;
+const CLOSE = 0x7d;
+const SPACE = 0x20;
+const ZERO = 0x30;
+const NINE = 0x39;
+
+/**
+ * Reads the header of an event line, which holds strings and integers only, each key once, then `body`.
+ * Undefined if the line is no event, or not known to be one when something else is found: then JSON.parse judges it.
+ */
+export function scanEventHeader(text: string): EventHeader | undefined {
+  const scanner = new Scanner(text);
+  try {
+    return scanner.scan();
+  } catch (error) {
+    if (!(error instanceof ProtocolViolation) || scanner.isEvent) throw error;
+    return undefined;
+  }
+}
+
+class Scanner {
+  readonly #text: string;
+  readonly #fields = new Map<string, string | number>();
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  get isEvent(): boolean {
+    return this.#fields.get("type") === "event";
+  }
+
+  scan(): EventHeader | undefined {
+    this.#expect(OPEN, "an event line must be a JSON object");
+    for (;;) {
+      const key = this.#string();
+      this.#expect(COLON, "a colon is missing in an event's header");
+      if (key === "body") return this.#end();
+      if (this.#fields.has(key)) throw new ProtocolViolation(`an event's header has "${key}" twice`);
+      this.#fields.set(key, this.#value(key));
+      if (key === "type" && !this.isEvent) return undefined;
+      if (this.#peek() === CLOSE) throw new ProtocolViolation("an event has no body");
+      this.#expect(COMMA, "a comma is missing in an event's header");
+    }
+  }
+
+  #end(): EventHeader | undefined {
+    this.#skipSpaces();
+    return this.isEvent ? { fields: this.#fields, bodyStart: this.#at } : undefined;
+  }
+
+  #value(key: string): string | number {
+    const first = this.#peek();
+    if (first === QUOTE) return this.#string();
+    if (first >= ZERO && first <= NINE) return this.#integer(key);
+    throw new ProtocolViolation(`${nameOf(key)} must be a string or an integer of at least 0`);
+  }
+
+  #integer(key: string): number {
+    const start = this.#at;
+    let code = this.#text.charCodeAt(this.#at);
+    while (code >= ZERO && code <= NINE) code = this.#text.charCodeAt(++this.#at);
+    const digits = this.#text.slice(start, this.#at);
+    const value = Number(digits);
+    const ends = code === COMMA || code === SPACE || code === CLOSE;
+    if (!ends || (digits.length > 1 && digits.startsWith("0")) || !Number.isSafeInteger(value)) {
+      throw new ProtocolViolation(`${nameOf(key)} must be a string or an integer of at least 0`);
+    }
+    return value;
+  }
+
+  #string(): string {
+    this.#expect(QUOTE, "a quote is missing in an event's header");
+    const start = this.#at;
+    let escaped = false;
+    for (;;) {
+      const code = this.#text.charCodeAt(this.#at);
+      if (code === QUOTE) break;
+      if (Number.isNaN(code)) throw new ProtocolViolation("a string in an event's header does not end");
+      if (code === BACKSLASH) escaped = true;
+      this.#at += code === BACKSLASH ? 2 : 1;
+    }
+    const raw = this.#text.slice(start, this.#at++);
+    return escaped ? unescape(raw) : raw;
+  }
+
+  #peek(): number {
+    this.#skipSpaces();
+    return this.#text.charCodeAt(this.#at);
+  }
+
+  #expect(code: number, message: string): void {
+    if (this.#peek() !== code) throw new ProtocolViolation(message);
+    this.#at += 1;
+  }
+
+  #skipSpaces(): void {
+    while (this.#text.charCodeAt(this.#at) === SPACE) this.#at += 1;
+  }
+}
+
+function unescape(raw: string): string {
+  try {
+    return String(JSON.parse(`"${raw}"`));
+  } catch {
+    throw new ProtocolViolation("a string in an event's header has a wrong escape");
+  }
+}
+
+function nameOf(key: string): string {
+  return `"${key.slice(0, 64)}" in an event's header`;
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { EngineEvent } from "./event-line.ts";
+import { ProtocolViolation } from "./protocol-violation.ts";
+
+/** Rounds count up by one from 1, each ends with its `round_ended`, and what has ended stays as it is. */
+export class RoundOrder {
+  readonly #rounds: number;
+  #round = 0;
+  #open = false;
+
+  constructor(rounds: number) {
+    this.#rounds = rounds;
+  }
+
+  /** Whether a round has begun and not ended. */
+  get open(): boolean {
+    return this.#open;
+  }
+
+  check({ kind, round }: EngineEvent): void {
+    if (round < this.#round)
+      throw new ProtocolViolation(`an event of round ${round} came after round ${this.#round} had begun`);
+    if (round > this.#round) this.#begin(round);
+    else if (round > 0 && !this.#open)
+      throw new ProtocolViolation(`an event of round ${round} came after its round_ended`);
+    if (kind === "round_ended") this.#end(round);
+  }
+
+  #begin(round: number): void {
+    if (this.#open) throw new ProtocolViolation(`round ${round} began before the round_ended of round ${this.#round}`);
+    if (round !== this.#round + 1) throw new ProtocolViolation(`round ${round} came after round ${this.#round}`);
+    if (round > this.#rounds)
+      throw new ProtocolViolation(`round ${round} came, but ${this.#rounds} rounds were announced`);
+    this.#round = round;
+    this.#open = true;
+  }
+
+  #end(round: number): void {
+    if (round === 0) throw new ProtocolViolation("a round_ended event must have a round of at least 1");
+    this.#open = false;
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { isUtf8 } from "node:buffer";
+import { z } from "zod";
+import { type EngineEvent, parseEventLine } from "./event-line.ts";
+import { ProtocolViolation } from "./protocol-violation.ts";
+
+export const PROTOCOL_VERSION = 1;
+export const MESSAGE_MAX_BYTES = 1_048_576;
+
+const commandId = z.int().min(1);
+const controlMessage = z.discriminatedUnion("type", [
+  z.strictObject({
+    type: z.literal("ready"),
+    protocol: z.int(),
+    engine: z.strictObject({ name: z.string().min(1).max(64), version: z.string().min(1).max(64) }),
+  }),
+  z.strictObject({ type: z.literal("started"), rounds: z.int().min(1) }),
+  z.strictObject({ type: z.literal("heartbeat") }),
+  z.strictObject({ type: z.literal("reply"), id: commandId, result: z.unknown() }),
+  z.strictObject({ type: z.literal("error"), id: commandId, message: z.string() }),
+  z.strictObject({ type: z.literal("finished"), outcome: z.enum(["completed", "stopped"]) }),
+  z.strictObject({ type: z.literal("failed"), message: z.string() }),
+]);
+
+export type ControlMessage = z.infer<typeof controlMessage>;
+export type WorkerMessage = ControlMessage | { readonly type: "event"; readonly event: EngineEvent };
+
+/** One line of descriptor 3, without its end. */
+export function parseWorkerMessage(line: Buffer): WorkerMessage {
+  const text = decode(line);
+  const event = parseEventLine(line, text);
+  return event === undefined ? parseControlMessage(text) : { type: "event", event };
+}
+
+function decode(line: Buffer): string {
+  if (!isUtf8(line)) throw new ProtocolViolation("a message is not valid UTF-8");
+  for (let index = 0; index < line.length; index += 1) {
+    const byte = line[index];
+    if (byte !== undefined && byte < 0x20) {
+      throw new ProtocolViolation("a message has a control character that is not escaped");
+    }
+  }
+  return line.toString("utf8");
+}
+
+function parseControlMessage(text: string): ControlMessage {
+  const value = parseJson(text);
+  if (typeof value === "object" && value !== null && "type" in value && value.type === "event") {
+    throw new ProtocolViolation(
+      "an event's header must hold strings and integers only, each key once, and its body last",
+    );
+  }
+  const parsed = controlMessage.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the message"}: ${message}`);
+  throw new ProtocolViolation(`a message is not one of the protocol: ${problems.join("; ").slice(0, 500)}`);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ProtocolViolation("a line is not JSON");
+  }
+}

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import type { CauseCode } from "@shoal/simulation-contract";
+import type { EndCause } from "./end-cause.ts";
+import type { WorkerEnd } from "./transport/worker-transport.ts";
+
+export interface WorkerExit {
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly durationMs: number;
+  /** SIGKILL by the bridge was needed. */
+  readonly forced: boolean;
+  /** What ended it first, in a few words. */
+  readonly reason: string;
+  /** At most the last 4,096 bytes. */
+  readonly stderrTail: string;
+}
+
+export interface WorkerOutcome {
+  readonly result: "completed" | "stopped" | "failed";
+  readonly cause?: EndCause;
+  readonly exit: WorkerExit;
+}
+
+export interface WorkerLife {
+  readonly end: WorkerEnd;
+  /** What the worker said last, if it said that it was done. */
+  readonly said: "completed" | "stopped" | undefined;
+  /** The first thing that went wrong before its exit. */
+  readonly cause: EndCause | undefined;
+  readonly stopRequested: boolean;
+  /** The bridge had to signal it. */
+  readonly signalled: boolean;
+  /** It ended within a message. */
+  readonly midMessage: boolean;
+}
+
+/** The one place that decides how a worker's life ended. */
+export function concludeLife(life: WorkerLife): Pick<WorkerOutcome, "result" | "cause"> & { reason: string } {
+  if (life.cause !== undefined) return { result: "failed", cause: life.cause, reason: life.cause.message };
+  if (life.end.startError !== undefined) return failed("WORKER_START_FAILED", startFailure(life.end.startError));
+  if (life.said !== undefined) return { result: life.said, reason: life.said };
+  if (life.stopRequested && life.signalled) return { result: "stopped", reason: "terminated after it did not stop" };
+  return failed("WORKER_CRASHED", crash(life));
+}
+
+/** "with exit code 3" or "by SIGKILL". */
+export function describeEnd({ exitCode, signal }: WorkerEnd): string {
+  return signal === null ? `with exit code ${exitCode ?? "unknown"}` : `by signal ${signal}`;
+}
+
+function failed(code: CauseCode, message: string): { result: "failed"; cause: EndCause; reason: string } {
+  return { result: "failed", cause: { code, message }, reason: message };
+}
+
+function crash({ end, midMessage }: WorkerLife): string {
+  const where = midMessage ? ", in the middle of a message" : "";
+  return `The worker ended ${describeEnd(end)} without saying that it had finished${where}.`;
+}
+
+function startFailure(error: Error): string {
+  const code = "code" in error && typeof error.code === "string" ? ` (${error.code})` : "";
+  return `The engine's program could not be started${code}; check its command in the engines file.`;
+}

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { fileURLToPath } from "node:url";
+import { behavioralSettingsSchema } from "@shoal/behavioral-engine";
+import { DEFAULT_WORKER_LIMITS } from "../bridge/index.ts";
+import type { Engine, EngineSettings } from "./engine.ts";
+
+// Workers run compiled, also where this file runs from its source.
+const worker = new URL(
+  import.meta.url.endsWith(".ts") ? "../../dist/workers/behavioral/main.js" : "../../workers/behavioral/main.js",
+  import.meta.url,
+);
+
+/** The engine that is built in. */
+export const behavioralEngine: Engine = {
+  name: "behavioral",
+  description: "Rule-driven people: activity, feed, actions and opinions after published models, no language model.",
+  command: [process.execPath, fileURLToPath(worker)],
+  platforms: ["twitter"],
+  deterministic: true,
+  limits: DEFAULT_WORKER_LIMITS,
+  checkSettings,
+};
+
+function checkSettings(settings: EngineSettings): ReturnType<Engine["checkSettings"]> {
+  const checked = behavioralSettingsSchema.safeParse(settings);
+  if (checked.success) return { settings: checked.data };
+  return {
+    violations: checked.error.issues.map(({ path, message }) => ({ field: path.join("."), reason: message })),
+  };
+}
