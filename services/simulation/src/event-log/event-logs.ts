@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { access } from "node:fs/promises";
-import type { SqlThread } from "../storage/index.ts";
 import { EventLog } from "./event-log.ts";
-import { LogFile } from "./log-file.ts";
+import { LogFile, type LogThreads } from "./log-file.ts";
 
 /** Opens the logs of runs, all over the same two threads: one that writes, one that reads. */
 export class EventLogs {
-  readonly #threads: { readonly writer: SqlThread; readonly reader: SqlThread };
+  readonly #threads: LogThreads;
 
-  constructor(threads: { readonly writer: SqlThread; readonly reader: SqlThread }) {
+  constructor(threads: LogThreads) {
     this.#threads = threads;
   }
 

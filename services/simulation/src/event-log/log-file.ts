@@ -50,6 +50,11 @@ export interface PageRange {
   readonly toRound?: number;
 }
 
+export interface LogThreads {
+  readonly writer: Pick<SqlThread, "open">;
+  readonly reader: Pick<SqlThread, "open">;
+}
+
 /** A run's `log.sqlite`: written through one thread, read through another. */
 export class LogFile {
   readonly #writer: SqlConnection;
@@ -64,7 +69,7 @@ export class LogFile {
     return join(runFolder, "log.sqlite");
   }
 
-  static async open(path: string, threads: { writer: SqlThread; reader: SqlThread }): Promise<LogFile> {
+  static async open(path: string, threads: LogThreads): Promise<LogFile> {
     const writer = await threads.writer.open(path);
     try {
       await migrate(writer, MIGRATIONS);

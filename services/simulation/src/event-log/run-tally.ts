@@ -176,6 +176,7 @@ export class TallyFold implements RunTally {
   }
 
   #setOpinion(agentId: string, opinion: unknown): void {
-    if (agentId !== "" && typeof opinion === "number") this.#agentOf(agentId).opinion = opinion;
+    if (agentId === "" || typeof opinion !== "number" || !Number.isFinite(opinion)) return;
+    this.#agentOf(agentId).opinion = opinion;
   }
 }

@@ -2,11 +2,13 @@
 import { parentPort } from "node:worker_threads";
 import { SqlDatabase } from "./sql-database.ts";
 import type { RawRow, SqlReply, SqlRequest } from "./sql-messages.ts";
+import { StatementCollector } from "./statement-collector.ts";
 
 // The program of the SQL thread: requests are served one after the other.
 const port = parentPort;
 if (port === null) throw new Error("sql-thread.ts is the program of a worker thread");
 const databases = new Map<number, SqlDatabase>();
+const collector = new StatementCollector();
 
 port.on("message", (request: SqlRequest) => {
   if (request.type === "end") {
@@ -34,6 +36,7 @@ function serve(request: Exclude<SqlRequest, { type: "end" }>): RawRow[][] {
       const database = databaseOf(request.database);
       databases.delete(request.database);
       database.close();
+      collector.fileClosed();
       return [];
     }
   }
