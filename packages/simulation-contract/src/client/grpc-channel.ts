@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Client, Metadata, type ClientReadableStream, type ClientWritableStream } from "@grpc/grpc-js";
+import { Client, Metadata, type ClientReadableStream } from "@grpc/grpc-js";
 import { parseAddress } from "../channel/address.ts";
 import { CLIENT_CHANNEL_OPTIONS } from "../channel/channel-options.ts";
 import { clientCredentials, type ClientTls } from "../channel/credentials.ts";
 import { toShoalError } from "../errors/to-shoal-error.ts";
 import type { CallOptions } from "./rpc-types.ts";
+import { sendMessages } from "./send-messages.ts";
 
 /** What the client needs of a method's definition. */
 export interface ClientMethod<Request, Response> {
@@ -51,24 +52,24 @@ export class GrpcChannel {
     );
   }
 
-  /** `send` gets the call to write to and is not awaited: the answer may come before all is written. */
+  /** Rejects with the error of `messages` if these fail; the answer may come before all of them were sent. */
   clientStream<Request, Response>(
     method: ClientMethod<Request, Response>,
-    send: (call: ClientWritableStream<Request>) => void,
+    messages: Generator<Request, void, undefined>,
     { signal, deadlineMs }: DeadlineOptions,
   ): Promise<Response> {
-    return answered(signal, (done) => {
-      const { path, requestSerialize, responseDeserialize } = method;
-      const options = deadlineIn(deadlineMs);
+    const source = new AbortController();
+    const either = signal === undefined ? source.signal : AbortSignal.any([signal, source.signal]);
+    return answered(either, (done) => {
       const call = this.#client.makeClientStreamRequest(
-        path,
-        requestSerialize,
-        responseDeserialize,
+        method.path,
+        method.requestSerialize,
+        method.responseDeserialize,
         this.#metadata(),
-        options,
+        deadlineIn(deadlineMs),
         done,
       );
-      send(call);
+      sendMessages(call, messages, (error) => source.abort(error));
       return call;
     });
   }
@@ -104,6 +105,8 @@ async function answered<Response>(
         if (error === null && value !== undefined) resolve(value);
         else reject(error ?? new Error("the call ended without an answer"));
       });
+      // What `begin` does may have aborted the signal before there was a call to cancel.
+      if (signal?.aborted === true) cancel();
     });
   } catch (error) {
     throw signal?.aborted === true ? signal.reason : toShoalError(error);

@@ -9,7 +9,6 @@ import type { ClientTls } from "../channel/credentials.ts";
 import { GrpcChannel, type ClientMethod } from "./grpc-channel.ts";
 import { readStream } from "./read-stream.ts";
 import type { CallOptions, UnaryCallOptions, UnaryRequest, UnaryResponse, UnaryRpc } from "./rpc-types.ts";
-import { sendMessages } from "./send-messages.ts";
 
 export interface SimulationClientOptions {
   /** `unix:/abs/path.sock`, `tls://simulation.example:50051` or `tcp://127.0.0.1:50051`. */
@@ -120,7 +119,7 @@ export class SimulationClient {
   ): Promise<proto.CreateSimulationResponse__Output> {
     const requests = createRequests(header, agents, follows);
     const { CreateSimulation } = simulationServiceDefinition;
-    return this.#channel.clientStream(CreateSimulation, (call) => sendMessages(call, requests), { signal, deadlineMs });
+    return this.#channel.clientStream(CreateSimulation, requests, { signal, deadlineMs });
   }
 
   /** The run as it is now, then each change; ends after a terminal state. */

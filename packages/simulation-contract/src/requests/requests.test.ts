@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "@jest/globals";
+import type * as proto from "../generated/index.ts";
+import { simulationServiceDefinition } from "../proto-definition.ts";
+import { checkRequest, type CheckedRpc } from "./check-request.ts";
+import { definitionFromProto, definitionToProto, simulationContentHash } from "./definition.ts";
+
+const definition = {
+  name: "Fees",
+  engine: "behavioral",
+  platforms: ["twitter"],
+  topic: "fees",
+  time: { rounds: 72, minutes_per_round: 60, start_hour: 8 },
+  engine_settings: { confidence: 0.5, nested: { list: [1, "two", null] } },
+};
+
+describe("a definition", () => {
+  it("survives the wire", () => {
+    expect(definitionFromProto(sent(definitionToProto(definition)))).toEqual(definition);
+  });
+
+  it("without settings has none", () => {
+    const { engine_settings: _none, ...message } = definitionToProto(definition);
+    expect(definitionFromProto(sent(message)).engine_settings).toEqual({});
+  });
+
+  it.each<[string, proto.SimulationDefinition, string]>([
+    ["settings that are no JSON", { engine_settings: Buffer.from("{") }, "definition.engine_settings"],
+    ["settings that are no UTF-8", { engine_settings: Buffer.from([0x22, 0xff, 0x22]) }, "definition.engine_settings"],
+    ["settings that are no object", { engine_settings: Buffer.from("[1]") }, "definition.engine_settings"],
+    ["settings over the limit", { engine_settings: Buffer.alloc(65_537, " ") }, "definition.engine_settings"],
+    ["no time", { time: null }, "definition.time"],
+    ["a platform twice", { platforms: ["twitter", "twitter"] }, "definition.platforms"],
+    ["no platform", { platforms: [] }, "definition.platforms"],
+    ["too many rounds", { time: { ...definition.time, rounds: 10_001 } }, "definition.time.rounds"],
+    ["a topic that is too long", { topic: "x".repeat(201) }, "definition.topic"],
+  ])("with %s is refused", (_what, change, field) => {
+    const message = sent({ ...definitionToProto(definition), ...change });
+    const refused = expect.objectContaining({
+      code: "INVALID_REQUEST",
+      violations: [expect.objectContaining({ field })],
+    });
+    expect(() => definitionFromProto(message)).toThrow(refused);
+  });
+
+  it("that is missing is refused", () => {
+    expect(() => definitionFromProto(null)).toThrow("a definition is needed");
+  });
+
+  it("has a hash that depends on its content and its cast, not on the order of its keys", () => {
+    const hash = simulationContentHash(definition, "cast");
+    const reordered = Object.fromEntries(Object.entries(definition).reverse()) as typeof definition;
+    expect(simulationContentHash(reordered, "cast")).toBe(hash);
+    expect(simulationContentHash({ ...definition, topic: "other" }, "cast")).not.toBe(hash);
+    expect(simulationContentHash(definition, "other cast")).not.toBe(hash);
+  });
+});
+
+describe("a request", () => {
+  it("gets its defaults and bare words", () => {
+    const request = { namespace: "n", simulation_id: "", state: "RUN_STATE_RUNNING", page_size: 0, page_token: "" };
+    expect(checkRequest("listRuns", request)).toEqual({ ...request, state: "RUNNING", page_size: 100 });
+    expect(checkRequest("listRuns", { ...request, state: "RUN_STATE_UNSPECIFIED" }).state).toBeUndefined();
+  });
+
+  const page = { page_size: 0, page_token: "" };
+  const run = { namespace: "n", run_id: "r" };
+  const stream = { ...run, after_seq: 0, kinds: [], platforms: [], agent_ids: [], backfill_only: false, max_events: 0 };
+  it.each<[CheckedRpc, unknown, string[]]>([
+    ["getRun", { namespace: "", run_id: "r" }, ["namespace"]],
+    ["getRun", { namespace: "n", run_id: "../r" }, ["run_id"]],
+    ["getSimulation", { namespace: "n".repeat(129), simulation_id: "s" }, ["namespace"]],
+    ["startRun", { namespace: "n", simulation_id: "s", request_id: "", seed: 2 ** 32 }, ["request_id", "seed"]],
+    ["listRuns", { namespace: "n", simulation_id: "", state: 99, ...page }, ["state"]],
+    ["listSimulations", { namespace: "n", ...page, page_size: -1 }, ["page_size"]],
+    ["streamRunEvents", { ...stream, after_seq: -1, max_events: -1 }, ["after_seq", "max_events"]],
+    ["streamRunEvents", { ...stream, kinds: ["action", ""] }, ["kinds[1]"]],
+    ["getRunStatistics", { ...run, from_round: 3, to_round: 2 }, ["to_round"]],
+    ["getRunStatistics", { ...run, from_round: -1, to_round: 0 }, ["from_round"]],
+  ])("%s %j is refused by the fields %j", (name, request, fields) => {
+    const violations = fields.map((field): unknown => expect.objectContaining({ field }));
+    expect(() => checkRequest(name, request)).toThrow(expect.objectContaining({ code: "INVALID_REQUEST", violations }));
+  });
+});
+
+function sent(message: proto.SimulationDefinition): proto.SimulationDefinition__Output | null {
+  const { requestSerialize, requestDeserialize } = simulationServiceDefinition.CreateSimulation;
+  return requestDeserialize(requestSerialize({ header: { definition: message } })).header?.definition ?? null;
+}

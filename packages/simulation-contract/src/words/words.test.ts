@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "@jest/globals";
+import { ARCHETYPES, checkCast, POSITIONS, POSTING_STYLES, STANCES, type AgentProfile } from "@shoal/cast";
+import fc from "fast-check";
+import { Archetype } from "../generated/shoal/simulation/v1/Archetype.ts";
+import { Position } from "../generated/shoal/simulation/v1/Position.ts";
+import { PostingStyle } from "../generated/shoal/simulation/v1/PostingStyle.ts";
+import { RunState } from "../generated/shoal/simulation/v1/RunState.ts";
+import { Stance } from "../generated/shoal/simulation/v1/Stance.ts";
+import { simulationServiceDefinition } from "../proto-definition.ts";
+import { archetypeFromProto, archetypeToProto, positionFromProto, positionToProto } from "./agent-words.ts";
+import { postingStyleFromProto, postingStyleToProto, stanceFromProto, stanceToProto } from "./agent-words.ts";
+import { profileFromProto, profileToProto } from "./profile-message.ts";
+import { RUN_STATES, runStateFromProto, runStateToProto, runStateWord } from "./run-state.ts";
+
+describe("the words of an enum", () => {
+  it.each([
+    ["RunState", Object.keys(RunState), RUN_STATES.map(runStateToProto)],
+    ["PostingStyle", Object.keys(PostingStyle), POSTING_STYLES.map(postingStyleToProto)],
+    ["Stance", Object.keys(Stance), STANCES.map(stanceToProto)],
+    ["Archetype", Object.keys(Archetype), ARCHETYPES.map(archetypeToProto)],
+    ["Position", Object.keys(Position), POSITIONS.map(positionToProto)],
+  ])("%s name every value of the proto but UNSPECIFIED", (_name, values, named) => {
+    expect(named.toSorted()).toEqual(values.filter((value) => !value.endsWith("_UNSPECIFIED")).toSorted());
+  });
+
+  it("lead back to the words", () => {
+    expect(RUN_STATES.map((word) => runStateFromProto(runStateToProto(word)))).toEqual(RUN_STATES);
+    expect(POSTING_STYLES.map((word) => postingStyleFromProto(postingStyleToProto(word)))).toEqual(POSTING_STYLES);
+    expect(STANCES.map((word) => stanceFromProto(stanceToProto(word)))).toEqual(STANCES);
+    expect(ARCHETYPES.map((word) => archetypeFromProto(archetypeToProto(word)))).toEqual(ARCHETYPES);
+    expect(POSITIONS.map((word) => positionFromProto(positionToProto(word)))).toEqual(POSITIONS);
+  });
+
+  it("leave UNSPECIFIED and unknown values without a word", () => {
+    expect(stanceFromProto("STANCE_UNSPECIFIED")).toBeUndefined();
+    expect(stanceFromProto(99)).toBeUndefined();
+    expect(runStateWord("RUN_STATE_RUNNING")).toBe("RUNNING");
+    expect(() => runStateWord("RUN_STATE_UNSPECIFIED")).toThrow(expect.objectContaining({ code: "INTERNAL" }));
+  });
+});
+
+const profile: fc.Arbitrary<AgentProfile> = fc.record({
+  agent_id: fc.stringMatching(/^[a-zA-Z0-9_-]{1,128}$/),
+  name: fc.stringMatching(/^[A-Za-zäöü]{1,40}$/),
+  persona: fc.string({ maxLength: 80 }),
+  activity_level: fc.double({ min: 0, max: 1, noNaN: true }),
+  anchors: fc.record({
+    posting_style: fc.constantFrom(...POSTING_STYLES),
+    active_hours: fc.uniqueArray(fc.nat(23), { minLength: 4, maxLength: 24 }),
+    stance: fc.constantFrom(...STANCES),
+    opinion_drift_rate: fc.double({ min: 0, max: 1, noNaN: true }),
+    influence_weight: fc.double({ min: 0.5, max: 3, noNaN: true }),
+  }),
+});
+
+describe("a profile", () => {
+  it("survives the wire", () => {
+    fc.assert(
+      fc.property(profile, (given) => {
+        expect(checkCast([sent(profileToProto(given))], [])).toEqual({ cast: { agents: [given], follows: [] } });
+      }),
+    );
+  });
+
+  it("without anchors, style or stance is refused by name", () => {
+    const checked = checkCast(
+      [sent({ agent_id: "a", name: "A" }), sent({ agent_id: "b", name: "B", anchors: {} })],
+      [],
+    );
+    const fields = "issues" in checked ? checked.issues.map(({ field }) => field) : [];
+    expect(fields).toEqual([
+      "agents[0].anchors",
+      "agents[1].anchors.posting_style",
+      "agents[1].anchors.active_hours",
+      "agents[1].anchors.stance",
+      "agents[1].anchors.influence_weight",
+    ]);
+  });
+});
+
+function sent(message: ReturnType<typeof profileToProto>): unknown {
+  const { requestSerialize, requestDeserialize } = simulationServiceDefinition.CreateSimulation;
+  const [received] = requestDeserialize(requestSerialize({ agents: { agents: [message] } })).agents?.agents ?? [];
+  return received === undefined ? undefined : profileFromProto(received);
+}
