@@ -38,6 +38,7 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
     logs: new EventLogs({ writer, reader }),
     engines,
     folders: new RunFolders(runsFolder),
+    environment: config.environment,
     definitionPath: (simulationId) => simulations.definitionPath(simulationId),
     logger,
   });

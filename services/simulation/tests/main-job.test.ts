@@ -106,19 +106,30 @@ describe("a run of the behavioral engine", () => {
   it("pages through agents and actions", async () => {
     const ofRun = { namespace: "test", run_id: runId };
     const first = await service.client.call("listAgents", { ...ofRun, page_size: 4 });
-    const second = await service.client.call("listAgents", { ...ofRun, page_size: 4, page_token: first.next_page_token });
+    const second = await service.client.call("listAgents", {
+      ...ofRun,
+      page_size: 4,
+      page_token: first.next_page_token,
+    });
     expect([...first.agents, ...second.agents].map(({ profile }) => profile?.agent_id)).toEqual(
       AGENTS.map(({ agent_id }) => agent_id),
     );
     expect(second.next_page_token).toBe("");
     const seqs: number[] = [];
     for (let page_token = ""; ; ) {
-      const page = await service.client.call("listActions", { ...ofRun, types: ["like", "post"], page_size: 7, page_token });
+      const page = await service.client.call("listActions", {
+        ...ofRun,
+        types: ["like", "post"],
+        page_size: 7,
+        page_token,
+      });
       seqs.push(...page.actions.map(({ seq }) => seq));
       page_token = page.next_page_token;
       if (page_token === "") break;
     }
-    const expected = events.filter((event) => event.kind === "action" && ["like", "post"].includes(String(bodyOf(event)["type"])));
+    const expected = events.filter(
+      (event) => event.kind === "action" && ["like", "post"].includes(String(bodyOf(event)["type"])),
+    );
     expect(seqs).toEqual(expected.map(({ seq }) => seq));
   });
 

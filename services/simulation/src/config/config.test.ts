@@ -29,6 +29,7 @@ describe("the configuration", () => {
       logLevel: "info",
       tls: undefined,
       exitWithParent: false,
+      environment: needed,
     });
   });
 
@@ -56,7 +57,12 @@ describe("the configuration", () => {
   it("takes a tls:// address with its certificate and key only", () => {
     const address = { ...needed, LISTEN_ADDRESS: "tls://0.0.0.0:50051" };
     expect(problems(address)).toMatch(/TLS_CERT_FILE(.|\n)*TLS_KEY_FILE/);
-    const { tls } = parseConfig({ ...address, TLS_CERT_FILE: "/c.pem", TLS_KEY_FILE: "/k.pem", TLS_CLIENT_CA_FILE: "/ca.pem" });
+    const { tls } = parseConfig({
+      ...address,
+      TLS_CERT_FILE: "/c.pem",
+      TLS_KEY_FILE: "/k.pem",
+      TLS_CLIENT_CA_FILE: "/ca.pem",
+    });
     expect(tls).toEqual({ certFile: "/c.pem", keyFile: "/k.pem", clientCaFile: "/ca.pem" });
   });
 

@@ -53,6 +53,8 @@ export interface Config {
     | { readonly certFile: string; readonly keyFile: string; readonly clientCaFile: string | undefined }
     | undefined;
   readonly exitWithParent: boolean;
+  /** All of it, for the few variables that workers inherit. */
+  readonly environment: NodeJS.ProcessEnv;
 }
 
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
@@ -67,5 +69,6 @@ export function parseConfig(env: NodeJS.ProcessEnv): Config {
     logLevel: read.LOG_LEVEL,
     tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile, clientCaFile },
     exitWithParent: read.EXIT_WITH_PARENT,
+    environment: env,
   };
 }

@@ -1,7 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
 import type { Logger } from "pino";
-import type { AsyncSimulationBridge, BridgeSink, EngineEvent, LogLine, WorkerOutcome } from "../bridge/index.ts";
+import type {
+  AsyncSimulationBridge,
+  BridgeSink,
+  EngineEvent,
+  LogLine,
+  WorkerExit,
+  WorkerOutcome,
+} from "../bridge/index.ts";
+import type { NewEntry } from "../event-log/index.ts";
 import { AppendWindow } from "./append-window.ts";
 import { type Run, serviceEntry } from "./run.ts";
 import { causeOfEnd, causes } from "./run-causes.ts";
@@ -82,16 +90,7 @@ export class Execution {
   }
 
   async #end(outcome: WorkerOutcome): Promise<void> {
-    const { exit } = outcome;
-    await this.#run.log.append([
-      serviceEntry("exit", {
-        exit_code: exit.exitCode,
-        signal: exit.signal,
-        duration_ms: Math.round(exit.durationMs),
-        forced: exit.forced,
-        reason: exit.reason,
-      }),
-    ]);
+    await this.#run.log.append([exitEntry(outcome.exit)]);
     const { state, cause } = causeOfEnd(this.#wanted, outcome);
     if (!(await this.#run.become(state, cause))) {
       throw new Error(`the run is ${this.#run.state} and can't become ${state}`);
@@ -124,4 +123,14 @@ export class Execution {
       this.#logger.error({ event: "catalog.write_failed", err: failure }, "the catalog could not be written");
     });
   }
+}
+
+function exitEntry({ exitCode, signal, durationMs, forced, reason }: WorkerExit): NewEntry {
+  return serviceEntry("exit", {
+    ...(exitCode === null ? {} : { exit_code: exitCode }),
+    ...(signal === null ? {} : { signal }),
+    duration_ms: Math.round(durationMs),
+    forced,
+    reason,
+  });
 }

@@ -7,16 +7,25 @@ import { Execution } from "./execution.ts";
 import type { RunLease } from "./open-runs.ts";
 import type { RunFolders } from "./run-folders.ts";
 
+export interface ExecutionsParts {
+  readonly engines: Engines;
+  readonly folders: RunFolders;
+  readonly environment: NodeJS.ProcessEnv;
+  readonly logger: Logger;
+}
+
 /** The runs whose workers are alive, or about to be. */
 export class Executions {
   readonly #engines: Engines;
   readonly #folders: RunFolders;
+  readonly #environment: NodeJS.ProcessEnv;
   readonly #logger: Logger;
   readonly #byRun = new Map<string, Execution>();
 
-  constructor(engines: Engines, folders: RunFolders, logger: Logger) {
+  constructor({ engines, folders, environment, logger }: ExecutionsParts) {
     this.#engines = engines;
     this.#folders = folders;
+    this.#environment = environment;
     this.#logger = logger;
   }
 
@@ -25,7 +34,7 @@ export class Executions {
     const { runId, engine: name } = run.identity;
     const execution = new Execution(run, this.#folders.definition(runId), this.#logger, (sink) => {
       const engine = this.#engines.get(name);
-      const transport = spawnWorker({ command: engine.command, cwd: this.#folders.of(runId) });
+      const transport = spawnWorker({ command: engine.command, cwd: this.#folders.of(runId), env: this.#environment });
       return new AsyncSimulationBridge({ transport, limits: engine.limits, sink });
     });
     this.#byRun.set(runId, execution);

@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AgentProfile } from "@shoal/cast";
 import { isTerminalState, ShoalError } from "@shoal/simulation-contract";
-import type { Logger } from "pino";
 import type { Catalog, Page, RunQuery, StoredRun } from "../catalog/index.ts";
-import type { Engines } from "../engines/index.ts";
 import type { EventLogs } from "../event-log/index.ts";
 import { readAgents, simulationNotFound } from "../simulations/index.ts";
-import { Executions } from "./executions.ts";
+import { Executions, type ExecutionsParts } from "./executions.ts";
 import { newRun } from "./new-run.ts";
 import { OpenRuns, type RunLease } from "./open-runs.ts";
 import { recoverRun } from "./recover-run.ts";
 import { Run, stateEntry } from "./run.ts";
 import { causes } from "./run-causes.ts";
-import type { RunFolders } from "./run-folders.ts";
 import type { RunSnapshot } from "./run-record.ts";
 
 export interface StartRequest {
@@ -22,13 +19,10 @@ export interface StartRequest {
   readonly seed: number | undefined;
 }
 
-export interface RunsParts {
+export interface RunsParts extends ExecutionsParts {
   readonly catalog: Catalog;
   readonly logs: EventLogs;
-  readonly engines: Engines;
-  readonly folders: RunFolders;
   readonly definitionPath: (simulationId: string) => string;
-  readonly logger: Logger;
 }
 
 /** All runs of this service. */
@@ -40,7 +34,7 @@ export class Runs {
 
   constructor(parts: RunsParts) {
     this.#parts = parts;
-    this.#executions = new Executions(parts.engines, parts.folders, parts.logger);
+    this.#executions = new Executions(parts);
     this.#open = new OpenRuns((error) =>
       parts.logger.error({ event: "event_log.close_failed", err: error }, "a log could not be closed"),
     );
