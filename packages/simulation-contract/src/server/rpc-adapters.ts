@@ -46,29 +46,32 @@ export function createRpcAdapters({ onError }: RpcAdapterOptions = {}): RpcAdapt
     onError?.(known, path);
     return toGrpcStatus(known);
   };
-  const reply = <Response>(call: Cancellable, answer: Promise<Response>, callback: sendUnaryData<Response>): void => {
-    answer.then(
-      (response) => callback(null, response),
-      (error: unknown) => callback(refusal(error, call.getPath())),
-    );
+  const reply = <Response>(
+    call: Cancellable,
+    callback: sendUnaryData<Response>,
+    answer: () => Response | Promise<Response>,
+  ): void => {
+    Promise.resolve()
+      .then(answer)
+      .then(
+        (response) => callback(null, response),
+        (error: unknown) => callback(refusal(error, call.getPath())),
+      );
   };
   return {
     unary: (answer) => (call, callback) => {
       const served = serve(call);
-      reply(
-        call,
-        Promise.resolve().then(() => answer(call.request, served)),
-        callback,
-      );
+      reply(call, callback, () => answer(call.request, served));
     },
     clientStream: (answer) => (call, callback) => {
+      const served = serve(call);
       // The stream is destroyed by whoever stops reading it early; that is no fault of its own.
       call.on("error", () => undefined);
-      reply(call, answer(call, serve(call)), callback);
+      reply(call, callback, () => answer(call, served));
     },
     serverStream: (answer) => (call) => {
       const served = serve(call);
-      pump(call, answer(call.request, served), served.signal).catch((error: unknown) => {
+      pump(call, () => answer(call.request, served), served.signal).catch((error: unknown) => {
         if (!served.signal.aborted) call.emit("error", refusal(error, call.getPath()));
       });
     },
@@ -83,10 +86,10 @@ function serve(call: Cancellable): ServedCall {
 
 async function pump<Request, Response>(
   call: ServerWritableStream<Request, Response>,
-  messages: AsyncIterable<Response>,
+  begin: () => AsyncIterable<Response>,
   signal: AbortSignal,
 ): Promise<void> {
-  for await (const message of messages) {
+  for await (const message of begin()) {
     if (signal.aborted) return;
     if (!call.write(message)) await drained(call, signal);
   }

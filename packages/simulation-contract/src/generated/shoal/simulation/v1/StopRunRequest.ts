@@ -14,8 +14,8 @@ export interface StopRunRequest {
    */
   request_id?: string;
   /**
-   * The run. PENDING and INTERRUPTED runs are STOPPED at once, others are STOPPING first. A run that is STOPPING or
-   * STOPPED is returned as it is; one that SUCCEEDED or FAILED: RUN_STATE_CONFLICT.
+   * The run. One that has not begun or is INTERRUPTED is STOPPED in the answer, a RUNNING one is STOPPING first. A run
+   * that is STOPPING or STOPPED is returned as it is; one that SUCCEEDED or FAILED: RUN_STATE_CONFLICT.
    */
   run_id?: string;
 }
@@ -33,8 +33,8 @@ export interface StopRunRequest__Output {
    */
   request_id: string;
   /**
-   * The run. PENDING and INTERRUPTED runs are STOPPED at once, others are STOPPING first. A run that is STOPPING or
-   * STOPPED is returned as it is; one that SUCCEEDED or FAILED: RUN_STATE_CONFLICT.
+   * The run. One that has not begun or is INTERRUPTED is STOPPED in the answer, a RUNNING one is STOPPING first. A run
+   * that is STOPPING or STOPPED is returned as it is; one that SUCCEEDED or FAILED: RUN_STATE_CONFLICT.
    */
   run_id: string;
 }
