@@ -14,7 +14,7 @@ import { AppendWindow } from "./append-window.ts";
 import { type Run, serviceEntry } from "./run.ts";
 import { causeOfEnd, causes } from "./run-causes.ts";
 
-const UNWRITTEN_BYTES = 4_194_304;
+const UNWRITTEN_BYTES = 1_048_576;
 
 /** One life of a run's worker, from its spawn to the run's next resting state. */
 export class Execution {
@@ -40,13 +40,19 @@ export class Execution {
     this.ended = this.#execute(createBridge).catch((error: unknown) => this.#giveUp(error));
   }
 
-  /** Says whether the run will be STOPPED; a run that is at its end already will not. */
+  /** Says whether the run is or will be STOPPED; a run that is at its end already will not. */
   async stop(): Promise<boolean> {
-    if (this.#wanted === "stop") return true;
     if (this.#run.state === "RUNNING" && !(await this.#run.become("STOPPING", causes.stopRequested))) return false;
-    if (this.#run.state !== "STOPPING" && this.#run.state !== "STARTING" && this.#run.state !== "PENDING") return false;
+    const { state } = this.#run;
+    if (state !== "STOPPING" && state !== "STARTING" && state !== "PENDING") return false;
     this.#wanted = "stop";
-    this.#bridge?.stop();
+    if (state === "STOPPING") {
+      this.#bridge?.stop();
+      return true;
+    }
+    // No state lies between STARTING and STOPPED; a worker that has not begun has nothing to finish.
+    this.#bridge?.terminate("the run was stopped before it began");
+    await this.ended;
     return true;
   }
 
