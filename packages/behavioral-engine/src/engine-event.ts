@@ -3,6 +3,7 @@ import type { Archetype, Position, Stance } from "@shoal/cast";
 
 /** What an agent can do. */
 export const ACTION_TYPES = ["post", "reply", "repost", "like", "follow"] as const;
+/** One of ACTION_TYPES. */
 export type ActionType = (typeof ACTION_TYPES)[number];
 
 interface ActionBase {

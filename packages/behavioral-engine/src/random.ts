@@ -14,6 +14,7 @@ export const PURPOSE = {
   OPENER: 10,
   FIGURE: 11,
 } as const;
+/** One of PURPOSE. */
 export type Purpose = (typeof PURPOSE)[keyof typeof PURPOSE];
 
 const SKEIN_PARITY = 0x1bd11bda;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "@jest/globals";
+import { readFileSync } from "node:fs";
 import { behavioralSettingsSchema, type ActionType, type BehavioralSettings } from "../src/index.ts";
 import { agent, mixedAgents, ring } from "./cast-builder.ts";
 import { countOf, exposuresOf, finalOpinions, initialOpinions, runWorld, type Overrides } from "./run-world.ts";
@@ -71,6 +72,12 @@ describe("behavioralSettingsSchema", () => {
       like_probability: 0.25,
       follow_probability: 0.05,
     } satisfies BehavioralSettings);
+  });
+
+  it("is what the documentation says", () => {
+    const page = readFileSync(new URL("../../../docs/engine.md", import.meta.url), "utf8");
+    const rows = [...page.matchAll(/^\| `(\w+)` \| [^|]+ \| ([\d.]+) \|/gm)].map((row) => [row[1], Number(row[2])]);
+    expect(Object.fromEntries(rows)).toEqual(behavioralSettingsSchema.parse({}));
   });
 
   it.each([

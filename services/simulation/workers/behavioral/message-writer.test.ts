@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { describe, expect, it } from "@jest/globals";
+import { describe, expect, it, jest } from "@jest/globals";
 import type { EngineEvent } from "@shoal/behavioral-engine";
 import { MessageWriter } from "./message-writer.ts";
 
@@ -72,6 +72,23 @@ describe("MessageWriter", () => {
     const { writer, text } = writerTaking(1_000_000, 3);
     writer.send({ type: "heartbeat" });
     expect(text()).toBe('{"type":"heartbeat"}\n');
+  });
+
+  it("says that it lives when it has said nothing for a while, and only then", () => {
+    jest.useFakeTimers();
+    const { writer, text, writes } = writerTaking(1_000_000);
+    const heartbeat = writer.startHeartbeat();
+    try {
+      jest.advanceTimersByTime(4000);
+      writer.send({ type: "reply", id: 1, result: {} });
+      jest.advanceTimersByTime(1000);
+      expect(writes()).toBe(1);
+      jest.advanceTimersByTime(10_000);
+      expect(text().match(/\{"type":"heartbeat"\}\n/g)).toHaveLength(2);
+    } finally {
+      clearInterval(heartbeat);
+      jest.useRealTimers();
+    }
   });
 
   it("passes other errors on", () => {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { performance } from "node:perf_hooks";
 import type { EngineEvent } from "@shoal/behavioral-engine";
 import { eventLine, type WorkerMessage } from "./worker-message.ts";
 
