@@ -207,8 +207,8 @@ export class AsyncSimulationBridge {
     this.#end = end;
     this.#durationMs = performance.now() - this.#bornAt;
     this.#termination.end();
-    this.#clock.clear();
-    this.#loss.clear();
+    this.#clock.stop();
+    this.#loss.ignore();
     this.#transport.signal("SIGKILL");
     this.#events.lift();
     this.#output.lift();

@@ -10,18 +10,22 @@ export class ChannelLoss {
   readonly #onLost: (how: string) => void;
   #timer: NodeJS.Timeout | undefined;
   #poll: NodeJS.Immediate | undefined;
+  #ignored = false;
 
   constructor(onLost: (how: string) => void) {
     this.#onLost = onLost;
   }
 
   report(how: string): void {
+    if (this.#ignored) return;
     this.#timer ??= setTimeout(() => {
       this.#poll = setImmediate(() => this.#onLost(how));
     }, EXIT_FOLLOWS_MS);
   }
 
-  clear(): void {
+  /** The exit has come. */
+  ignore(): void {
+    this.#ignored = true;
     clearTimeout(this.#timer);
     clearImmediate(this.#poll);
   }

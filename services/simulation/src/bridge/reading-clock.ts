@@ -5,13 +5,15 @@ export class ReadingClock {
   readonly #deadlines = new Set<ReadingDeadline>();
   #pausedAt: number | undefined;
   #pausedMs = 0;
+  #stopped = false;
 
   get now(): number {
     return (this.#pausedAt ?? performance.now()) - this.#pausedMs;
   }
 
-  get paused(): boolean {
-    return this.#pausedAt !== undefined;
+  /** Whether deadlines are looked at. */
+  get running(): boolean {
+    return this.#pausedAt === undefined && !this.#stopped;
   }
 
   pause(): void {
@@ -35,9 +37,10 @@ export class ReadingClock {
     return deadline;
   }
 
-  clear(): void {
+  /** Nothing is due any more. */
+  stop(): void {
+    this.#stopped = true;
     for (const deadline of this.#deadlines) deadline.clear();
-    this.#deadlines.clear();
   }
 }
 
@@ -56,7 +59,7 @@ export class ReadingDeadline {
 
   /** To be called when something may be due that was not before; that it is due later is found out by itself. */
   check(): void {
-    if (this.#timer !== undefined || this.#poll !== undefined || this.#clock.paused) return;
+    if (this.#timer !== undefined || this.#poll !== undefined || !this.#clock.running) return;
     const due = this.#due();
     if (due === undefined) return;
     this.#timer = setTimeout(() => this.#wake(), Math.max(1, Math.ceil(due - this.#clock.now)));
@@ -75,7 +78,7 @@ export class ReadingDeadline {
     this.#poll = setImmediate(() => {
       this.#poll = undefined;
       const due = this.#due();
-      if (!this.#clock.paused && due !== undefined && due <= this.#clock.now) this.#onPassed();
+      if (this.#clock.running && due !== undefined && due <= this.#clock.now) this.#onPassed();
       else this.check();
     });
   }

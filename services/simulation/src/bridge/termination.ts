@@ -39,8 +39,8 @@ export class Termination {
   terminate(): void {
     if (this.signalled || this.#ended) return;
     this.#step = "SIGTERM";
-    this.#signal("SIGTERM");
     this.#next(() => this.#kill());
+    this.#signal("SIGTERM");
   }
 
   #kill(): void {

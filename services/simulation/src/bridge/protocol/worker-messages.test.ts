@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { describe, expect, it } from "@jest/globals";
+import { ProtocolViolation } from "./protocol-violation.ts";
+import { parseWorkerMessage } from "./worker-messages.ts";
+
+const parse = (line: string): unknown => parseWorkerMessage(Buffer.from(line));
+
+describe("a message of a worker", () => {
+  it.each([
+    '{"type":"ready","protocol":1,"engine":{"name":"echo","version":"1.0.0"}}',
+    '{"type":"started","rounds":3}',
+    '{"type":"heartbeat"}',
+    '{"type":"reply","id":1,"result":null}',
+    '{"id":1,"result":{"type":"event"},"type":"reply"}',
+    '{"type":"error","id":1,"message":"no"}',
+    '{"type":"finished","outcome":"stopped"}',
+    '{"type":"failed","message":"out of coffee"}',
+  ])("is read: %s", (line) => {
+    expect(parse(line)).toEqual(JSON.parse(line));
+  });
+
+  it.each([
+    "",
+    "null",
+    "[]",
+    "7",
+    "hello",
+    '{"type":"hello"}',
+    '{"type":7}',
+    '{"rounds":3}',
+    '{"type":"heartbeat","at":1}',
+    '{"type":"ready","protocol":"1","engine":{"name":"echo","version":"1"}}',
+    '{"type":"ready","protocol":1,"engine":{"name":"echo"}}',
+    '{"type":"started","rounds":0}',
+    '{"type":"started","rounds":1.5}',
+    '{"type":"reply","id":1}',
+    '{"type":"reply","id":"1","result":{}}',
+    '{"type":"error","id":1}',
+    '{"type":"finished"}',
+    '{"type":"finished","outcome":"failed"}',
+    '{"type":"failed","message":7}',
+    '{"type":"heartbeat"',
+    '{"type":"heartbeat"}}',
+  ])("is refused: %s", (line) => {
+    expect(() => parse(line)).toThrow(ProtocolViolation);
+  });
+
+  it("is refused with what is wrong, for the engine's author", () => {
+    expect(() => parse('{"type":"started","rounds":"3"}')).toThrow(/rounds: .*number/);
+  });
+});
