@@ -10,6 +10,7 @@ import { GrpcChannel, type ClientMethod } from "./grpc-channel.ts";
 import { readStream } from "./read-stream.ts";
 import type { CallOptions, UnaryCallOptions, UnaryRequest, UnaryResponse, UnaryRpc } from "./rpc-types.ts";
 
+/** Where the service is and how long it may take. */
 export interface SimulationClientOptions {
   /** `unix:/abs/path.sock`, `tls://simulation.example:50051` or `tcp://127.0.0.1:50051`. */
   readonly address: string;
@@ -26,6 +27,7 @@ export interface SimulationClientOptions {
  * aborted. Nothing is connected before the first call; nothing is retried: `ShoalError.retryable` tells what may be.
  */
 export class SimulationClient {
+  /** As given. */
   readonly address: string;
   readonly #channel: GrpcChannel;
   readonly #deadlineMs: number;
@@ -51,10 +53,12 @@ export class SimulationClient {
     return this.#channel.unary(methodOf(name), request, { signal, deadlineMs });
   }
 
+  /** What the service is: version, licence, source, engines. */
   getServiceInfo(options?: UnaryCallOptions): Promise<proto.GetServiceInfoResponse__Output> {
     return this.call("getServiceInfo", {}, options);
   }
 
+  /** One simulation, or SIMULATION_NOT_FOUND. */
   getSimulation(
     request: proto.GetSimulationRequest,
     options?: UnaryCallOptions,
@@ -62,6 +66,7 @@ export class SimulationClient {
     return this.call("getSimulation", request, options);
   }
 
+  /** A page of simulations, newest first. */
   listSimulations(
     request: proto.ListSimulationsRequest,
     options?: UnaryCallOptions,
@@ -69,6 +74,7 @@ export class SimulationClient {
     return this.call("listSimulations", request, options);
   }
 
+  /** RUN_STATE_CONFLICT while a run of it is live; its ended runs stay readable. */
   deleteSimulation(
     request: proto.DeleteSimulationRequest,
     options?: UnaryCallOptions,
@@ -76,26 +82,32 @@ export class SimulationClient {
     return this.call("deleteSimulation", request, options);
   }
 
+  /** The run as accepted; the same request id gives the same run, with other fields IDEMPOTENCY_CONFLICT. */
   startRun(request: proto.StartRunRequest, options?: UnaryCallOptions): Promise<proto.StartRunResponse__Output> {
     return this.call("startRun", request, options);
   }
 
+  /** The run as it is afterwards; RUN_STATE_CONFLICT if it has ended by itself. */
   stopRun(request: proto.StopRunRequest, options?: UnaryCallOptions): Promise<proto.StopRunResponse__Output> {
     return this.call("stopRun", request, options);
   }
 
+  /** One run, or RUN_NOT_FOUND. */
   getRun(request: proto.GetRunRequest, options?: UnaryCallOptions): Promise<proto.GetRunResponse__Output> {
     return this.call("getRun", request, options);
   }
 
+  /** A page of runs, newest first. */
   listRuns(request: proto.ListRunsRequest, options?: UnaryCallOptions): Promise<proto.ListRunsResponse__Output> {
     return this.call("listRuns", request, options);
   }
 
+  /** A page of the run's agents as of its newest entry, in the cast's order. */
   listAgents(request: proto.ListAgentsRequest, options?: UnaryCallOptions): Promise<proto.ListAgentsResponse__Output> {
     return this.call("listAgents", request, options);
   }
 
+  /** A page of actions, in order of seq. */
   listActions(
     request: proto.ListActionsRequest,
     options?: UnaryCallOptions,
@@ -103,6 +115,7 @@ export class SimulationClient {
     return this.call("listActions", request, options);
   }
 
+  /** Counts over the rounds asked for, or over the whole log. */
   getRunStatistics(
     request: proto.GetRunStatisticsRequest,
     options?: UnaryCallOptions,

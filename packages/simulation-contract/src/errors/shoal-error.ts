@@ -9,6 +9,7 @@ export interface FieldViolation {
   readonly reason: string;
 }
 
+/** What an error may say beside code and message. */
 export interface ShoalErrorOptions {
   /** The fields that are wrong; only the first 20 travel. */
   readonly violations?: readonly FieldViolation[];

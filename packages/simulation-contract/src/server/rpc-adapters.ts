@@ -16,6 +16,7 @@ export interface ServedCall {
   readonly signal: AbortSignal;
 }
 
+/** Settings of the adapters. */
 export interface RpcAdapterOptions {
   /** Told of each error that is answered, e.g. to log the cause of an INTERNAL one. */
   readonly onError?: (error: ShoalError, path: string) => void;

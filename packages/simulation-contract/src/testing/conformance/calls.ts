@@ -9,7 +9,9 @@ import { simulationServiceDefinition } from "../../proto-definition.ts";
 import type { UnaryRpc } from "../../client/rpc-types.ts";
 import { createInput, freshId, refusal, type Tenant } from "./fixtures.ts";
 
-const UNSERVED = ["pauseRun", "resumeRun", "forkRun", "deleteRun", "addInput", "getAgentMemory", "listPosts"] as const;
+const UNSERVED = ["pauseRun", "resumeRun", "forkRun", "deleteRun", "addInput", "getAgentMemory", "listPosts"];
+// A server stream; that it answers with an error alone can be seen through a unary call as well.
+const UNSERVED_STREAM = "interviewAgents";
 
 /** What holds for every call: token, deadline, metadata, errors. */
 export function describeCalls(tenant: () => Tenant): void {
@@ -44,8 +46,8 @@ export function describeCalls(tenant: () => Tenant): void {
       expect(await refusal(create)).toEqual(missing);
     });
 
-    it.each(UNSERVED)("that is not served yet says so: %s", async (name: UnaryRpc) => {
-      expect(await refusal(tenant().client.call(name, {}))).toMatchObject({ code: "UNIMPLEMENTED" });
+    it.each([...UNSERVED, UNSERVED_STREAM])("that is not served yet says so: %s", async (name) => {
+      expect(await refusal(tenant().client.call(name as UnaryRpc, {}))).toMatchObject({ code: "UNIMPLEMENTED" });
     });
 
     it("names the namespace and the ids", async () => {

@@ -66,6 +66,13 @@ export class Tenant {
     return present((await this.client.stopRun(request)).run);
   }
 
+  /** Resolves once the log holds the end of a round. */
+  async firstRoundEnded(run_id: string): Promise<void> {
+    const signal = AbortSignal.timeout(RUN_DEADLINE_MS);
+    const request = { namespace: this.namespace, run_id, kinds: ["round_ended"], max_events: 1 };
+    for await (const _batch of this.client.streamRunEvents(request, { signal })) return;
+  }
+
   /** All that a StreamRunEvents call gives until it ends. */
   async events(run_id: string, change: proto.StreamRunEventsRequest = {}): Promise<EventRecord[]> {
     const signal = AbortSignal.timeout(RUN_DEADLINE_MS);

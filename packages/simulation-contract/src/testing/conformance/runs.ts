@@ -34,10 +34,12 @@ export function describeRuns(tenant: () => Tenant): void {
 
     it("are stopped, keep what happened, and stay stopped", async () => {
       const { run_id } = await tenant().startRun({ rounds: LONG_ROUNDS });
+      await tenant().firstRoundEnded(run_id);
       const stopping = await tenant().stopRun(run_id);
       expect(["RUN_STATE_STOPPING", "RUN_STATE_STOPPED"]).toContain(stopping.state);
       const stopped = await tenant().ended(run_id);
       expect(stopped).toMatchObject({ state: "RUN_STATE_STOPPED", cause: { code: "STOP_REQUESTED" } });
+      expect(stopped.round).toBeGreaterThan(0);
       expect(await tenant().stopRun(run_id)).toEqual(stopped);
       expect((await tenant().events(run_id)).length).toBe(stopped.last_seq);
     });

@@ -11,6 +11,7 @@ import type { ScriptedEvent } from "./fake-script.ts";
 import { fakeHandlers, listen } from "./fake-server.ts";
 import { FakeStore } from "./fake-store.ts";
 
+/** Where the fake listens and how its runs live. */
 export interface FakeSimulationServiceOptions {
   /** `unix:/abs/path.sock` or `tcp://127.0.0.1:0`. */
   readonly address: string;
