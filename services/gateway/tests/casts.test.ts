@@ -46,8 +46,8 @@ describe("casts", () => {
     const first = await gateway.get("/v1/casts?limit=2");
     expect(listOf(first.json)).toHaveLength(2);
     const seen = [...listOf(first.json)];
-    for (let cursor = first.json["next_cursor"]; cursor !== null; ) {
-      const page = await gateway.get(`/v1/casts?limit=2&cursor=${String(cursor)}`);
+    for (let cursor = first.json["next_cursor"]; typeof cursor === "string"; ) {
+      const page = await gateway.get(`/v1/casts?limit=2&cursor=${cursor}`);
       seen.push(...listOf(page.json));
       cursor = page.json["next_cursor"];
     }

@@ -19,7 +19,6 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  // biome-ignore format: one line
   readonly json: Json;
 }
 
@@ -29,7 +28,8 @@ export interface GatewayOptions {
   readonly config?: Partial<Config>;
   readonly fake?: Partial<FakeSimulationServiceOptions>;
   readonly logger?: Logger;
-  readonly client?: SimulationClient;
+  // The token that the gateway shows; the fake's own unless given.
+  readonly token?: string;
 }
 
 // A real gateway beside a fake simulation service: HTTP on one side, gRPC over a Unix socket on the other.
@@ -50,8 +50,13 @@ export class RunningGateway {
     const address = `unix:${join(folder, "simulation.sock")}`;
     const fake = await startFakeSimulationService({ address, token: TOKEN, ...options.fake });
     const running = new RunningGateway(folder, fake, options);
-    await running.startGateway(options.client);
-    return running;
+    try {
+      await running.startGateway();
+      return running;
+    } catch (error) {
+      await running.stop();
+      throw error;
+    }
   }
 
   get config(): Config {
@@ -60,7 +65,7 @@ export class RunningGateway {
       port: 0,
       dataDir: join(this.folder, "gateway"),
       apiKey: API_KEY,
-      simulation: { address: this.fake.address, token: TOKEN },
+      simulation: { address: this.fake.address, token: this.#options.token ?? TOKEN },
       maxBodyBytes: 100_000,
       logLevel: "silent",
       exitWithParent: false,

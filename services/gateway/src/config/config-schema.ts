@@ -6,18 +6,22 @@ import { weaknessOfSecret } from "./secret-strength.ts";
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-const secret = z.string().superRefine((value, context) => {
+const FOLDER_EXPECTED = "the path of a folder is expected";
+
+const secret = z.string("a secret of at least 32 characters is expected").superRefine((value, context) => {
   const weakness = weaknessOfSecret(value);
   if (weakness !== undefined) context.addIssue({ code: "custom", message: weakness });
 });
 
-const simulationAddress = z.string().superRefine((value, context) => {
-  try {
-    parseAddress(value);
-  } catch (error) {
-    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "not an address" });
-  }
-});
+const simulationAddress = z
+  .string("unix:/absolute/path.sock or tcp://127.0.0.1:PORT is expected")
+  .superRefine((value, context) => {
+    try {
+      parseAddress(value);
+    } catch (error) {
+      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "not an address" });
+    }
+  });
 
 const wholeNumber = (min: number, max: number, fallback: number) =>
   z
@@ -33,7 +37,7 @@ export const configSchema = z
   .object({
     HOST: z.union([z.ipv4(), z.ipv6(), z.hostname()], "an IP address or a host name is expected").default("127.0.0.1"),
     PORT: wholeNumber(0, 65_535, 8080),
-    DATA_DIR: z.string().trim().min(1, "the path of a folder is expected"),
+    DATA_DIR: z.string(FOLDER_EXPECTED).trim().min(1, FOLDER_EXPECTED),
     API_KEY: secret,
     SIMULATION_ADDRESS: simulationAddress,
     SIMULATION_TOKEN: secret,

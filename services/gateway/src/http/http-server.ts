@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { once } from "node:events";
-import type { RequestListener } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
 
 const DRAIN_MS = 5_000;
 
 export async function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
   const server = createServer(listener);
+  server.on("request", (_request, response) => {
+    response.on("close", () => setImmediate(closeIdleIfDraining, server));
+  });
   server.listen(port, host);
   await once(server, "listening");
   return server;
@@ -22,8 +24,12 @@ export function urlOf(server: Server, host: string): string {
 export async function drain(server: Server): Promise<void> {
   const closed = once(server, "close");
   server.close();
-  server.closeIdleConnections();
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
   await closed;
   clearTimeout(cut);
+}
+
+// close() ends only the connections that are idle at that moment.
+function closeIdleIfDraining(server: Server): void {
+  if (!server.listening) server.closeIdleConnections();
 }

@@ -5,22 +5,22 @@ import type { SimulationJson } from "../simulation-client/simulation-json.ts";
 
 // Each calls the service under the intent's request id and, in one transaction, notes the result and takes the intent back.
 export interface Acts {
-  createSimulation(intent: Intent<CreateSimulation>): Promise<SimulationJson>;
-  deleteSimulation(intent: Intent<DeleteSimulation>): Promise<void>;
-  startRun(intent: Intent<StartRun>): Promise<RunJson>;
+  createSimulation(intent: Intent<CreateSimulation>, signal?: AbortSignal): Promise<SimulationJson>;
+  deleteSimulation(intent: Intent<DeleteSimulation>, signal?: AbortSignal): Promise<void>;
+  startRun(intent: Intent<StartRun>, signal?: AbortSignal): Promise<RunJson>;
 }
 
-export async function carryOut(acts: Acts, intent: Intent): Promise<void> {
+export async function carryOut(acts: Acts, intent: Intent, signal: AbortSignal): Promise<void> {
   const { wish } = intent;
   switch (wish.kind) {
     case "create_simulation":
-      await acts.createSimulation({ ...intent, wish });
+      await acts.createSimulation({ ...intent, wish }, signal);
       return;
     case "delete_simulation":
-      await acts.deleteSimulation({ ...intent, wish });
+      await acts.deleteSimulation({ ...intent, wish }, signal);
       return;
     case "start_run":
-      await acts.startRun({ ...intent, wish });
+      await acts.startRun({ ...intent, wish }, signal);
       return;
   }
 }

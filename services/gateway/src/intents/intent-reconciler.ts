@@ -6,7 +6,9 @@ import { Backoff } from "../simulation-client/backoff.ts";
 import { type Acts, carryOut } from "./acts.ts";
 import type { Intent } from "./intent.ts";
 import type { Intents } from "./intents.ts";
+import { leavesOutcomeOpen } from "./outcome.ts";
 
+const FAILURES_MAX = 10;
 const BACKOFF = { firstMs: 250, maxMs: 30_000 };
 
 export class IntentReconciler {
@@ -14,6 +16,7 @@ export class IntentReconciler {
   readonly #acts: Acts;
   readonly #logger: Logger;
   readonly #stopping = new AbortController();
+  readonly #failures = new Map<string, number>();
   readonly #backoff = new Backoff(BACKOFF);
   #woken = new Deferred<void>();
   #running: Promise<void> = Promise.resolve();
@@ -52,7 +55,7 @@ export class IntentReconciler {
       let settled = true;
       for (const intent of await this.#intents.left()) {
         if (signal.aborted) return settled;
-        settled = (await this.#finish(intent)) && settled;
+        settled = (await this.#finish(intent, signal)) && settled;
       }
       return settled;
     } catch (error) {
@@ -61,16 +64,24 @@ export class IntentReconciler {
     }
   }
 
-  async #finish(intent: Intent): Promise<boolean> {
+  // An INTERNAL error may pass, or may come back for ever.
+  #mayFailAgain({ requestId }: Intent): boolean {
+    const failures = (this.#failures.get(requestId) ?? 0) + 1;
+    this.#failures.set(requestId, failures);
+    return failures < FAILURES_MAX;
+  }
+
+  async #finish(intent: Intent, signal: AbortSignal): Promise<boolean> {
     const about = { intent: intent.wish.kind, intent_request_id: intent.requestId };
     try {
-      await carryOut(this.#acts, intent);
+      await carryOut(this.#acts, intent, signal);
       this.#logger.info(about, "intent.finished");
       return true;
     } catch (thrown) {
+      if (signal.aborted) return false;
       const error = toShoalError(thrown);
       this.#logger.warn({ ...about, err: thrown, code: error.code }, "intent.not_finished");
-      if (error.retryable) return false;
+      if (error.retryable || (leavesOutcomeOpen(error.code) && this.#mayFailAgain(intent))) return false;
       await this.#intents.withdraw(intent);
       return true;
     }

@@ -23,7 +23,16 @@ export class Intents {
     act: (intent: Intent<W>) => Promise<Result>,
   ): Promise<Result> {
     await this.#store.write(intent);
-    return this.#inHandWhile(intent, () => this.#settle(intent, act));
+    const key = keyOf(intent);
+    this.#inHand.add(key);
+    try {
+      return await act(intent);
+    } catch (error) {
+      await this.#afterFailure(intent, error);
+      throw error;
+    } finally {
+      this.#inHand.delete(key);
+    }
   }
 
   async left(): Promise<Intent[]> {
@@ -35,30 +44,10 @@ export class Intents {
     await this.#store.remove(intent);
   }
 
-  async #settle<W extends Wish, Result>(
-    intent: Intent<W>,
-    act: (intent: Intent<W>) => Promise<Result>,
-  ): Promise<Result> {
-    try {
-      return await act(intent);
-    } catch (error) {
-      if (!leavesOutcomeOpen(toShoalError(error).code)) await this.#store.remove(intent);
-      throw error;
-    }
-  }
-
-  async #inHandWhile<Result>(intent: Intent, work: () => Promise<Result>): Promise<Result> {
-    const key = keyOf(intent);
-    this.#inHand.add(key);
-    try {
-      return await work();
-    } catch (error) {
-      this.#inHand.delete(key);
-      if (leavesOutcomeOpen(toShoalError(error).code)) this.#onLeft();
-      throw error;
-    } finally {
-      this.#inHand.delete(key);
-    }
+  async #afterFailure(intent: Intent, error: unknown): Promise<void> {
+    if (!leavesOutcomeOpen(toShoalError(error).code)) return this.#store.remove(intent);
+    this.#inHand.delete(keyOf(intent));
+    this.#onLeft();
   }
 }
 

@@ -34,10 +34,11 @@ export class RunFeed {
     this.#options = options;
     if (run !== undefined) this.#beginAt(run);
     const onProgress = (frame: Buffer) => this.#showProgress(frame);
-    this.#running = Promise.all([
-      this.#follow(),
-      followProgress(options.service, options, onProgress, this.#stopping.signal),
-    ]);
+    const { signal } = this.#stopping;
+    const ended = this.#terminalSeq !== undefined;
+    this.#running = ended
+      ? Promise.resolve()
+      : Promise.all([this.#follow(signal), followProgress(options.service, options, onProgress, signal)]);
   }
 
   get unwatched(): boolean {
@@ -72,8 +73,7 @@ export class RunFeed {
     return this.#ring?.read(cursor);
   }
 
-  async #follow(): Promise<void> {
-    const { signal } = this.#stopping;
+  async #follow(signal: AbortSignal): Promise<void> {
     const backoff = new Backoff(BACKOFF);
     while (!signal.aborted && !this.#broken && this.#terminalSeq === undefined) {
       try {

@@ -5,9 +5,9 @@ import type { SimulationService } from "../simulation-client/simulation-service.
 
 export function runActs(service: SimulationService, intents: IntentStore): Pick<Acts, "startRun"> {
   return {
-    startRun: async (intent) => {
+    startRun: async (intent, signal) => {
       const { namespace, requestId, wish } = intent;
-      const run = await service.startRun(namespace, requestId, wish.simulation_id, wish.seed);
+      const run = await service.startRun(namespace, requestId, wish, signal);
       await intents.remove(intent);
       return run;
     },

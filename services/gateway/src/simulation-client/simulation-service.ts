@@ -54,9 +54,12 @@ export class SimulationService {
     requestId: string,
     definition: SimulationDefinition,
     cast: Cast,
+    signal?: AbortSignal,
   ): Promise<SimulationJson> {
     const header = { namespace, request_id: requestId, definition: definitionToProto(definition) };
-    const answer = await translating(() => this.#client.createSimulation(header, cast.agents, cast.follows));
+    const answer = await translating(() =>
+      this.#client.createSimulation(header, cast.agents, cast.follows, { signal }),
+    );
     return toSimulationJson(present(answer.simulation));
   }
 
@@ -70,14 +73,19 @@ export class SimulationService {
     return pageOf(answer.simulations.map(toSimulationJson), answer.next_page_token);
   }
 
-  async deleteSimulation(namespace: string, simulationId: string): Promise<void> {
-    await translating(() => this.#client.deleteSimulation({ namespace, simulation_id: simulationId }));
+  async deleteSimulation(namespace: string, simulationId: string, signal?: AbortSignal): Promise<void> {
+    const request = { namespace, simulation_id: simulationId };
+    await translating(() => this.#client.deleteSimulation(request, { signal }));
   }
 
-  async startRun(namespace: string, requestId: string, simulationId: string, seed?: number): Promise<RunJson> {
-    const request = { namespace, request_id: requestId, simulation_id: simulationId };
-    const seeded = seed === undefined ? request : { ...request, seed };
-    const answer = await translating(() => this.#client.startRun(seeded));
+  async startRun(
+    namespace: string,
+    requestId: string,
+    { simulation_id, seed }: { readonly simulation_id: string; readonly seed?: number },
+    signal?: AbortSignal,
+  ): Promise<RunJson> {
+    const request = { namespace, request_id: requestId, simulation_id, ...(seed === undefined ? {} : { seed }) };
+    const answer = await translating(() => this.#client.startRun(request, { signal }));
     return toRunJson(present(answer.run));
   }
 

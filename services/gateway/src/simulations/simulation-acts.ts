@@ -14,17 +14,17 @@ export function simulationActs(
   links: SimulationCasts,
 ): Pick<Acts, "createSimulation" | "deleteSimulation"> {
   return {
-    createSimulation: async (intent) => {
+    createSimulation: async (intent, signal) => {
       const { namespace, requestId, wish } = intent;
       const cast = await casts.find(namespace, wish.cast_id);
       if (cast === undefined) throw castNotFound(wish.cast_id);
-      const simulation = await service.createSimulation(namespace, requestId, wish.definition, castIn(cast));
+      const simulation = await service.createSimulation(namespace, requestId, wish.definition, castIn(cast), signal);
       await links.confirmCreated(intent, simulation.simulation_id);
       return simulation;
     },
-    deleteSimulation: async (intent) => {
+    deleteSimulation: async (intent, signal) => {
       try {
-        await service.deleteSimulation(intent.namespace, intent.wish.simulation_id);
+        await service.deleteSimulation(intent.namespace, intent.wish.simulation_id, signal);
       } catch (error) {
         if (toShoalError(error).code === "SIMULATION_NOT_FOUND") await links.confirmDeleted(intent);
         throw error;

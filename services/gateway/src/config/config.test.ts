@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "@jest/globals";
+import { ConfigError } from "@shoal/service-runtime";
+import { loadConfig } from "./config.ts";
+
+const SECRET = "0123456789abcdefghijklmnopqrstuvwxyz";
+const REQUIRED = {
+  DATA_DIR: "/var/lib/shoal",
+  API_KEY: SECRET,
+  SIMULATION_ADDRESS: "unix:/run/shoal.sock",
+  SIMULATION_TOKEN: SECRET,
+};
+
+function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("the gateway's configuration", () => {
+  it("has a default for everything that is not required", () => {
+    expect(loadConfig(REQUIRED)).toEqual({
+      host: "127.0.0.1",
+      port: 8080,
+      dataDir: "/var/lib/shoal",
+      apiKey: SECRET,
+      simulation: { address: "unix:/run/shoal.sock", token: SECRET },
+      maxBodyBytes: 10_485_760,
+      logLevel: "info",
+      exitWithParent: false,
+    });
+  });
+
+  it("takes every setting from the environment", () => {
+    const env = {
+      ...REQUIRED,
+      HOST: "::1",
+      PORT: "0",
+      SIMULATION_ADDRESS: "tcp://127.0.0.1:50051",
+      MAX_BODY_BYTES: "2048",
+      LOG_LEVEL: "warn",
+      EXIT_WITH_PARENT: "1",
+    };
+    expect(loadConfig(env)).toMatchObject({
+      host: "::1",
+      port: 0,
+      simulation: { address: "tcp://127.0.0.1:50051" },
+      maxBodyBytes: 2048,
+      logLevel: "warn",
+      exitWithParent: true,
+    });
+  });
+
+  it("names every missing setting at once", () => {
+    const names = problemsOf({}).map((problem) => problem.split(":")[0]);
+    expect(names).toEqual(["DATA_DIR", "API_KEY", "SIMULATION_ADDRESS", "SIMULATION_TOKEN"]);
+  });
+
+  it("names weak and wrong settings beside missing ones, and never says what a secret is", () => {
+    const { API_KEY: _, ...rest } = REQUIRED;
+    const problems = problemsOf({ ...rest, SIMULATION_TOKEN: "hunter2", PORT: "eighty", DEBUG: "1", HOST: "0.0.0.0" });
+    expect(problems.map((problem) => problem.split(":")[0]).sort()).toEqual([
+      "API_KEY",
+      "DEBUG",
+      "PORT",
+      "SIMULATION_TOKEN",
+    ]);
+    expect(problems.join()).not.toContain("hunter2");
+  });
+
+  it.each([
+    ["API_KEY", "short"],
+    ["API_KEY", "a".repeat(64)],
+    ["API_KEY", `${SECRET} with spaces`],
+    ["API_KEY", `${SECRET}ü`],
+    ["SIMULATION_TOKEN", "a".repeat(64)],
+    ["SIMULATION_ADDRESS", "10.0.0.1:50051"],
+    ["SIMULATION_ADDRESS", "tcp://10.0.0.1:50051"],
+    ["SIMULATION_ADDRESS", "unix:relative.sock"],
+    ["SIMULATION_ADDRESS", `unix:/${"x".repeat(100)}`],
+    ["HOST", "not a host"],
+    ["PORT", "-1"],
+    ["PORT", "65536"],
+    ["PORT", "80.5"],
+    ["MAX_BODY_BYTES", "1023"],
+    ["MAX_BODY_BYTES", "104857601"],
+    ["LOG_LEVEL", "loud"],
+    ["DEBUG", "perhaps"],
+    ["EXIT_WITH_PARENT", "perhaps"],
+    ["DATA_DIR", "  "],
+  ])("refuses %s=%s and nothing else", (name, value) => {
+    const problems = problemsOf({ ...REQUIRED, [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name}: `));
+  });
+
+  it.each(["127.0.0.1", "127.1.2.3", "::1", "localhost"])("lets DEBUG make logs verbose on %s", (host) => {
+    expect(loadConfig({ ...REQUIRED, DEBUG: "true", HOST: host }).logLevel).toBe("debug");
+  });
+
+  it.each(["0.0.0.0", "::", "192.168.1.5", "127.example.org", "shoal.example.org"])("refuses DEBUG on %s", (host) => {
+    expect(problemsOf({ ...REQUIRED, DEBUG: "1", HOST: host })).toEqual([expect.stringMatching(/^DEBUG: refused/)]);
+    expect(loadConfig({ ...REQUIRED, HOST: host }).logLevel).toBe("info");
+  });
+});

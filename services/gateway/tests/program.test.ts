@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { API_KEY, TOKEN } from "./running-gateway.ts";
+
+const MAIN = join(import.meta.dirname, "../dist/main.js");
+
+let folder: string;
+let child: ChildProcess;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "shoal-program-"));
+});
+afterEach(() => {
+  child.kill("SIGKILL");
+  rmSync(folder, { recursive: true });
+});
+
+function run(changes: Record<string, string> = {}): ChildProcess {
+  const env = {
+    PORT: "0",
+    DATA_DIR: join(folder, "gateway"),
+    API_KEY,
+    SIMULATION_ADDRESS: `unix:${join(folder, "simulation.sock")}`,
+    SIMULATION_TOKEN: TOKEN,
+    ...changes,
+  };
+  child = spawn(process.execPath, [MAIN], { env, stdio: ["pipe", "pipe", "pipe"] });
+  return child;
+}
+
+async function listeningUrl(): Promise<string> {
+  if (child.stdout === null) throw new Error("no output");
+  for await (const line of createInterface({ input: child.stdout })) {
+    const { event, url } = JSON.parse(line) as Record<string, unknown>;
+    if (event === "service.listening" && typeof url === "string") return url;
+  }
+  throw new Error("it ended before it listened");
+}
+
+describe("the gateway as a program", () => {
+  it("serves even while no simulation service is there, and ends with 0 on SIGTERM", async () => {
+    run();
+    const url = await listeningUrl();
+    expect((await fetch(`${url}/v1/casts`, { headers: { "x-api-key": API_KEY } })).status).toBe(200);
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it("ends with who started it, if told to", async () => {
+    run({ EXIT_WITH_PARENT: "1" });
+    await listeningUrl();
+    const ended = once(child, "exit");
+    child.stdin?.end();
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it("does not start with a wrong configuration, and says everything that is wrong with it", async () => {
+    run({ API_KEY: "weak", PORT: "high", DATA_DIR: "" });
+    let said = "";
+    child.stderr?.on("data", (bytes: Buffer) => {
+      said += bytes.toString();
+    });
+    const [code] = await once(child, "close");
+    expect(code).toBe(1);
+    for (const name of ["API_KEY", "PORT", "DATA_DIR"]) expect(said).toContain(name);
+    expect(said).not.toMatch(/^\s+at /m);
+  });
+});

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0
+import { setTimeout as delay } from "node:timers/promises";
+
+const WAIT_MS = 5_000;
+
+// For conditions that nothing announces, such as counters on the other side of a connection.
+export async function waitUntil(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = performance.now() + WAIT_MS;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`not within ${WAIT_MS} ms: ${holds.toString()}`);
+    await delay(5);
+  }
+}
