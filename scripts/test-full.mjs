@@ -1,0 +1,59 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
+// `npm run test:full`: the longer tests that `npm test` leaves out. A part whose means are missing here is skipped and
+// named; where CI=true it counts as a failure, so that no part is ever left out without anyone seeing it.
+import { spawnSync } from "node:child_process";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Parts of the full run. `missing` says why a part cannot run here, undefined if it can; `run` gives its counts.
+ */
+function partsOf(root) {
+  return [{ name: "long tests", missing: () => undefined, run: () => runJest(root) }];
+}
+
+function runJest(root) {
+  const jest = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", "node_modules/jest/bin/jest.js"];
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    [...jest, "--config", "jest.full.config.js", "--passWithNoTests"],
+    {
+      cwd: root,
+      stdio: ["ignore", "pipe", "inherit"],
+      encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+    },
+  );
+  process.stdout.write(stdout);
+  return countsOf(stdout, status);
+}
+
+/** The counts in the closing line of a test run; a run that failed without saying so counts as one failure. */
+export function countsOf(output, status) {
+  const [, passed = 0, failed = 0] = /(?:^|\n)(\d+) passed, (\d+) failed[^\n]*\n?$/.exec(output) ?? [];
+  const counts = { passed: Number(passed), failed: Number(failed) };
+  return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
+}
+
+/** Runs the parts and adds up their counts; what is missing is a failure if `strict`. */
+export function runParts(parts, strict, say) {
+  const total = { passed: 0, failed: 0 };
+  for (const { name, missing, run } of parts) {
+    const reason = missing();
+    if (reason !== undefined) say(`${strict ? "FAILED" : "SKIPPED"}: ${name}: ${reason}`);
+    const { passed, failed } = reason === undefined ? run() : { passed: 0, failed: strict ? 1 : 0 };
+    total.passed += passed;
+    total.failed += failed;
+  }
+  return total;
+}
+
+function main() {
+  const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+  const { passed, failed } = runParts(partsOf(root), process.env.CI === "true", (line) => console.log(line));
+  console.log(`${passed} passed, ${failed} failed`);
+  process.exitCode = failed === 0 ? 0 : 1;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();
