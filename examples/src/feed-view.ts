@@ -11,6 +11,7 @@ export interface Screen {
 
 interface RoundEnded {
   readonly simulated_minute: number;
+  readonly active_agents: number;
   readonly positions: { readonly for: number; readonly against: number; readonly undecided: number };
 }
 
@@ -38,7 +39,8 @@ export class FeedView {
   }
 
   #showRound(event: StreamedEvent): void {
-    const { simulated_minute, positions } = event.body as unknown as RoundEnded;
+    const { simulated_minute, active_agents, positions } = event.body as unknown as RoundEnded;
+    if (active_agents === 0) return;
     this.#line(`  ${clock(simulated_minute)}  ${this.#bar(positions)}  ${shorten(this.#said, 72)}`);
     this.#said = "";
   }

@@ -36,7 +36,8 @@ export class GatewaySession {
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     });
     const answer = (await response.json()) as { data: T; detail?: string };
-    if (!response.ok) throw new Error(`${method} /v1/${path} answered ${response.status}: ${answer.detail ?? "no detail"}`);
+    if (!response.ok)
+      throw new Error(`${method} /v1/${path} answered ${response.status}: ${answer.detail ?? "no detail"}`);
     return answer.data;
   }
 

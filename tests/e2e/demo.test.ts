@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from "@jest/globals";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdir } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { fileURLToPath } from "node:url";
+import { commandsWith } from "./processes.ts";
+
+const program = fileURLToPath(new URL("../../examples/dist/demo.js", import.meta.url));
+
+async function demo(...words: string[]): Promise<{ code: number | null; stdout: string; stderr: string }> {
+  const child = spawn(process.execPath, [program, ...words], { stdio: ["ignore", "pipe", "pipe"] });
+  let stdout = "";
+  let stderr = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const [code] = (await once(child, "close")) as [number | null];
+  return { code, stdout, stderr };
+}
+
+const demoFolders = async (): Promise<string[]> =>
+  (await readdir(tmpdir())).filter((name) => name.startsWith("shoal-demo-"));
+
+describe("npm run demo", () => {
+  it("runs the karate club 20 times and prints one JSON object last", async () => {
+    const foldersBefore = await demoFolders();
+    const { code, stdout, stderr } = await demo("--json", "--seed", "5");
+    expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+    const outcome = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as Record<string, unknown>;
+    expect(Object.keys(outcome)).toEqual([
+      "run_id",
+      "state",
+      "events",
+      "actions",
+      "first_event_ms",
+      "duration_ms",
+      "result",
+    ]);
+    expect(outcome).toMatchObject({
+      state: "SUCCEEDED",
+      result: {
+        members: 32,
+        runs: 20,
+        first_seed: 5,
+        baselines: { majority: 16, nearer_leader: 29, harmonic: 31 },
+      },
+    });
+    const { right, not_beaten } = outcome["result"] as {
+      right: { mean: number; min: number; max: number };
+      not_beaten: string[];
+    };
+    expect(right.min).toBeLessThanOrEqual(right.mean);
+    expect(right.mean).toBeLessThanOrEqual(right.max);
+    expect(not_beaten.includes("harmonic")).toBe(right.mean <= 31);
+    expect(stderr).toContain("Sides predicted right");
+    expect(stderr).toContain("day 1");
+    expect(commandsWith("shoal-demo-")).toEqual([]);
+    expect(await demoFolders()).toEqual(foldersBefore);
+  }, 60_000);
+
+  it("explains itself and refuses what it does not know", async () => {
+    expect((await demo("--help")).stdout).toContain("--seed N");
+    const wrong = await demo("--sed", "1");
+    expect(wrong.code).toBe(1);
+    expect(wrong.stderr).toContain("--sed");
+  });
+});
