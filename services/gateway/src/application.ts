@@ -23,13 +23,13 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.set("query parser", "simple");
   application.enable("case sensitive routing");
   application.use(requestLog(logger), securityHeaders);
-  application.use("/health", routerOf(healthRoutes(context.service)));
-  application.use("/v1", requireApiKey(config.apiKey), routerOf(routesOf(context), jsonBody(config.maxBodyBytes)));
+  application.use(routerOf(healthRoutes(context.service)));
+  application.use("/v1", requireApiKey(config.apiKey), routerOf(restRoutes(context), jsonBody(config.maxBodyBytes)));
   application.use(routeNotFound, errorTranslator);
   return application;
 }
 
-function routesOf(context: AppContext): Route[] {
+export function restRoutes(context: AppContext): Route[] {
   const { service, casts, simulationCasts, intentStore, intents, acts, streams } = context;
   return [
     ...castRoutes(casts, intentStore),

@@ -8,13 +8,13 @@ export function healthRoutes(service: SimulationService): Route[] {
 }
 
 function live(): Route {
-  return { method: "get", path: "/live", serve: (_request, response) => sendData(response, { status: "live" }) };
+  return { method: "get", path: "/health/live", serve: (_request, response) => sendData(response, { status: "live" }) };
 }
 
 function ready(service: SimulationService): Route {
   return {
     method: "get",
-    path: "/ready",
+    path: "/health/ready",
     serve: async (_request, response) => {
       await service.probe();
       sendData(response, { status: "ready" });

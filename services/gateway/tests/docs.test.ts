@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "@jest/globals";
+import { restRoutes } from "../src/application.ts";
+import type { AppContext } from "../src/app-context.ts";
+import { configSchema } from "../src/config/config-schema.ts";
+import { healthRoutes } from "../src/health/index.ts";
+
+const DOCS = join(import.meta.dirname, "../../../docs");
+
+function read(name: string): string {
+  return readFileSync(join(DOCS, name), "utf8");
+}
+
+it("docs/configuration.md lists exactly the settings that the gateway reads", () => {
+  const [, section = ""] = /^## Gateway$(.*?)(?=^## |(?![^]))/ms.exec(read("configuration.md")) ?? [];
+  const listed = [...section.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
+  expect(listed.sort()).toEqual(Object.keys(configSchema.shape).sort());
+});
+
+it("docs/rest.md has a section for exactly the routes that there are", () => {
+  const sections = [...read("rest.md").matchAll(/^### (GET|POST|DELETE) (\S+)$/gm)].map(
+    ([, method, path]) => `${method} ${path}`,
+  );
+  const none = {} as AppContext;
+  const versioned = restRoutes(none).map((route) => ({ ...route, path: `/v1${route.path}` }));
+  const routes = [...versioned, ...healthRoutes(none.service)].map(({ method, path }) => {
+    return `${method.toUpperCase()} ${path.replace(/:(\w+)/g, "{$1}")}`;
+  });
+  expect(sections.sort()).toEqual(routes.sort());
+});
