@@ -85,6 +85,7 @@ export class AsyncSimulationBridge {
     this.#output = new WorkerOutput({
       stdout: this.#drain.count(transport.stdout),
       stderr: this.#drain.count(transport.stderr),
+      clock: this.#clock,
       deliver: (lines) => sink.log(lines),
       onFailed: onSinkFailed,
     });

@@ -49,10 +49,7 @@ export class MessageIntake {
     for await (const chunk of chunks) {
       // After a violation the pipe is still emptied, so that a worker that waits in a write can end by itself.
       if (!this.#broken) this.#take(chunk);
-      if (!events.full) continue;
-      clock.pause();
-      await events.room();
-      clock.resume();
+      if (events.full) await clock.pauseFor(events.room());
     }
     this.#ended = true;
   }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 
-/** Milliseconds in which the bridge was reading: while it can't, a worker that waits in a write is not silent. */
+/** Milliseconds in which the bridge was reading all streams: while it does not, a worker that waits in a write is not silent. */
 export class ReadingClock {
   readonly #deadlines = new Set<ReadingDeadline>();
   #pausedAt: number | undefined;
   #pausedMs = 0;
+  #waits = 0;
   #stopped = false;
 
   get now(): number {
@@ -16,15 +17,13 @@ export class ReadingClock {
     return this.#pausedAt === undefined && !this.#stopped;
   }
 
-  pause(): void {
+  /** Stands still while `wait` goes on. */
+  async pauseFor(wait: Promise<void>): Promise<void> {
+    this.#waits += 1;
     this.#pausedAt ??= performance.now();
-  }
-
-  resume(): void {
-    if (this.#pausedAt === undefined) return;
-    this.#pausedMs += performance.now() - this.#pausedAt;
-    this.#pausedAt = undefined;
-    for (const deadline of this.#deadlines) deadline.check();
+    await wait;
+    this.#waits -= 1;
+    if (this.#waits === 0) this.#resume(this.#pausedAt);
   }
 
   /** Calls when `due()`, a time of this clock, has passed; while that is undefined nothing is due. */
@@ -35,6 +34,12 @@ export class ReadingClock {
     });
     this.#deadlines.add(deadline);
     return deadline;
+  }
+
+  #resume(pausedAt: number): void {
+    this.#pausedMs += performance.now() - pausedAt;
+    this.#pausedAt = undefined;
+    for (const deadline of this.#deadlines) deadline.check();
   }
 
   /** Nothing is due any more. */

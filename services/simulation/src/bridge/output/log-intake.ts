@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeliveryQueue } from "../delivery-queue.ts";
+import type { ReadingClock } from "../reading-clock.ts";
 import type { LogLine } from "./log-line.ts";
 import { LogSplitter } from "./log-splitter.ts";
 
@@ -10,6 +11,7 @@ export interface LogIntakeParts {
   readonly stream: LogLine["stream"];
   readonly chunks: AsyncIterable<Buffer>;
   readonly lines: DeliveryQueue<LogLine>;
+  readonly clock: ReadingClock;
   readonly onChunk?: (chunk: Buffer) => void;
 }
 
@@ -28,11 +30,11 @@ export class LogIntake {
   }
 
   async #read(): Promise<void> {
-    const { chunks, lines, onChunk } = this.#parts;
+    const { chunks, lines, clock, onChunk } = this.#parts;
     for await (const chunk of chunks) {
       onChunk?.(chunk);
       this.#take(chunk);
-      await lines.room();
+      if (lines.full) await clock.pauseFor(lines.room());
     }
     this.#stopPartialTimer();
     this.#push(this.#splitter.flush());

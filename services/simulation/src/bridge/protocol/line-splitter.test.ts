@@ -36,7 +36,7 @@ describe("a line splitter", () => {
     expect(split([Buffer.from(`${line}\r\n`)], 10).lines).toEqual([line]);
     expect(
       split(
-        [...`${line}\r\n`].map((byte) => Buffer.from(byte)),
+        `${line}\r\n`.split("").map((byte) => Buffer.from(byte)),
         10,
       ).lines,
     ).toEqual([line]);
