@@ -1,76 +1,103 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CastChecker, type AgentProfile, type Cast, type CastIssue, type FollowEdge } from "@shoal/cast";
+import { CastChecker, type AgentProfile, type CastIssue, type FollowEdge } from "@shoal/cast";
 import { invalidRequest } from "../errors/shoal-error.ts";
 import type * as proto from "../generated/index.ts";
 import { checkRequest } from "../requests/check-request.ts";
 import { definitionFromProto, type SimulationDefinition } from "../requests/definition.ts";
 import { profileFromProto } from "../words/profile-message.ts";
 
-/** What a CreateSimulation call asks for, checked but for what only a service knows (engines, platforms). */
+/** Takes in a simulation piece by piece; what it throws refuses the call. A promise is awaited before the next piece. */
+export interface SimulationSink {
+  /** The definition, before any agent: gives it back completed, or refuses it for its engine, platforms or settings. */
+  definition(definition: SimulationDefinition): SimulationDefinition;
+  /** The next agent of the cast, checked. */
+  agent(profile: AgentProfile): Promise<void> | undefined;
+  /** The next follow edge of the cast, checked. */
+  follow(edge: FollowEdge): Promise<void> | undefined;
+}
+
+/** What a CreateSimulation call asks for, apart from the cast, which went into the sink. */
 export interface SimulationToCreate {
   readonly namespace: string;
   readonly requestId: string;
   readonly definition: SimulationDefinition;
-  readonly cast: Cast;
+  readonly agentCount: number;
+  readonly followCount: number;
 }
 
 const ISSUES_MAX = 20;
 
 /**
- * Reads and checks the request stream of CreateSimulation.
- * @throws ShoalError INVALID_REQUEST with the first 20 things that are wrong: at once for the header and the order of the
- * parts, after the last message for the cast.
+ * Reads and checks the request stream of CreateSimulation. A chunk with anything wrong in it ends the reading: the sink
+ * may have taken in what came before and must drop it.
+ * @throws ShoalError INVALID_REQUEST with the first 20 things that are wrong
  */
 export async function readCreateSimulation(
   requests: AsyncIterable<proto.CreateSimulationRequest__Output>,
+  sink: SimulationSink,
 ): Promise<SimulationToCreate> {
-  let head: Omit<SimulationToCreate, "cast"> | undefined;
-  const reader = new CastReader();
+  let head: Head | undefined;
+  const reader = new CastReader(sink);
   for await (const { part, header, agents, follows } of requests) {
     if ((part === "header") === (head !== undefined)) throw wrongOrder("header", "exactly one, as the first message");
-    if (header) head = readHeader(header);
-    else if (agents) reader.agents(agents.agents);
-    else if (follows) reader.follows(follows.follows);
+    if (header) head = readHeader(header, sink);
+    else if (agents) await reader.agents(agents.agents);
+    else if (follows) await reader.follows(follows.follows);
   }
   if (head === undefined) throw wrongOrder("header", "exactly one, as the first message");
-  return { ...head, cast: reader.end() };
+  return { ...head, ...reader.end() };
 }
 
-function readHeader(header: proto.SimulationHeader__Output): Omit<SimulationToCreate, "cast"> {
+type Head = Pick<SimulationToCreate, "namespace" | "requestId" | "definition">;
+
+function readHeader(header: proto.SimulationHeader__Output, sink: SimulationSink): Head {
   const { namespace, request_id: requestId } = checkRequest("createSimulation", header);
-  return { namespace, requestId, definition: definitionFromProto(header.definition) };
+  return { namespace, requestId, definition: sink.definition(definitionFromProto(header.definition)) };
 }
 
 class CastReader {
+  readonly #sink: SimulationSink;
   readonly #checker = new CastChecker();
-  readonly #agents: AgentProfile[] = [];
-  readonly #follows: FollowEdge[] = [];
-  readonly #issues: CastIssue[] = [];
+  #agentCount = 0;
+  #followCount = 0;
 
-  agents(messages: readonly proto.AgentProfile__Output[]): void {
-    if (this.#follows.length > 0) throw wrongOrder("agents", "before the first follow edge");
+  constructor(sink: SimulationSink) {
+    this.#sink = sink;
+  }
+
+  async agents(messages: readonly proto.AgentProfile__Output[]): Promise<void> {
+    if (this.#followCount > 0) throw wrongOrder("agents", "before the first follow edge");
+    const issues: CastIssue[] = [];
     for (const message of messages) {
-      if (this.#issues.length >= ISSUES_MAX) return;
+      if (issues.length >= ISSUES_MAX) break;
       const checked = this.#checker.agent(profileFromProto(message));
-      if ("profile" in checked) this.#agents.push(checked.profile);
-      else this.#issues.push(...checked.issues);
+      if ("issues" in checked) issues.push(...checked.issues);
+      else await this.#sink.agent(checked.profile);
+      this.#agentCount += 1;
     }
+    refuseIfAny(issues);
   }
 
-  follows(edges: readonly FollowEdge[]): void {
+  async follows(edges: readonly FollowEdge[]): Promise<void> {
+    const issues: CastIssue[] = [];
     for (const { follower_id, followee_id } of edges) {
-      if (this.#issues.length >= ISSUES_MAX) return;
-      const edge = { follower_id, followee_id };
-      this.#issues.push(...this.#checker.follow(edge));
-      this.#follows.push(edge);
+      if (issues.length >= ISSUES_MAX) break;
+      const found = this.#checker.follow({ follower_id, followee_id });
+      issues.push(...found);
+      if (found.length === 0) await this.#sink.follow({ follower_id, followee_id });
+      this.#followCount += 1;
     }
+    refuseIfAny(issues);
   }
 
-  end(): Cast {
-    this.#issues.push(...this.#checker.end());
-    if (this.#issues.length > 0) throw invalidRequest(this.#issues.slice(0, ISSUES_MAX));
-    return { agents: this.#agents, follows: this.#follows };
+  end(): Pick<SimulationToCreate, "agentCount" | "followCount"> {
+    refuseIfAny(this.#checker.end());
+    return { agentCount: this.#agentCount, followCount: this.#followCount };
   }
+}
+
+function refuseIfAny(issues: readonly CastIssue[]): void {
+  if (issues.length > 0) throw invalidRequest(issues.slice(0, ISSUES_MAX));
 }
 
 function wrongOrder(part: string, expected: string): Error {

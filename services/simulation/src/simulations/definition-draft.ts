@@ -28,12 +28,13 @@ export class DefinitionDraft {
     return new DefinitionDraft(path, await open(path, "wx", 0o600));
   }
 
-  async add(type: "agent" | "follow", value: object): Promise<void> {
+  /** To be awaited if it gives a promise. */
+  add(type: "agent" | "follow", value: object): Promise<void> | undefined {
     this.#castHash.update(canonicalJson(value)).update("\n");
     const line = `${JSON.stringify({ type, ...value })}\n`;
     this.#pending.push(line);
     this.#pendingLength += line.length;
-    if (this.#pendingLength >= WRITE_BYTES) await this.#flush();
+    return this.#pendingLength >= WRITE_BYTES ? this.#flush() : undefined;
   }
 
   /** The cast's hash; nothing can be added afterwards. */

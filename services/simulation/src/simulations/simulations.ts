@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { type proto, ShoalError, simulationContentHash } from "@shoal/simulation-contract";
+import { type proto, readCreateSimulation, ShoalError, simulationContentHash } from "@shoal/simulation-contract";
 import { randomBytes } from "node:crypto";
 import { readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Catalog, Page, SimulationQuery } from "../catalog/index.ts";
 import type { Engines } from "../engines/index.ts";
 import { DefinitionDraft } from "./definition-draft.ts";
-import { receiveSimulation } from "./receive-simulation.ts";
 import type { StoredSimulation } from "./stored-simulation.ts";
 
 const DEFINITION_SUFFIX = ".ndjson";
@@ -42,7 +41,11 @@ export class Simulations {
   ): Promise<StoredSimulation> {
     const draft = await DefinitionDraft.begin(this.#folder);
     try {
-      const { requestId, ...received } = await receiveSimulation(requests, draft, this.#engines);
+      const { requestId, ...received } = await readCreateSimulation(requests, {
+        definition: (definition) => this.#engines.check(definition),
+        agent: (profile) => draft.add("agent", profile),
+        follow: (edge) => draft.add("follow", edge),
+      });
       const castHash = draft.castHash();
       const simulation: StoredSimulation = {
         ...received,

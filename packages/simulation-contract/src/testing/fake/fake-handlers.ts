@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AgentProfile, FollowEdge } from "@shoal/cast";
 import { ShoalError } from "../../errors/shoal-error.ts";
 import type * as proto from "../../generated/index.ts";
 import { checkRequest } from "../../requests/check-request.ts";
-import { readCreateSimulation, type SimulationToCreate } from "../../server/read-create-simulation.ts";
+import type { SimulationDefinition } from "../../requests/definition.ts";
+import { readCreateSimulation } from "../../server/read-create-simulation.ts";
 import type { ServedCall } from "../../server/rpc-adapters.ts";
 import { fakeActions, fakeAgents, fakeStatistics } from "./fake-folds.ts";
 import type { FakeRun } from "./fake-run.ts";
@@ -39,9 +41,20 @@ export class FakeAnswers {
   async createSimulation(
     requests: AsyncIterable<proto.CreateSimulationRequest__Output>,
   ): Promise<proto.CreateSimulationResponse> {
-    const asked = await readCreateSimulation(requests);
-    this.#checkEngine(asked);
-    return { simulation: this.#store.createSimulation(asked).message };
+    const agents: AgentProfile[] = [];
+    const follows: FollowEdge[] = [];
+    const asked = await readCreateSimulation(requests, {
+      definition: (definition) => this.#checkEngine(definition),
+      agent: (profile) => {
+        agents.push(profile);
+        return undefined;
+      },
+      follow: (edge) => {
+        follows.push(edge);
+        return undefined;
+      },
+    });
+    return { simulation: this.#store.createSimulation(asked, { agents, follows }).message };
   }
 
   getSimulation(request: proto.GetSimulationRequest__Output): proto.GetSimulationResponse {
@@ -113,11 +126,11 @@ export class FakeAnswers {
     return fakeStatistics(this.#store.run(checked), checked);
   }
 
-  #checkEngine({ definition }: SimulationToCreate): void {
+  #checkEngine(definition: SimulationDefinition): SimulationDefinition {
     const engine = this.#info.engines.find(({ name }) => name === definition.engine);
     if (engine === undefined) throw impossible("definition.engine", `there is no engine "${definition.engine}"`);
     const unknown = definition.platforms.findIndex((platform) => engine.platforms?.includes(platform) !== true);
-    if (unknown < 0) return;
+    if (unknown < 0) return definition;
     const reason = `the engine "${definition.engine}" does not simulate "${definition.platforms[unknown] ?? ""}"`;
     throw impossible(`definition.platforms[${unknown}]`, reason);
   }

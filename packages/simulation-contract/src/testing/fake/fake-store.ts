@@ -23,7 +23,7 @@ export class FakeStore {
   readonly #simulationByRequest = new Map<string, FakeSimulation>();
   readonly #runByRequest = new Map<string, { run: FakeRun; fields: string }>();
 
-  createSimulation({ namespace, requestId, definition, cast }: SimulationToCreate): FakeSimulation {
+  createSimulation({ namespace, requestId, definition }: SimulationToCreate, cast: Cast): FakeSimulation {
     const hash = castHash(cast);
     const content_hash = simulationContentHash(definition, hash);
     const known = this.#simulationByRequest.get(`${namespace} ${requestId}`);
