@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { Deferred } from "./deferred.ts";
 import { createLogger } from "./logger.ts";
 import { runUntilSignal, type RunningProgram } from "./run-until-signal.ts";
@@ -23,12 +23,26 @@ function program(dispose: () => Promise<void> = async () => {}) {
   return { start, running: running.promise };
 }
 
+/** A running program whose end takes until it is told to end. */
+function hanging() {
+  const disposing = new Deferred<void>();
+  const disposed = new Deferred<void>();
+  const dispose = () => {
+    disposing.resolve();
+    return disposed.promise;
+  };
+  return { code: run(async () => ({ dispose })), disposing: disposing.promise, end: () => disposed.resolve() };
+}
+
+const clock = jest.spyOn(performance, "now");
 let listeners = 0;
 const countListeners = () => process.listenerCount("SIGTERM") + process.listenerCount("SIGINT");
 beforeEach(() => {
   events.length = 0;
+  clock.mockReturnValue(0);
   listeners = countListeners();
 });
+afterAll(() => clock.mockRestore());
 afterEach(() => expect(countListeners()).toBe(listeners));
 
 describe("runUntilSignal", () => {
@@ -44,17 +58,23 @@ describe("runUntilSignal", () => {
   });
 
   it("does not wait for the graceful end after a second signal", async () => {
-    const disposing = new Deferred<void>();
-    const { start, running } = program(() => {
-      disposing.resolve();
-      return new Promise<void>(() => {});
-    });
-    const code = run(start, 200);
-    await running;
+    const { code, disposing, end } = hanging();
     process.emit("SIGTERM", "SIGTERM");
-    await disposing.promise;
+    await disposing;
+    clock.mockReturnValue(500);
     process.emit("SIGINT", "SIGINT");
     await expect(code).resolves.toBe(130);
+    end();
+  });
+
+  it("takes a signal that comes right after the first as the same one", async () => {
+    const { code, disposing, end } = hanging();
+    process.emit("SIGINT", "SIGINT");
+    await disposing;
+    clock.mockReturnValue(499);
+    process.emit("SIGINT", "SIGINT");
+    end();
+    await expect(code).resolves.toBe(0);
   });
 
   it("returns 1 if the program cannot start, and logs why", async () => {

@@ -27,7 +27,7 @@ export interface RunOptions {
 
 /**
  * Starts a program and keeps it until SIGTERM, SIGINT, the end of its parent (see `exitWithParent`) or its own
- * failure, then disposes it. A second signal does not wait for that.
+ * failure, then disposes it. A second signal, half a second or more after the first, does not wait for that.
  *
  * Returns the exit code: 0 stopped on request, 1 could not start, failed or did not end cleanly, 128 + the signal's
  * number if a second signal forced the end. Nothing is thrown. Pass it to `process.exit`: after a forced end the

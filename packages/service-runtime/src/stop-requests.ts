@@ -4,6 +4,12 @@ import { Deferred } from "./deferred.ts";
 /** Why a program is asked to stop. */
 export type StopReason = "SIGTERM" | "SIGINT" | "PARENT_ENDED";
 
+/**
+ * Milliseconds in which a further request is the same one: Ctrl-C reaches a program started by npm from the terminal
+ * and, depending on the shell, once more from npm.
+ */
+const SAME_REQUEST_MS = 500;
+
 /** Listens for requests to stop: signals and, if wanted, the end of standard input. Close it to stop listening. */
 export class StopRequests {
   readonly #abort = new AbortController();
@@ -13,6 +19,7 @@ export class StopRequests {
   readonly #onInterrupt = () => this.#request("SIGINT");
   readonly #onParentEnd = () => this.#parentEnded();
   readonly #watchesParent: boolean;
+  #firstAt = 0;
 
   constructor(watchesParent: boolean) {
     this.#watchesParent = watchesParent;
@@ -53,7 +60,11 @@ export class StopRequests {
   }
 
   #request(reason: StopReason): void {
-    if (this.#first.settled) return this.#second.resolve(reason);
+    if (this.#first.settled) {
+      if (performance.now() - this.#firstAt >= SAME_REQUEST_MS) this.#second.resolve(reason);
+      return;
+    }
+    this.#firstAt = performance.now();
     this.#first.resolve(reason);
     this.#abort.abort(reason);
   }
