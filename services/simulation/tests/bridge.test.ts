@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { mkdtemp, rm } from "node:fs/promises";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -9,6 +11,7 @@ import { isAlive, processIdentity, type ProcessIdentity } from "@shoal/service-r
 import {
   AsyncSimulationBridge,
   type EngineEvent,
+  killLeftoverWorker,
   type LogLine,
   spawnWorker,
   type WorkerLimits,
@@ -246,5 +249,49 @@ describe("a worker process", () => {
     expect(environment).toMatchObject({ PYTHONUNBUFFERED: "1", PATH: process.env["PATH"] });
     const allowed = ["PATH", "HOME", "LANG", "TZ", "TMPDIR", "PYTHONUNBUFFERED"];
     expect(Object.keys(environment).filter((name) => !allowed.includes(name))).toEqual([]);
+  });
+
+  it("is noted in its run's folder as long as it lives", async () => {
+    const scene = await started("answers-pings");
+    const note = join(folder, "worker.json");
+    expect(JSON.parse(await readFile(note, "utf8"))).toEqual(processIdentity(scene.pid));
+    scene.bridge.stop();
+    await scene.bridge.ended;
+    await expect(readFile(note)).rejects.toMatchObject({ code: "ENOENT" });
+  });
+});
+
+describe("a worker whose service has died", () => {
+  it("dies with it, also if it reads no commands", async () => {
+    const program = fileURLToPath(new URL("./fixtures/starts-worker.mjs", import.meta.url));
+    const service = spawn(process.execPath, [program, join(WORKERS, "deaf.mjs"), folder], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [told]: unknown[] = await once(service.stdout, "data");
+    const pid = Number(String(told));
+    const worker = processIdentity(pid);
+    remember(pid);
+    service.kill("SIGKILL");
+    await once(service, "exit");
+    while (worker !== undefined && isAlive(worker)) await delay(5);
+    expect(worker?.pid).toBe(pid);
+  });
+
+  it("is killed by the next one if it is still there", async () => {
+    const scene = open("deaf");
+    expect(killLeftoverWorker(folder)).toBe(true);
+    await expect(scene.bridge.ended).resolves.toMatchObject({ exit: { signal: "SIGKILL", forced: false } });
+    expect(killLeftoverWorker(folder)).toBe(false);
+  });
+
+  it("is left alone if another process has its number now", async () => {
+    const other = processIdentity(process.pid);
+    await writeFile(join(folder, "worker.json"), JSON.stringify({ ...other, start: "1-other" }));
+    expect(killLeftoverWorker(folder)).toBe(false);
+    await writeFile(join(folder, "worker.json"), JSON.stringify({ ...other, start: "unknown" }));
+    expect(killLeftoverWorker(folder)).toBe(false);
+    await writeFile(join(folder, "worker.json"), "{");
+    expect(killLeftoverWorker(folder)).toBe(false);
+    expect(killLeftoverWorker(folder)).toBe(false);
   });
 });

@@ -6,6 +6,7 @@ export type { EndCause } from "./end-cause.ts";
 export type { LogLine } from "./output/log-line.ts";
 export type { EngineEvent } from "./protocol/event-line.ts";
 export { createInMemoryTransport, type InMemoryWorker } from "./transport/in-memory-transport.ts";
+export { killLeftoverWorker } from "./transport/leftover-worker.ts";
 export { spawnWorker, type WorkerProgram } from "./transport/spawn-worker.ts";
 export type { WorkerEnd, WorkerTransport } from "./transport/worker-transport.ts";
 export { DEFAULT_WORKER_LIMITS, type WorkerLimits } from "./worker-limits.ts";

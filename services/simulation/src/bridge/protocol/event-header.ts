@@ -3,9 +3,12 @@ import { ProtocolViolation } from "./protocol-violation.ts";
 
 /** The fields before `body` as they are written, and where the body's text begins. */
 export interface EventHeader {
-  readonly fields: ReadonlyMap<string, string | number>;
+  readonly fields: Readonly<HeaderFields>;
   readonly bodyStart: number;
 }
+
+export type HeaderFields = Record<HeaderField, string | number | undefined>;
+type HeaderField = "type" | "kind" | "round" | "platform" | "agent_id";
 
 const QUOTE = 0x22;
 const COMMA = 0x2c;
@@ -33,7 +36,13 @@ export function scanEventHeader(text: string): EventHeader | undefined {
 
 class Scanner {
   readonly #text: string;
-  readonly #fields = new Map<string, string | number>();
+  readonly #fields: HeaderFields = {
+    type: undefined,
+    kind: undefined,
+    round: undefined,
+    platform: undefined,
+    agent_id: undefined,
+  };
   #at = 0;
 
   constructor(text: string) {
@@ -41,7 +50,7 @@ class Scanner {
   }
 
   get isEvent(): boolean {
-    return this.#fields.get("type") === "event";
+    return this.#fields.type === "event";
   }
 
   scan(): EventHeader | undefined {
@@ -50,8 +59,7 @@ class Scanner {
       const key = this.#string();
       this.#expect(COLON, "a colon is missing in an event's header");
       if (key === "body") return this.#end();
-      if (this.#fields.has(key)) throw new ProtocolViolation(`an event's header has "${key}" twice`);
-      this.#fields.set(key, this.#value(key));
+      this.#set(key, this.#value(key));
       if (key === "type" && !this.isEvent) return undefined;
       if (this.#peek() === CLOSE) throw new ProtocolViolation("an event has no body");
       this.#expect(COMMA, "a comma is missing in an event's header");
@@ -63,11 +71,17 @@ class Scanner {
     return this.isEvent ? { fields: this.#fields, bodyStart: this.#at } : undefined;
   }
 
+  #set(key: string, value: string | number): void {
+    if (!isHeaderField(key)) throw new ProtocolViolation(`an event's header has an unknown field ${nameOf(key)}`);
+    if (this.#fields[key] !== undefined) throw new ProtocolViolation(`an event's header has "${key}" twice`);
+    this.#fields[key] = value;
+  }
+
   #value(key: string): string | number {
     const first = this.#peek();
     if (first === QUOTE) return this.#string();
     if (first >= ZERO && first <= NINE) return this.#integer(key);
-    throw new ProtocolViolation(`${nameOf(key)} must be a string or an integer of at least 0`);
+    throw new ProtocolViolation(`${nameOf(key)} in an event's header must be a string or an integer of at least 0`);
   }
 
   #integer(key: string): number {
@@ -78,7 +92,7 @@ class Scanner {
     const value = Number(digits);
     const ends = code === COMMA || code === SPACE || code === CLOSE;
     if (!ends || (digits.length > 1 && digits.startsWith("0")) || !Number.isSafeInteger(value)) {
-      throw new ProtocolViolation(`${nameOf(key)} must be a string or an integer of at least 0`);
+      throw new ProtocolViolation(`${nameOf(key)} in an event's header must be a string or an integer of at least 0`);
     }
     return value;
   }
@@ -121,6 +135,10 @@ function unescape(raw: string): string {
   }
 }
 
+function isHeaderField(key: string): key is HeaderField {
+  return key === "type" || key === "kind" || key === "round" || key === "platform" || key === "agent_id";
+}
+
 function nameOf(key: string): string {
-  return `"${key.slice(0, 64)}" in an event's header`;
+  return `"${key.slice(0, 64)}"`;
 }

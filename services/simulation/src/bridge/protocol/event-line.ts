@@ -17,7 +17,6 @@ export interface EngineEvent {
 const WORD = /^[a-z][a-z0-9_]{0,63}$/;
 const AGENT_ID = /^[a-zA-Z0-9_-]{1,128}$/;
 const ROUND_MAX = 2_147_483_647;
-const HEADER_FIELDS = new Set(["type", "kind", "round", "platform", "agent_id"]);
 const SERVICE_KINDS = new Set(["state", "log", "exit"]);
 
 /** The event of a line, or undefined if the line is another message. `text` is the line decoded. */
@@ -25,41 +24,45 @@ export function parseEventLine(line: Buffer, text: string): EngineEvent | undefi
   const header = scanEventHeader(text);
   if (header === undefined) return undefined;
   if (line.length > EVENT_MAX_BYTES) throw new ProtocolViolation(`an event is longer than ${EVENT_MAX_BYTES} bytes`);
-  return { ...checkHeader(header.fields), ...readBody(line, text, header.bodyStart) };
+  const { fields, bodyStart } = header;
+  const end = bodyEnd(text);
+  return {
+    kind: kindOf(fields),
+    round: roundOf(fields),
+    platform: wordOf(fields, "platform", WORD) ?? "",
+    agentId: wordOf(fields, "agent_id", AGENT_ID) ?? "",
+    body: parseObject(text.slice(bodyStart, end)),
+    // Cut by bytes: from the front over the header, from the back over what follows the body, which is ASCII.
+    bodyBytes: line.subarray(byteLength(line, text, bodyStart), line.length - (text.length - end)),
+  };
 }
 
-function checkHeader(fields: EventHeader["fields"]): Omit<EngineEvent, "body" | "bodyBytes"> {
-  for (const key of fields.keys()) {
-    if (!HEADER_FIELDS.has(key))
-      throw new ProtocolViolation(`an event's header has an unknown field "${key.slice(0, 64)}"`);
-  }
-  const kind = text(fields, "kind", WORD);
+function kindOf(fields: EventHeader["fields"]): string {
+  const kind = wordOf(fields, "kind", WORD);
   if (kind === undefined) throw new ProtocolViolation('"kind" is missing in an event\'s header');
   if (SERVICE_KINDS.has(kind)) throw new ProtocolViolation(`events of kind "${kind}" are the service's own`);
-  const platform = text(fields, "platform", WORD) ?? "";
-  return { kind, round: round(fields), platform, agentId: text(fields, "agent_id", AGENT_ID) ?? "" };
+  return kind;
 }
 
-function text(fields: EventHeader["fields"], key: string, pattern: RegExp): string | undefined {
-  const value = fields.get(key);
+function roundOf({ round }: EventHeader["fields"]): number {
+  if (round === undefined) throw new ProtocolViolation('"round" is missing in an event\'s header');
+  if (typeof round === "number" && round <= ROUND_MAX) return round;
+  throw new ProtocolViolation(`"round" in an event's header must be an integer from 0 to ${ROUND_MAX}`);
+}
+
+function wordOf(
+  fields: EventHeader["fields"],
+  key: "kind" | "platform" | "agent_id",
+  pattern: RegExp,
+): string | undefined {
+  const value = fields[key];
   if (value === undefined) return undefined;
   if (typeof value === "string" && pattern.test(value)) return value;
   throw new ProtocolViolation(`"${key}" in an event's header must match ${pattern.source}`);
 }
 
-function round(fields: EventHeader["fields"]): number {
-  const value = fields.get("round");
-  if (value === undefined) throw new ProtocolViolation('"round" is missing in an event\'s header');
-  if (typeof value === "number" && value <= ROUND_MAX) return value;
-  throw new ProtocolViolation(`"round" in an event's header must be an integer from 0 to ${ROUND_MAX}`);
-}
-
-function readBody(line: Buffer, text: string, start: number): Pick<EngineEvent, "body" | "bodyBytes"> {
-  const end = bodyEnd(text);
-  // Cut by bytes: from the front over the header, from the back over what follows the body, which is ASCII.
-  const head = text.length === line.length ? start : Buffer.byteLength(text.slice(0, start));
-  const bodyBytes = line.subarray(head, line.length - (text.length - end));
-  return { body: parseObject(text.slice(start, end)), bodyBytes };
+function byteLength(line: Buffer, text: string, end: number): number {
+  return text.length === line.length ? end : Buffer.byteLength(text.slice(0, end));
 }
 
 function bodyEnd(text: string): number {
