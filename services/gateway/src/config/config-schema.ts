@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parseAddress } from "@shoal/simulation-contract";
 import { z } from "zod";
-import { isLoopback } from "./loopback.ts";
+import { forbidCombinations } from "./forbidden-combinations.ts";
+import { readPem } from "./read-pem.ts";
 import { weaknessOfSecret } from "./secret-strength.ts";
 
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
@@ -13,8 +14,14 @@ const secret = z.string("a secret of at least 32 characters is expected").superR
   if (weakness !== undefined) context.addIssue({ code: "custom", message: weakness });
 });
 
+const pemFile = z.string().transform((path, context) => {
+  const pem = readPem(path);
+  if (pem === undefined) context.addIssue({ code: "custom", message: "the path of a readable PEM file is expected" });
+  return pem;
+});
+
 const simulationAddress = z
-  .string("unix:/absolute/path.sock or tcp://127.0.0.1:PORT is expected")
+  .string("unix:/absolute/path.sock, tls://HOST:PORT or tcp://127.0.0.1:PORT is expected")
   .superRefine((value, context) => {
     try {
       parseAddress(value);
@@ -41,17 +48,13 @@ export const configSchema = z
     API_KEY: secret,
     SIMULATION_ADDRESS: simulationAddress,
     SIMULATION_TOKEN: secret,
+    SIMULATION_CA_FILE: pemFile.optional(),
+    SIMULATION_CERT_FILE: pemFile.optional(),
+    SIMULATION_KEY_FILE: pemFile.optional(),
     MAX_BODY_BYTES: wholeNumber(1_024, 104_857_600, 10_485_760),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     DEBUG: flag,
     EXIT_WITH_PARENT: flag,
   })
-  .refine(({ DEBUG, HOST }) => !DEBUG || isLoopback(HOST), {
-    path: ["DEBUG"],
-    message: "refused while HOST is not a loopback address: verbose logs are for your own machine",
-    when: ({ value }) => mayCompare(value),
-  });
-
-function mayCompare(value: unknown): boolean {
-  return typeof value === "object" && value !== null && "DEBUG" in value && "HOST" in value;
-}
+  // Also beside other problems: all are to be named at once.
+  .superRefine(forbidCombinations, { when: () => true });

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { ConfigError } from "@shoal/service-runtime";
 import { loadConfig } from "./config.ts";
@@ -82,6 +84,8 @@ describe("the gateway's configuration", () => {
     ["SIMULATION_ADDRESS", "tcp://10.0.0.1:50051"],
     ["SIMULATION_ADDRESS", "unix:relative.sock"],
     ["SIMULATION_ADDRESS", `unix:/${"x".repeat(100)}`],
+    ["SIMULATION_CA_FILE", "/nowhere/ca.pem"],
+    ["SIMULATION_CERT_FILE", import.meta.filename],
     ["HOST", "not a host"],
     ["PORT", "-1"],
     ["PORT", "65536"],
@@ -96,6 +100,22 @@ describe("the gateway's configuration", () => {
     const problems = problemsOf({ ...REQUIRED, [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}: `));
+  });
+
+  it("takes certificates for a tls:// address alone, and a client's certificate only with its key", () => {
+    const certificates = join(import.meta.dirname, "../../tests/fixtures/tls");
+    const tls = { ...REQUIRED, SIMULATION_ADDRESS: "tls://simulation.example.org:50051" };
+    const ca = { SIMULATION_CA_FILE: join(certificates, "ca.pem") };
+    const cert = { SIMULATION_CERT_FILE: join(certificates, "client.pem") };
+    const key = { SIMULATION_KEY_FILE: join(certificates, "client.key.pem") };
+    expect(loadConfig({ ...tls, ...ca, ...cert, ...key }).simulation.tls).toEqual({
+      authority: readFileSync(ca.SIMULATION_CA_FILE),
+      certificate: readFileSync(cert.SIMULATION_CERT_FILE),
+      privateKey: readFileSync(key.SIMULATION_KEY_FILE),
+    });
+    expect(problemsOf({ ...REQUIRED, ...ca })).toEqual([expect.stringMatching(/^SIMULATION_CA_FILE: only for/)]);
+    expect(problemsOf({ ...tls, ...cert })).toEqual([expect.stringMatching(/^SIMULATION_CERT_FILE: .*KEY_FILE/)]);
+    expect(problemsOf({ ...tls, ...key })).toHaveLength(1);
   });
 
   it.each(["127.0.0.1", "127.1.2.3", "::1", "localhost"])("lets DEBUG make logs verbose on %s", (host) => {

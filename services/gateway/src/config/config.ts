@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readConfig } from "@shoal/service-runtime";
+import type { SimulationClientOptions } from "@shoal/simulation-contract";
 import type { z } from "zod";
 import { configSchema, type LOG_LEVELS } from "./config-schema.ts";
 
@@ -8,7 +9,7 @@ export interface Config {
   readonly port: number;
   readonly dataDir: string;
   readonly apiKey: string;
-  readonly simulation: { readonly address: string; readonly token: string };
+  readonly simulation: SimulationClientOptions;
   readonly maxBodyBytes: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly exitWithParent: boolean;
@@ -18,15 +19,28 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   return compile(readConfig(configSchema, env));
 }
 
-function compile(settings: z.infer<typeof configSchema>): Config {
+type Settings = z.infer<typeof configSchema>;
+
+function compile(settings: Settings): Config {
   return {
     host: settings.HOST,
     port: settings.PORT,
     dataDir: settings.DATA_DIR,
     apiKey: settings.API_KEY,
-    simulation: { address: settings.SIMULATION_ADDRESS, token: settings.SIMULATION_TOKEN },
+    simulation: simulationOptions(settings),
     maxBodyBytes: settings.MAX_BODY_BYTES,
     logLevel: settings.DEBUG ? "debug" : settings.LOG_LEVEL,
     exitWithParent: settings.EXIT_WITH_PARENT,
   };
+}
+
+function simulationOptions(settings: Settings): SimulationClientOptions {
+  const { SIMULATION_ADDRESS: address, SIMULATION_TOKEN: token } = settings;
+  if (!address.startsWith("tls://")) return { address, token };
+  const tls = {
+    authority: settings.SIMULATION_CA_FILE,
+    certificate: settings.SIMULATION_CERT_FILE,
+    privateKey: settings.SIMULATION_KEY_FILE,
+  };
+  return { address, token, tls };
 }
