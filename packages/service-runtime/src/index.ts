@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 export type { Logger } from "pino";
+export { announce } from "./announce.ts";
 export { ConfigError } from "./config-error.ts";
 export { Deferred } from "./deferred.ts";
 export { DisposeStack, type DisposeStackOptions } from "./dispose-stack.ts";
 export { acquireFolderLock, FolderLockedError, type FolderLock } from "./folder-lock.ts";
-export { createLogger, type LoggerOptions } from "./logger.ts";
+export { createLogger, LOG_LEVELS, type LoggerOptions } from "./logger.ts";
 export { isAlive, processIdentity, type ProcessIdentity } from "./process-identity.ts";
 export { readConfig } from "./read-config.ts";
 export { runUntilSignal, type RunningProgram, type RunOptions } from "./run-until-signal.ts";

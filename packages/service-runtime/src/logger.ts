@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pino, stdSerializers, stdTimeFunctions, type DestinationStream, type Logger } from "pino";
 
+/** Levels that a program's LOG_LEVEL may name. */
+export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
+
 /** Options of {@link createLogger}. */
 export interface LoggerOptions {
   /** Name of the program, in each line. */

@@ -7,7 +7,7 @@ import {
   simulationServiceDefinition,
   startServerOptions,
 } from "@shoal/simulation-contract";
-import { acquireFolderLock, DisposeStack, type Logger, withDeadline } from "@shoal/service-runtime";
+import { acquireFolderLock, announce, DisposeStack, type Logger, withDeadline } from "@shoal/service-runtime";
 import { chmod, rm } from "node:fs/promises";
 import { type AppContext, createAppContext } from "./app-context.ts";
 import { readCertificates } from "./config/channel-certificates.ts";
@@ -41,7 +41,8 @@ export async function startSimulationService(config: Config, logger: Logger): Pr
     await listen(server, address, config);
     health.startServing();
     const { version, license, sourceUrl } = app.about;
-    logger.info(
+    announce(
+      logger,
       { event: "service.listening", address: config.listenAddress, version, license, source_url: sourceUrl },
       `simulation service ${version} (${license}; source: ${sourceUrl}) listens`,
     );

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
-import { readStartSettings } from "./start-settings.ts";
+import { readStartSettings, startSettingsSchema } from "./start-settings.ts";
 
 describe("readStartSettings", () => {
   it("keeps its data in .shoal and listens on 8080 unless told otherwise", () => {
@@ -16,4 +17,11 @@ describe("readStartSettings", () => {
   it.each(["65536", "-1", "http", "80.5"])("refuses %s as a port", (PORT) => {
     expect(() => readStartSettings({ PORT })).toThrow("PORT: a port number from 0 to 65535 is expected");
   });
+});
+
+it("docs/configuration.md lists exactly the settings of npm start", () => {
+  const page = readFileSync(new URL("../../../../docs/configuration.md", import.meta.url), "utf8");
+  const [, section = ""] = /^## npm start$(.*)/ms.exec(page) ?? [];
+  const listed = [...section.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
+  expect(listed.sort()).toEqual(Object.keys(startSettingsSchema.shape).sort());
 });

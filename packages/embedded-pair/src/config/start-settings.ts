@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { resolve } from "node:path";
-import { readConfig } from "@shoal/service-runtime";
+import { LOG_LEVELS, readConfig } from "@shoal/service-runtime";
 import { z } from "zod";
 
-const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
-
-const environment = z.object({
+export const startSettingsSchema = z.object({
   SHOAL_DATA_DIR: z.string().default(".shoal"),
   PORT: z
     .string()
@@ -31,6 +29,6 @@ export interface StartSettings {
  * @throws ConfigError naming every wrong one
  */
 export function readStartSettings(env: NodeJS.ProcessEnv = process.env): StartSettings {
-  const { SHOAL_DATA_DIR, PORT, LOG_LEVEL } = readConfig(environment, env);
+  const { SHOAL_DATA_DIR, PORT, LOG_LEVEL } = readConfig(startSettingsSchema, env);
   return { dataDir: resolve(SHOAL_DATA_DIR), port: PORT, logLevel: LOG_LEVEL };
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { describe, expect, it } from "@jest/globals";
-import { parseConfig } from "./config.ts";
+import { readFileSync } from "node:fs";
+import { configSchema, parseConfig } from "./config.ts";
 
 const needed = {
   DATA_DIR: "/var/lib/shoal",
@@ -68,5 +69,12 @@ describe("the configuration", () => {
 
   it("never repeats the token", () => {
     expect(problems({ ...needed, SIMULATION_TOKEN: "my-secret" })).not.toContain("my-secret");
+  });
+
+  it("is listed in docs/configuration.md, no more and no less", () => {
+    const page = readFileSync(new URL("../../../../docs/configuration.md", import.meta.url), "utf8");
+    const [, section = ""] = /^## Simulation service$(.*?)^## /ms.exec(page) ?? [];
+    const listed = [...section.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
+    expect(listed.sort()).toEqual(Object.keys(configSchema.shape).sort());
   });
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { readConfig } from "@shoal/service-runtime";
+import { LOG_LEVELS, readConfig } from "@shoal/service-runtime";
 import { parseAddress, ShoalError } from "@shoal/simulation-contract";
 import { isAbsolute } from "node:path";
 import { z } from "zod";
@@ -17,14 +17,14 @@ const address = z.string().superRefine((text, context) => {
   }
 });
 
-const environment = z
+export const configSchema = z
   .object({
     DATA_DIR: absolutePath,
     LISTEN_ADDRESS: address,
     SIMULATION_TOKEN: z.string().min(32, "at least 32 characters are expected").max(1024),
     SOURCE_URL: z.url("the address where users get this service's complete source is expected"),
     ENGINES_FILE: absolutePath.optional(),
-    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace"]).default("info"),
+    LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     TLS_CERT_FILE: absolutePath.optional(),
     TLS_KEY_FILE: absolutePath.optional(),
     TLS_CLIENT_CA_FILE: absolutePath.optional(),
@@ -58,7 +58,7 @@ export interface Config {
 }
 
 export function parseConfig(env: NodeJS.ProcessEnv): Config {
-  const read = readConfig(environment, env);
+  const read = readConfig(configSchema, env);
   const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile, TLS_CLIENT_CA_FILE: clientCaFile } = read;
   return {
     dataDir: read.DATA_DIR,
