@@ -22,7 +22,7 @@ function runJest(root) {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],
       encoding: "utf8",
-    maxBuffer: 64 * 1024 * 1024,
+      maxBuffer: 64 * 1024 * 1024,
     },
   );
   process.stdout.write(stdout);
