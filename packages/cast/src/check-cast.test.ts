@@ -29,36 +29,61 @@ describe("checkCast", () => {
   });
 
   it.each([
-    ["agents", []],
-    ["agents[1].agent_id", [agent("a"), agent("a")]],
-    ["agents[0].agent_id", [agent("a b")]],
-    ["agents[0].name", [agent("a", { name: " " })]],
-    ["agents[0].activity_level", [agent("a", { activity_level: 1.01 })]],
-    ["agents[0].anchors.active_hours", [agent("a", { anchors: { ...anchors, active_hours: [1, 2, 3] } })]],
-    ["agents[0].anchors.active_hours", [agent("a", { anchors: { ...anchors, active_hours: [1, 1, 2, 3] } })]],
-    ["agents[0].anchors.active_hours[3]", [agent("a", { anchors: { ...anchors, active_hours: [1, 2, 3, 24] } })]],
-    ["agents[0].anchors.influence_weight", [agent("a", { anchors: { ...anchors, influence_weight: 0.4 } })]],
-    ["agents[0].anchors.opinion_drift_rate", [agent("a", { anchors: { ...anchors, opinion_drift_rate: -0.1 } })]],
-    ["agents[0].anchors.stance", [agent("a", { anchors: { ...anchors, stance: "undecided" } })]],
-    ["agents[0].anchors.posting_style", [agent("a", { anchors: { ...anchors, posting_style: "rude" } })]],
-    ["agents[0]", ["no object"]],
-    ["agents[0]", [agent("a", { followers: 3 })]],
-  ])("names %s where it is wrong", (field, agents) => {
-    expect(issuesOf(agents).map((issue) => issue.field)).toEqual([field]);
+    ["INVALID_REQUEST", "agents", []],
+    ["DUPLICATE_AGENT", "agents[1].agent_id", [agent("a"), agent("a")]],
+    ["INVALID_REQUEST", "agents[0].agent_id", [agent("a b")]],
+    ["INVALID_REQUEST", "agents[0].name", [agent("a", { name: " " })]],
+    ["ANCHOR_OUT_OF_RANGE", "agents[0].activity_level", [agent("a", { activity_level: 1.01 })]],
+    [
+      "TOO_FEW_ACTIVE_HOURS",
+      "agents[0].anchors.active_hours",
+      [agent("a", { anchors: { ...anchors, active_hours: [1, 2, 3] } })],
+    ],
+    [
+      "TOO_FEW_ACTIVE_HOURS",
+      "agents[0].anchors.active_hours",
+      [agent("a", { anchors: { ...anchors, active_hours: [1, 1, 2, 3] } })],
+    ],
+    [
+      "ANCHOR_OUT_OF_RANGE",
+      "agents[0].anchors.active_hours[3]",
+      [agent("a", { anchors: { ...anchors, active_hours: [1, 2, 3, 24] } })],
+    ],
+    [
+      "ANCHOR_OUT_OF_RANGE",
+      "agents[0].anchors.influence_weight",
+      [agent("a", { anchors: { ...anchors, influence_weight: 0.4 } })],
+    ],
+    [
+      "ANCHOR_OUT_OF_RANGE",
+      "agents[0].anchors.opinion_drift_rate",
+      [agent("a", { anchors: { ...anchors, opinion_drift_rate: -0.1 } })],
+    ],
+    ["ANCHOR_OUT_OF_RANGE", "agents[0].anchors.stance", [agent("a", { anchors: { ...anchors, stance: "undecided" } })]],
+    [
+      "ANCHOR_OUT_OF_RANGE",
+      "agents[0].anchors.posting_style",
+      [agent("a", { anchors: { ...anchors, posting_style: "rude" } })],
+    ],
+    ["INVALID_REQUEST", "agents[0]", ["no object"]],
+    ["INVALID_REQUEST", "agents[0]", [agent("a", { followers: 3 })]],
+    ["INVALID_REQUEST", "agents[0].activity_level", [agent("a", { activity_level: "high" })]],
+  ])("says %s and names %s where it is wrong", (code, field, agents) => {
+    expect(issuesOf(agents)).toEqual([{ code, field, reason: expect.any(String) }]);
   });
 
   it.each([
-    ["follows[0].followee_id", { follower_id: "a", followee_id: "nobody" }],
-    ["follows[0].follower_id", { follower_id: "nobody", followee_id: "a" }],
-    ["follows[0]", { follower_id: "a", followee_id: "a" }],
-  ])("names %s where an edge is wrong", (field, edge) => {
-    expect(issuesOf([agent("a"), agent("b")], [edge]).map((issue) => issue.field)).toEqual([field]);
+    ["UNKNOWN_AGENT", "follows[0].followee_id", { follower_id: "a", followee_id: "nobody" }],
+    ["UNKNOWN_AGENT", "follows[0].follower_id", { follower_id: "nobody", followee_id: "a" }],
+    ["INVALID_REQUEST", "follows[0]", { follower_id: "a", followee_id: "a" }],
+  ])("says %s and names %s where an edge is wrong", (code, field, edge) => {
+    expect(issuesOf([agent("a"), agent("b")], [edge])).toEqual([{ code, field, reason: expect.any(String) }]);
   });
 
   it("refuses the same edge twice", () => {
     const edge = { follower_id: "a", followee_id: "b" };
     expect(issuesOf([agent("a"), agent("b")], [edge, edge])).toEqual([
-      { field: "follows[1]", reason: "the same edge is already in the cast" },
+      { code: "INVALID_REQUEST", field: "follows[1]", reason: "the same edge is already in the cast" },
     ]);
   });
 

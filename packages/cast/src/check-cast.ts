@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { z } from "zod";
 import { agentProfileSchema, type AgentProfile } from "./profile.ts";
 import type { Cast, FollowEdge } from "./cast.ts";
-
-/** One thing wrong in a cast. */
-export interface CastIssue {
-  /** Path, e.g. `agents[3].anchors.active_hours`. */
-  readonly field: string;
-  /** What is wrong and what is expected. */
-  readonly reason: string;
-}
+import type { CastIssue, CastIssueCode } from "./cast-issue.ts";
 
 /** Checks a cast as it arrives, piece by piece, in its order: agents first, then follow edges. */
 export class CastChecker {
@@ -26,10 +20,11 @@ export class CastChecker {
     const first = id === undefined ? undefined : this.#agentIndexById.get(id);
     if (id !== undefined && first === undefined) this.#agentIndexById.set(id, this.#agentCount - 1);
     if (!parsed.success) {
-      return { issues: parsed.error.issues.map((issue) => ({ field: path(at, issue.path), reason: issue.message })) };
+      return { issues: parsed.error.issues.map((issue) => toIssue(at, issue)) };
     }
     if (first !== undefined) {
-      return { issues: [{ field: `${at}.agent_id`, reason: `"${id}" is already the id of agents[${first}]` }] };
+      const reason = `"${id}" is already the id of agents[${first}]`;
+      return { issues: [{ code: "DUPLICATE_AGENT", field: `${at}.agent_id`, reason }] };
     }
     return { profile: parsed.data };
   }
@@ -40,19 +35,20 @@ export class CastChecker {
     const issues: CastIssue[] = [];
     for (const end of ["follower_id", "followee_id"] as const) {
       if (!this.#agentIndexById.has(edge[end])) {
-        issues.push({ field: `${at}.${end}`, reason: `no agent of this cast has the id "${edge[end].slice(0, 128)}"` });
+        const reason = `no agent of this cast has the id "${edge[end].slice(0, 128)}"`;
+        issues.push({ code: "UNKNOWN_AGENT", field: `${at}.${end}`, reason });
       }
     }
-    if (edge.follower_id === edge.followee_id) issues.push({ field: at, reason: "an agent can't follow itself" });
+    if (edge.follower_id === edge.followee_id) issues.push(invalid(at, "an agent can't follow itself"));
     const key = `${edge.follower_id} ${edge.followee_id}`;
-    if (this.#follows.has(key)) issues.push({ field: at, reason: "the same edge is already in the cast" });
+    if (this.#follows.has(key)) issues.push(invalid(at, "the same edge is already in the cast"));
     this.#follows.add(key);
     return issues;
   }
 
   /** To be asked after the last piece. */
   end(): CastIssue[] {
-    return this.#agentCount === 0 ? [{ field: "agents", reason: "at least one agent is needed" }] : [];
+    return this.#agentCount === 0 ? [invalid("agents", "at least one agent is needed")] : [];
   }
 }
 
@@ -77,6 +73,25 @@ export function checkCast(
   }
   issues.push(...checker.end());
   return issues.length > 0 ? { issues: issues.slice(0, maxIssues) } : { cast: { agents: profiles, follows } };
+}
+
+const WITH_A_RANGE = ["activity_level", "anchors"];
+const OUT_OF_RANGE: readonly string[] = ["too_small", "too_big", "invalid_value"];
+
+function toIssue(at: string, { code, message, path: keys }: z.core.$ZodIssue): CastIssue {
+  return { code: codeOf(code, keys), field: path(at, keys), reason: message };
+}
+
+function codeOf(code: z.core.$ZodIssue["code"], keys: readonly PropertyKey[]): CastIssueCode {
+  const [first, second, ...rest] = keys.map(String);
+  if (first === "anchors" && second === "active_hours" && rest.length === 0) {
+    if (code === "too_small" || code === "custom") return "TOO_FEW_ACTIVE_HOURS";
+  }
+  return WITH_A_RANGE.includes(first ?? "") && OUT_OF_RANGE.includes(code) ? "ANCHOR_OUT_OF_RANGE" : "INVALID_REQUEST";
+}
+
+function invalid(field: string, reason: string): CastIssue {
+  return { code: "INVALID_REQUEST", field, reason };
 }
 
 function claimedId(value: unknown): string | undefined {

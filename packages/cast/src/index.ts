@@ -14,5 +14,6 @@ export {
 export { ARCHETYPES, archetypeOf, type Archetype } from "./archetype.ts";
 export { POSITIONS, positionOf, POSITION_THRESHOLD, type Position } from "./position.ts";
 export { castHash, sha256OfJson, canonicalJson } from "./content-hash.ts";
-export { CastChecker, checkCast, type CastIssue } from "./check-cast.ts";
+export { CastChecker, checkCast } from "./check-cast.ts";
+export { CAST_ISSUE_CODES, type CastIssue, type CastIssueCode } from "./cast-issue.ts";
 export type { Cast, FollowEdge } from "./cast.ts";

@@ -10,7 +10,13 @@ export type { SimulationServiceHandlers } from "./service-handlers.ts";
 
 export { ERROR_CATALOGUE, isErrorCode, type ErrorCatalogueEntry, type ErrorCode } from "./errors/error-catalogue.ts";
 export { CAUSE_CODES, type CauseCode } from "./errors/run-cause.ts";
-export { invalidRequest, ShoalError, type FieldViolation, type ShoalErrorOptions } from "./errors/shoal-error.ts";
+export {
+  invalidCast,
+  invalidRequest,
+  ShoalError,
+  type FieldViolation,
+  type ShoalErrorOptions,
+} from "./errors/shoal-error.ts";
 export { ERROR_TRAILER } from "./errors/error-detail.ts";
 export { INTERNAL_MESSAGE, toShoalError } from "./errors/to-shoal-error.ts";
 export { toGrpcStatus, type GrpcStatus } from "./errors/to-grpc-status.ts";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { DisposeStack } from "@shoal/service-runtime";
+import { announce, DisposeStack } from "@shoal/service-runtime";
 import type { Logger } from "pino";
 import { createAppContext, type Overrides } from "./app-context.ts";
 import { createApplication } from "./application.ts";
@@ -20,7 +20,7 @@ export async function startGateway(config: Config, logger: Logger, overrides: Ov
       await Promise.all([drain(server), context.streams.close()]);
     });
     const url = urlOf(server, config.host);
-    logger.info({ event: "service.listening", url });
+    announce(logger, { event: "service.listening", url }, `gateway listens on ${url}`);
     return { url, dispose: () => stack.dispose() };
   } catch (error) {
     await stack.dispose();

@@ -22,34 +22,43 @@ async function expectNothingMade(): Promise<void> {
 
 describe("a cast that can't be", () => {
   it.each([
-    ["a duplicate agent", { agents: [agent("a"), agent("a")] }, "agents[1].agent_id", /already the id of agents\[0\]/],
+    [
+      "a duplicate agent",
+      { agents: [agent("a"), agent("a")] },
+      "agents[1].agent_id",
+      /already the id of agents\[0\]/,
+      "DUPLICATE_AGENT",
+    ],
     [
       "an anchor out of range",
       { agents: [agent("a", { anchors: { ...anchors, influence_weight: 3.5 } })] },
       "agents[0].anchors.influence_weight",
       /<=3/,
+      "ANCHOR_OUT_OF_RANGE",
     ],
     [
       "fewer than 4 active hours",
       { agents: [agent("a", { anchors: { ...anchors, active_hours: [1, 2, 3] } })] },
       "agents[0].anchors.active_hours",
       /at least 4/,
+      "TOO_FEW_ACTIVE_HOURS",
     ],
     [
       "an edge to nobody",
       { agents: [agent("a")], follows: [{ follower_id: "a", followee_id: "nobody" }] },
       "follows[0].followee_id",
       /no agent of this cast/,
+      "UNKNOWN_AGENT",
     ],
-    ["no agents", { agents: [] }, "agents", /at least one/],
-    ["an unknown field", { agents: [agent("a")], colour: "red" }, "colour", /no such field/],
-    ["an unknown field inside", { agents: [{ ...agent("a"), age: 3 }] }, "agents[0]", /age/],
-    ["a name that is only spaces", { name: "  ", agents: [agent("a")] }, "name", />=1/],
-    ["a name with a NUL", { name: "a\u0000b", agents: [agent("a")] }, "name", /control characters/],
-    ["agents that are no list", { agents: { a: 1 } }, "agents", /array/],
-  ])("because of %s is refused with the field and the reason", async (_name, change, field, reason) => {
+    ["no agents", { agents: [] }, "agents", /at least one/, "INVALID_REQUEST"],
+    ["an unknown field", { agents: [agent("a")], colour: "red" }, "colour", /no such field/, "INVALID_REQUEST"],
+    ["an unknown field inside", { agents: [{ ...agent("a"), age: 3 }] }, "agents[0]", /age/, "INVALID_REQUEST"],
+    ["a name that is only spaces", { name: "  ", agents: [agent("a")] }, "name", />=1/, "INVALID_REQUEST"],
+    ["a name with a NUL", { name: "a\u0000b", agents: [agent("a")] }, "name", /control characters/, "INVALID_REQUEST"],
+    ["agents that are no list", { agents: { a: 1 } }, "agents", /array/, "INVALID_REQUEST"],
+  ])("because of %s is refused with the field and the reason", async (_name, change, field, reason, code) => {
     const answer = await gateway.post("/v1/casts", { name: "Cast", ...change });
-    expectProblem(answer, { status: 400, code: "INVALID_REQUEST", field, reason });
+    expectProblem(answer, { status: 400, code, field, reason });
     await expectNothingMade();
   });
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { DisposeStack } from "@shoal/service-runtime";
+import type { DisposeStack } from "@shoal/service-runtime";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createLogger, runUntilSignal, startFailureText } from "@shoal/service-runtime";
-import { type Config, parseConfig } from "./config/config.ts";
+import { type Config, loadConfig } from "./config/config.ts";
 import { startSimulationService } from "./simulation-service.ts";
 
 async function main(config: Config): Promise<number> {
@@ -14,7 +14,7 @@ async function main(config: Config): Promise<number> {
 }
 
 try {
-  process.exit(await main(parseConfig(process.env)));
+  process.exit(await main(loadConfig()));
 } catch (error) {
   process.stderr.write(`${startFailureText(error)}\n`);
   process.exit(1);

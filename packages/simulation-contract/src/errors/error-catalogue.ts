@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { status } from "@grpc/grpc-js";
+import type { CastIssueCode } from "@shoal/cast";
 
 /** What a code means on each of the ways on which it travels. */
 export interface ErrorCatalogueEntry {
@@ -15,7 +16,7 @@ export interface ErrorCatalogueEntry {
 
 /** Stable code of an error; published in docs/errors.md. */
 export type ErrorCode =
-  | "INVALID_REQUEST"
+  | CastIssueCode
   | "MALFORMED_JSON"
   | "CURSOR_IN_FUTURE"
   | "UNAUTHENTICATED"
@@ -46,6 +47,10 @@ const later = true;
 /** Every code, once; docs/errors.md says what to do about each. */
 export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> = {
   INVALID_REQUEST: entry(status.INVALID_ARGUMENT, 400, never, "Invalid request"),
+  DUPLICATE_AGENT: entry(status.INVALID_ARGUMENT, 400, never, "Duplicate agent"),
+  ANCHOR_OUT_OF_RANGE: entry(status.INVALID_ARGUMENT, 400, never, "Anchor out of range"),
+  TOO_FEW_ACTIVE_HOURS: entry(status.INVALID_ARGUMENT, 400, never, "Too few active hours"),
+  UNKNOWN_AGENT: entry(status.INVALID_ARGUMENT, 400, never, "Unknown agent"),
   MALFORMED_JSON: entry(status.INVALID_ARGUMENT, 400, never, "Malformed JSON"),
   CURSOR_IN_FUTURE: entry(status.OUT_OF_RANGE, 400, never, "Cursor in the future"),
   UNAUTHENTICATED: entry(status.UNAUTHENTICATED, 401, never, "Unauthorized"),

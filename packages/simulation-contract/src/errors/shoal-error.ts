@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CastIssue } from "@shoal/cast";
 import { ERROR_CATALOGUE, type ErrorCode } from "./error-catalogue.ts";
 
 /** One thing wrong in a request. */
@@ -37,6 +38,14 @@ export class ShoalError extends Error {
   get retryable(): boolean {
     return ERROR_CATALOGUE[this.code].retryable;
   }
+}
+
+/** What is wrong in a cast: the code is that of the first issue, the violations name all of them. */
+export function invalidCast(issues: readonly CastIssue[]): ShoalError {
+  const [first] = issues;
+  const violations = issues.map(({ field, reason }) => ({ field, reason }));
+  const { message } = invalidRequest(violations);
+  return new ShoalError(first?.code ?? "INVALID_REQUEST", message, { violations });
 }
 
 /** An INVALID_REQUEST whose message names the first of the fields that are wrong. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CastChecker, type AgentProfile, type CastIssue, type FollowEdge } from "@shoal/cast";
-import { invalidRequest } from "../errors/shoal-error.ts";
+import { invalidCast, invalidRequest } from "../errors/shoal-error.ts";
 import type * as proto from "../generated/index.ts";
 import { checkRequest } from "../requests/check-request.ts";
 import { definitionFromProto, type SimulationDefinition } from "../requests/definition.ts";
@@ -97,7 +97,7 @@ class CastReader {
 }
 
 function refuseIfAny(issues: readonly CastIssue[]): void {
-  if (issues.length > 0) throw invalidRequest(issues.slice(0, ISSUES_MAX));
+  if (issues.length > 0) throw invalidCast(issues.slice(0, ISSUES_MAX));
 }
 
 function wrongOrder(part: string, expected: string): Error {

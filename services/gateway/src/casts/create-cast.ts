@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { invalidRequest } from "@shoal/simulation-contract";
+import { invalidCast } from "@shoal/simulation-contract";
 import { checkCast } from "@shoal/cast";
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
@@ -29,7 +29,7 @@ export function createCast(casts: CastStore): Route {
     serve: async (request, response) => {
       const { name, agents, follows } = validate(createCastBody, request.body, "body");
       const checked = checkCast(agents, follows);
-      if ("issues" in checked) throw invalidRequest(checked.issues);
+      if ("issues" in checked) throw invalidCast(checked.issues);
       const summary = summarizeCast(name, checked.cast);
       await casts.add(OPERATOR_NAMESPACE, summary, checked.cast);
       response.location(`/v1/casts/${summary.cast_id}`);

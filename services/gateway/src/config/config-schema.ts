@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { LOG_LEVELS } from "@shoal/service-runtime";
 import { parseAddress } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { forbidCombinations } from "./forbidden-combinations.ts";
 import { readPem } from "./read-pem.ts";
 import { weaknessOfSecret } from "./secret-strength.ts";
-
-export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
 const FOLDER_EXPECTED = "the path of a folder is expected";
 

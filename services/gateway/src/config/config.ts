@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readConfig } from "@shoal/service-runtime";
+import { type LOG_LEVELS, readConfig } from "@shoal/service-runtime";
 import type { SimulationClientOptions } from "@shoal/simulation-contract";
 import type { z } from "zod";
-import { configSchema, type LOG_LEVELS } from "./config-schema.ts";
+import { configSchema } from "./config-schema.ts";
 
 export interface Config {
   readonly host: string;

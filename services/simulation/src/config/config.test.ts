@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
-import { configSchema, parseConfig } from "./config.ts";
+import { configSchema, loadConfig } from "./config.ts";
 
 const needed = {
   DATA_DIR: "/var/lib/shoal",
@@ -12,7 +12,7 @@ const needed = {
 
 function problems(env: Record<string, string>): string {
   try {
-    parseConfig(env);
+    loadConfig(env);
   } catch (error) {
     return String(error);
   }
@@ -21,7 +21,7 @@ function problems(env: Record<string, string>): string {
 
 describe("the configuration", () => {
   it("has defaults for what may be left out", () => {
-    expect(parseConfig(needed)).toEqual({
+    expect(loadConfig(needed)).toEqual({
       dataDir: "/var/lib/shoal",
       listenAddress: "unix:/run/shoal.sock",
       token: "x".repeat(32),
@@ -58,7 +58,7 @@ describe("the configuration", () => {
   it("takes a tls:// address with its certificate and key only", () => {
     const address = { ...needed, LISTEN_ADDRESS: "tls://0.0.0.0:50051" };
     expect(problems(address)).toMatch(/TLS_CERT_FILE(.|\n)*TLS_KEY_FILE/);
-    const { tls } = parseConfig({
+    const { tls } = loadConfig({
       ...address,
       TLS_CERT_FILE: "/c.pem",
       TLS_KEY_FILE: "/k.pem",

@@ -57,7 +57,7 @@ export interface Config {
   readonly environment: NodeJS.ProcessEnv;
 }
 
-export function parseConfig(env: NodeJS.ProcessEnv): Config {
+export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const read = readConfig(configSchema, env);
   const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile, TLS_CLIENT_CA_FILE: clientCaFile } = read;
   return {

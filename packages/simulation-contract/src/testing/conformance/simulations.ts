@@ -88,31 +88,34 @@ export function describeSimulations(tenant: () => Tenant): void {
 
 function describeRefusedSimulations(tenant: () => Tenant): void {
   const bad = profile("bad");
-  const invalid = (field: string) => ({ code: "INVALID_REQUEST", fields: [field] });
+  const invalid = (field: string, code = "INVALID_REQUEST") => ({ code, fields: [field] });
   const agents = (...changed: unknown[]) => ({ agents: changed as ReturnType<typeof profile>[], follows: [] });
 
   it.each([
-    ["a duplicate agent", agents(bad, bad), "agents[1].agent_id"],
-    ["no agent", agents(), "agents"],
+    ["a duplicate agent", agents(bad, bad), "agents[1].agent_id", "DUPLICATE_AGENT"],
+    ["no agent", agents(), "agents", "INVALID_REQUEST"],
     [
       "an anchor out of range",
       agents({ ...bad, anchors: { ...bad.anchors, influence_weight: 3.1 } }),
       "agents[0].anchors.influence_weight",
+      "ANCHOR_OUT_OF_RANGE",
     ],
     [
       "fewer than 4 active hours",
       agents({ ...bad, anchors: { ...bad.anchors, active_hours: [1, 2, 3] } }),
       "agents[0].anchors.active_hours",
+      "TOO_FEW_ACTIVE_HOURS",
     ],
     [
       "an edge to nobody",
       { agents: [bad], follows: [{ follower_id: "bad", followee_id: "nobody" }] },
       "follows[0].followee_id",
+      "UNKNOWN_AGENT",
     ],
-    ["an id that is none", { request_id: "with space" }, "request_id"],
-  ])("with %s are refused, and nothing is created", async (_what, change, field) => {
+    ["an id that is none", { request_id: "with space" }, "request_id", "INVALID_REQUEST"],
+  ])("with %s are refused, and nothing is created", async (_what, change, field, code) => {
     const { client, namespace } = tenant();
-    expect(await refusal(tenant().createSimulation(change))).toEqual(invalid(field));
+    expect(await refusal(tenant().createSimulation(change))).toEqual(invalid(field, code));
     expect((await client.listSimulations({ namespace })).simulations).toEqual([]);
   });
 

@@ -233,7 +233,8 @@ export interface SimulationServiceClient extends grpc.Client {
 
   /**
    * Client streaming, idempotent by request id. Header, agents, follow edges; nothing is stored unless all of it is
-   * valid. Errors: INVALID_REQUEST (with the field), UNPROCESSABLE (unknown engine or platform), IDEMPOTENCY_CONFLICT.
+   * valid. Errors, each with the field: INVALID_REQUEST, DUPLICATE_AGENT, ANCHOR_OUT_OF_RANGE, TOO_FEW_ACTIVE_HOURS,
+   * UNKNOWN_AGENT, UNPROCESSABLE (unknown engine or platform), IDEMPOTENCY_CONFLICT.
    */
   CreateSimulation(
     metadata: grpc.Metadata,
@@ -253,7 +254,8 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientWritableStream<_shoal_simulation_v1_CreateSimulationRequest>;
   /**
    * Client streaming, idempotent by request id. Header, agents, follow edges; nothing is stored unless all of it is
-   * valid. Errors: INVALID_REQUEST (with the field), UNPROCESSABLE (unknown engine or platform), IDEMPOTENCY_CONFLICT.
+   * valid. Errors, each with the field: INVALID_REQUEST, DUPLICATE_AGENT, ANCHOR_OUT_OF_RANGE, TOO_FEW_ACTIVE_HOURS,
+   * UNKNOWN_AGENT, UNPROCESSABLE (unknown engine or platform), IDEMPOTENCY_CONFLICT.
    */
   createSimulation(
     metadata: grpc.Metadata,
@@ -1164,7 +1166,8 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
 
   /**
    * Client streaming, idempotent by request id. Header, agents, follow edges; nothing is stored unless all of it is
-   * valid. Errors: INVALID_REQUEST (with the field), UNPROCESSABLE (unknown engine or platform), IDEMPOTENCY_CONFLICT.
+   * valid. Errors, each with the field: INVALID_REQUEST, DUPLICATE_AGENT, ANCHOR_OUT_OF_RANGE, TOO_FEW_ACTIVE_HOURS,
+   * UNKNOWN_AGENT, UNPROCESSABLE (unknown engine or platform), IDEMPOTENCY_CONFLICT.
    */
   CreateSimulation: grpc.handleClientStreamingCall<
     _shoal_simulation_v1_CreateSimulationRequest__Output,
