@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Figure } from "./figure.ts";
+import { ipcRoundTrip } from "./ipc-round-trip.ts";
+
+/** Every figure that the documents quote. */
+export const FIGURES: readonly Figure[] = [ipcRoundTrip];

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+import { execFile } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { onOneCore } from "./one-core.ts";
+
+const DEADLINE_MS = 120_000;
+const OUTPUT_MAX_BYTES = 67_108_864;
+
+/**
+ * What a program of another workspace prints as its last line, parsed as JSON. It runs as a process of its own, since
+ * this workspace imports no service, and on one core where that is possible.
+ *
+ * @param path compiled program, from the repository's root, e.g. `services/simulation/dist/bench/x.js`
+ * @throws Error if it fails, or takes longer than two minutes
+ */
+export async function runProgram(path: string): Promise<unknown> {
+  const program = fileURLToPath(new URL(`../../${path}`, import.meta.url));
+  const [file = "", ...args] = onOneCore([process.execPath, program]);
+  const { stdout } = await promisify(execFile)(file, args, {
+    timeout: DEADLINE_MS,
+    maxBuffer: OUTPUT_MAX_BYTES,
+  });
+  return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+}
