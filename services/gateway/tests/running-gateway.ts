@@ -67,7 +67,7 @@ export class RunningGateway {
       apiKey: API_KEY,
       simulation: { address: this.fake.address, token: this.#options.token ?? TOKEN },
       maxBodyBytes: 100_000,
-      logLevel: "silent",
+      logLevel: "fatal",
       exitWithParent: false,
       ...this.#options.config,
     };
