@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
 import type { EventBatch } from "./event-batch.ts";
-import { type TallyEntry, TallyFold } from "./run-tally.ts";
+import { TallyFold } from "./run-tally.ts";
+import type { TallyEntry } from "./tally-entry.ts";
 
 export const MAX_BATCH_BYTES = 1_048_576;
 const MAX_BATCH_EVENTS = 4096;

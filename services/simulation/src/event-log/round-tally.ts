@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { addCount, addCounts, type Counts, countsOf } from "./counts.ts";
-import type { TallyEntry } from "./run-tally.ts";
+import type { TallyEntry } from "./tally-entry.ts";
 
 /** What a round's `round_ended` said, and where the log stood. */
 export interface RoundEnd {

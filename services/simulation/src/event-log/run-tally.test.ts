@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { type TallyEntry, TallyFold } from "./run-tally.ts";
+import { TallyFold } from "./run-tally.ts";
+import type { TallyEntry } from "./tally-entry.ts";
 
 const agentId = fc.constantFrom("m1", "m2", "10", "__proto__", "constructor");
 const round = fc.integer({ min: 1, max: 5 });

@@ -1,18 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { addCount, addCounts, type Counts, countsOf } from "./counts.ts";
 import { roundEnd, RoundTally, type RoundTallyJson } from "./round-tally.ts";
-
-/** What the tally takes in of an entry. */
-export interface TallyEntry {
-  readonly seq: number;
-  readonly kind: string;
-  readonly round: number;
-  readonly platform: string;
-  readonly agentId: string;
-  readonly body: Record<string, unknown>;
-  /** Running engine hash, with `round_ended`. */
-  readonly engineHash?: string;
-}
+import type { TallyEntry } from "./tally-entry.ts";
 
 /** One agent, as far as it was heard of. */
 export interface AgentTally {
