@@ -28,11 +28,18 @@ beforeEach(async () => {
   processes = [];
 });
 afterEach(async () => {
-  const left = processes.filter(isAlive);
+  const left = await stillAlive(processes);
   for (const { pid } of left) process.kill(pid, "SIGKILL");
   await rm(folder, { recursive: true, force: true });
   expect(left).toEqual([]);
 });
+
+/** Those that live on: one that was killed has closed its pipes a moment before it is gone. */
+async function stillAlive(all: readonly ProcessIdentity[]): Promise<ProcessIdentity[]> {
+  const until = performance.now() + 2_000;
+  while (all.some(isAlive) && performance.now() < until) await delay(5);
+  return all.filter(isAlive);
+}
 
 /** A bridge over a process, and what it gave to its sink. */
 class Scene {
