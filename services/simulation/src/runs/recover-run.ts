@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Logger } from "pino";
+import { killLeftoverWorker } from "../bridge/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { RunLease } from "./open-runs.ts";
 import { causes } from "./run-causes.ts";
@@ -7,6 +8,7 @@ import type { RunSnapshot } from "./run-record.ts";
 import { isLive } from "./run-states.ts";
 
 export interface Recovery {
+  readonly folder: string;
   readonly catalog: Catalog;
   readonly logger: Logger;
   readonly lease: () => Promise<RunLease>;
@@ -17,13 +19,15 @@ export interface Recovery {
  * Puts right a run that the catalog calls live although its worker ended with the service: one that had not begun is
  * started, any other is INTERRUPTED. The log decides what state the run was in.
  */
-export async function recoverRun(stored: RunSnapshot, { catalog, logger, lease, launch }: Recovery): Promise<void> {
+export async function recoverRun(stored: RunSnapshot, recovery: Recovery): Promise<void> {
+  const { folder, catalog, logger, lease, launch } = recovery;
   const log = logger.child({ run_id: stored.runId });
   try {
-    if (stored.state === "PENDING") return await launch();
+    if (killLeftoverWorker(folder)) log.warn({ event: "worker.left_over" }, "a worker outlived the service; killed");
     const { run, release } = await lease();
     try {
-      if (isLive(run.state)) await run.become("INTERRUPTED", causes.serviceRestarted);
+      if (run.state === "PENDING") await launch();
+      else if (isLive(run.state)) await run.become("INTERRUPTED", causes.serviceRestarted);
       else await run.settleFromLog();
       log.info({ event: "run.recovered", state: run.state }, "a run that was live when the service ended");
     } finally {

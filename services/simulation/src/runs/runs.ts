@@ -110,6 +110,7 @@ export class Runs {
     for (const stored of await this.#parts.catalog.liveRuns()) {
       await recoverRun(stored, {
         ...this.#parts,
+        folder: this.#parts.folders.of(stored.runId),
         lease: () => this.lease(stored.namespace, stored.runId),
         launch: () => this.#launch(stored),
       });
