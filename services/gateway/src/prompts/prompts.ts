@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+import { interviewPrefixEn } from "./interview-prefix.en.ts";
+import { interviewPrefixZh } from "./interview-prefix.zh.ts";
+import { interviewPromptEn } from "./interview.en.ts";
+import { interviewPromptZh } from "./interview.zh.ts";
+import { profilePromptEn } from "./profile.en.ts";
+import { profilePromptZh } from "./profile.zh.ts";
+import { simulationConfigPromptEn } from "./simulation-config.en.ts";
+import { simulationConfigPromptZh } from "./simulation-config.zh.ts";
+
+export const PROMPTS = {
+  interviewPrefix: { zh: interviewPrefixZh, en: interviewPrefixEn },
+  interview: { zh: interviewPromptZh, en: interviewPromptEn },
+  profile: { zh: profilePromptZh, en: profilePromptEn },
+  simulationConfig: { zh: simulationConfigPromptZh, en: simulationConfigPromptEn },
+} as const;
