@@ -8,6 +8,9 @@ import { styleOf } from "./agent-table.ts";
 import type { TextDraws } from "./texts/text-writer.ts";
 import type { WorldState } from "./world-state.ts";
 
+/** First index of the draws for quotes: replies have those before. */
+const QUOTE_DRAWS = 64;
+
 /** What an agent does when it is active: it reads its feed, is moved by it, reacts to it, and may write. */
 export class Activation {
   readonly #state: WorldState;
@@ -63,6 +66,8 @@ export class Activation {
     }
     const provoked = settings.reply_probability * agents.replyFactor[agent]! * provocation(own, said);
     if (this.#happens(PURPOSE.REPLY, provoked, place)) this.#reply(post, place);
+    const commented = settings.quote_probability * agents.quoteFactor[agent]! * conviction(own);
+    if (this.#happens(PURPOSE.QUOTE, commented, place)) this.#quote(post, place);
     this.#followAuthor(post, place);
   }
 
@@ -75,6 +80,18 @@ export class Activation {
     posts.engage(post);
     const reply = posts.add(agent, opinion, this.#round);
     journal.action(agent, { type: "reply", post_id: postId(reply), in_reply_to: postId(post), text, opinion });
+  }
+
+  #quote(post: number, place: number): void {
+    const { agents, posts, journal, texts } = this.#state;
+    const agent = this.#agent;
+    const opinion = agents.opinion[agent]!;
+    const draws = this.#textDraws(QUOTE_DRAWS + place);
+    const text = texts.quote(styleOf(agents, agent), opinion, posts.opinion[post]!, draws);
+    posts.engage(post);
+    const of = { quoted_post_id: postId(post), author_id: agents.ids[posts.author[post]!]! };
+    const quote = posts.add(agent, opinion, this.#round);
+    journal.action(agent, { type: "quote", post_id: postId(quote), ...of, text, opinion });
   }
 
   /** An author that is not followed yet was seen because someone reposted it. */

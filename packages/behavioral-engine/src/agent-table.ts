@@ -39,6 +39,7 @@ export class AgentTable {
   readonly postFactor: Float64Array;
   readonly replyFactor: Float64Array;
   readonly repostFactor: Float64Array;
+  readonly quoteFactor: Float64Array;
   readonly likeFactor: Float64Array;
 
   constructor(profiles: readonly AgentProfile[]) {
@@ -59,6 +60,7 @@ export class AgentTable {
     this.postFactor = Float64Array.from(propensities, (propensity) => propensity.post);
     this.replyFactor = Float64Array.from(propensities, (propensity) => propensity.reply);
     this.repostFactor = Float64Array.from(propensities, (propensity) => propensity.repost);
+    this.quoteFactor = Float64Array.from(propensities, (propensity) => propensity.quote);
     this.likeFactor = Float64Array.from(propensities, (propensity) => propensity.like);
   }
 }

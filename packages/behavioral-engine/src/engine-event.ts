@@ -2,7 +2,7 @@
 import type { Archetype, Position, Stance } from "@shoal/cast";
 
 /** What an agent can do. */
-export const ACTION_TYPES = ["post", "reply", "repost", "like", "follow"] as const;
+export const ACTION_TYPES = ["post", "reply", "repost", "quote", "like", "follow"] as const;
 /** One of ACTION_TYPES. */
 export type ActionType = (typeof ACTION_TYPES)[number];
 
@@ -20,6 +20,16 @@ export type ActionBody =
       readonly type: "reply";
       readonly post_id: string;
       readonly in_reply_to: string;
+      readonly text: string;
+      readonly opinion: number;
+    })
+  | (ActionBase & {
+      readonly type: "quote";
+      /** The new post. */
+      readonly post_id: string;
+      readonly quoted_post_id: string;
+      /** Of the quoted post. */
+      readonly author_id: string;
       readonly text: string;
       readonly opinion: number;
     })

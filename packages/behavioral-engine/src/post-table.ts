@@ -4,7 +4,7 @@ import { grown } from "./growing-column.ts";
 const INITIAL_CAPACITY = 1024;
 
 /**
- * Posts (replies included) and timelines. A timeline is the chain of what one agent put before its followers, newest
+ * Posts (replies and quotes included) and timelines. A timeline is the chain of what one agent put before its followers, newest
  * first: its own posts and what it reposted. Texts are in the events only.
  */
 export class PostTable {
@@ -13,7 +13,7 @@ export class PostTable {
   author: Int32Array = new Int32Array(INITIAL_CAPACITY);
   /** Opinion that the post expresses. */
   opinion: Float64Array = new Float64Array(INITIAL_CAPACITY);
-  /** Likes, reposts and replies as of the start of the round. */
+  /** Likes, reposts, quotes and replies as of the start of the round. */
   engagement: Int32Array = new Int32Array(INITIAL_CAPACITY);
   /** Newest timeline entry of each agent, -1 for none. */
   readonly newestEntry: Int32Array;
@@ -52,12 +52,12 @@ export class PostTable {
     this.newestEntry[agent] = entry;
   }
 
-  /** Counts a like, repost or reply, from the next round on. */
+  /** Counts a like, repost, quote or reply, from the next round on. */
   engage(post: number): void {
     this.#engagedThisRound.push(post);
   }
 
-  /** Ends the round: its likes, reposts and replies count from now on. */
+  /** Ends the round: its likes, reposts, quotes and replies count from now on. */
   settle(): void {
     for (const post of this.#engagedThisRound) this.engagement[post]! += 1;
     this.#engagedThisRound.length = 0;

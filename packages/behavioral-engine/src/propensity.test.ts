@@ -14,7 +14,7 @@ describe("propensityOf", () => {
   it.each(POSTING_STYLES)("makes %s observers hardly write", (style) => {
     const observer = propensityOf("observer", "lurker", style);
     const regular = propensityOf("neutral", "regular", style);
-    for (const action of ["post", "reply", "repost"] as const) {
+    for (const action of ["post", "reply", "repost", "quote"] as const) {
       expect(observer[action]).toBeLessThanOrEqual(0.1 * regular[action]);
       expect(observer[action]).toBeGreaterThan(0);
     }

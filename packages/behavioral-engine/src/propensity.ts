@@ -6,40 +6,47 @@ export interface Propensity {
   readonly post: number;
   readonly reply: number;
   readonly repost: number;
+  readonly quote: number;
   readonly like: number;
 }
 
-const EVEN: Propensity = { post: 1, reply: 1, repost: 1, like: 1 };
+const EVEN: Propensity = { post: 1, reply: 1, repost: 1, quote: 1, like: 1 };
 
 const BY_STANCE: Readonly<Record<Stance, Propensity>> = {
   supportive: EVEN,
   opposing: EVEN,
   neutral: EVEN,
-  observer: { post: 0.05, reply: 0.05, repost: 0.1, like: 0.5 },
-  amplifier: { post: 0.2, reply: 0.5, repost: 5, like: 1.5 },
+  observer: { post: 0.05, reply: 0.05, repost: 0.1, quote: 0.05, like: 0.5 },
+  amplifier: { post: 0.2, reply: 0.5, repost: 5, quote: 2, like: 1.5 },
 };
 
 const BY_ARCHETYPE: Readonly<Record<Archetype, Propensity>> = {
-  leader: { post: 2, reply: 1, repost: 0.5, like: 0.5 },
+  leader: { post: 2, reply: 1, repost: 0.5, quote: 1, like: 0.5 },
   lurker: EVEN,
   amplifier: EVEN,
-  reactor: { post: 1, reply: 2, repost: 1.5, like: 1.5 },
+  reactor: { post: 1, reply: 2, repost: 1.5, quote: 1.5, like: 1.5 },
   regular: EVEN,
 };
 
 const BY_STYLE: Readonly<Record<PostingStyle, Propensity>> = {
-  terse: { post: 1, reply: 0.8, repost: 1, like: 1.2 },
-  verbose: { post: 1.2, reply: 1.2, repost: 0.8, like: 0.8 },
-  "meme-heavy": { post: 1, reply: 0.8, repost: 1.5, like: 1.2 },
-  "data-driven": { post: 1.2, reply: 1, repost: 0.8, like: 0.8 },
-  emotional: { post: 1, reply: 1.5, repost: 1.2, like: 1.2 },
+  terse: { post: 1, reply: 0.8, repost: 1, quote: 0.5, like: 1.2 },
+  verbose: { post: 1.2, reply: 1.2, repost: 0.8, quote: 1.2, like: 0.8 },
+  "meme-heavy": { post: 1, reply: 0.8, repost: 1.5, quote: 1.5, like: 1.2 },
+  "data-driven": { post: 1.2, reply: 1, repost: 0.8, quote: 1.2, like: 0.8 },
+  emotional: { post: 1, reply: 1.5, repost: 1.2, quote: 1, like: 1.2 },
 };
 
 /** What an agent is inclined to do: the product of its stance's, its archetype's and its style's factors. */
 export function propensityOf(stance: Stance, archetype: Archetype, style: PostingStyle): Propensity {
   const factors = [BY_STANCE[stance], BY_ARCHETYPE[archetype], BY_STYLE[style]];
   const product = (action: keyof Propensity): number => factors.reduce((value, factor) => value * factor[action], 1);
-  return { post: product("post"), reply: product("reply"), repost: product("repost"), like: product("like") };
+  return {
+    post: product("post"),
+    reply: product("reply"),
+    repost: product("repost"),
+    quote: product("quote"),
+    like: product("like"),
+  };
 }
 
 /** Share of expression that is left to an opinion of 0. */

@@ -13,6 +13,7 @@ export const PURPOSE = {
   TEXT: 9,
   OPENER: 10,
   FIGURE: 11,
+  QUOTE: 12,
 } as const;
 /** One of PURPOSE. */
 export type Purpose = (typeof PURPOSE)[keyof typeof PURPOSE];

@@ -22,7 +22,7 @@ describe("RoundSummary", () => {
     expect(summary.body(agents, 540)).toEqual({
       simulated_minute: 540,
       active_agents: 2,
-      actions: { post: 1, reply: 1, repost: 0, like: 1, follow: 0 },
+      actions: { post: 1, reply: 1, repost: 0, quote: 0, like: 1, follow: 0 },
       opinion: { mean: 0, variance: 0.26 },
       positions: { for: 1, against: 2, undecided: 1 },
       by_stance: {

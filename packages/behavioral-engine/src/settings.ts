@@ -15,7 +15,7 @@ export const behavioralSettingsSchema = z.strictObject({
     description: "Simulated minutes in which a post loses half of its rank in feeds, 10 to 10,080. Default 360.",
   }),
   popularity_weight: z.number().min(0).max(10).default(0.5).meta({
-    description: "How much likes, reposts and replies lift a post in feeds, 0 (not at all) to 10. Default 0.5.",
+    description: "How much likes, reposts, quotes and replies lift a post in feeds, 0 (not at all) to 10. Default 0.5.",
   }),
   post_probability: probability.default(0.3).meta({
     description: "Base probability of writing a post of one's own in an activation, 0 to 1. Default 0.3.",
@@ -25,6 +25,9 @@ export const behavioralSettingsSchema = z.strictObject({
   }),
   repost_probability: probability.default(0.1).meta({
     description: "Base probability of reposting a post that is shown, 0 to 1. Default 0.1.",
+  }),
+  quote_probability: probability.default(0.02).meta({
+    description: "Base probability of quoting a post that is shown with words of one's own, 0 to 1. Default 0.02.",
   }),
   like_probability: probability.default(0.25).meta({
     description: "Base probability of liking a post that is shown, 0 to 1. Default 0.25.",

@@ -57,6 +57,11 @@ export function actionsOf(events: readonly EngineEvent[]): (ActionBody & { agent
   );
 }
 
+/** Whether the action puts a new post before the followers. */
+export function isPost(body: ActionBody): body is Extract<ActionBody, { text: string }> {
+  return body.type === "post" || body.type === "reply" || body.type === "quote";
+}
+
 export function countOf(events: readonly EngineEvent[], type: ActionType): number {
   return actionsOf(events).filter((action) => action.type === type).length;
 }

@@ -3,7 +3,16 @@ import { describe, expect, it } from "@jest/globals";
 import { readFileSync } from "node:fs";
 import { behavioralSettingsSchema, type ActionType, type BehavioralSettings } from "../src/index.ts";
 import { agent, mixedAgents, ring } from "./cast-builder.ts";
-import { countOf, exposuresOf, finalOpinions, initialOpinions, runWorld, type Overrides } from "./run-world.ts";
+import {
+  actionsOf,
+  countOf,
+  exposuresOf,
+  finalOpinions,
+  initialOpinions,
+  isPost,
+  runWorld,
+  type Overrides,
+} from "./run-world.ts";
 
 const SEEDS = [1, 2, 3];
 
@@ -28,7 +37,7 @@ function movement(run: ReturnType<typeof runWorld>): number {
 function ageOfShownPosts(run: ReturnType<typeof runWorld>): number {
   const born = new Map<string, number>();
   for (const event of run) {
-    if (event.kind === "action" && (event.body.type === "post" || event.body.type === "reply")) {
+    if (event.kind === "action" && isPost(event.body)) {
       born.set(event.body.post_id, event.round);
     }
   }
@@ -36,7 +45,7 @@ function ageOfShownPosts(run: ReturnType<typeof runWorld>): number {
   return ages.reduce((sum, age) => sum + age, 0) / ages.length;
 }
 
-/** Mean over the posts shown of the likes, reposts and replies that each had at the round's start. */
+/** Mean over the posts shown of the likes, reposts, quotes and replies that each had at the round's start. */
 function popularityOfShownPosts(run: ReturnType<typeof runWorld>): number {
   const engagement = new Map<string, number>();
   let thisRound: string[] = [];
@@ -49,6 +58,7 @@ function popularityOfShownPosts(run: ReturnType<typeof runWorld>): number {
     }
     if (event.kind === "action") {
       if (event.body.type === "reply") thisRound.push(event.body.in_reply_to);
+      if (event.body.type === "quote") thisRound.push(event.body.quoted_post_id);
       if (event.body.type === "like" || event.body.type === "repost") thisRound.push(event.body.post_id);
     }
     if (event.kind === "round_ended") {
@@ -69,6 +79,7 @@ describe("behavioralSettingsSchema", () => {
       post_probability: 0.3,
       reply_probability: 0.05,
       repost_probability: 0.1,
+      quote_probability: 0.02,
       like_probability: 0.25,
       follow_probability: 0.05,
     } satisfies BehavioralSettings);
@@ -129,10 +140,21 @@ describe("a setting changes what it says", () => {
     expect(much).toBeGreaterThan(1.3 * none!);
   });
 
+  it("quote_probability: quotes reach the followers' feeds like posts", () => {
+    const quotesShown = (run: ReturnType<typeof runWorld>): number => {
+      const quotes = new Set(actionsOf(run).flatMap((action) => (action.type === "quote" ? [action.post_id] : [])));
+      return exposuresOf(run).flatMap((exposure) => exposure.post_ids.filter((id) => quotes.has(id))).length;
+    };
+    const [some, more] = [0.02, 0.2].map((quote_probability) => total({ quote_probability }, quotesShown));
+    expect(some).toBeGreaterThan(0);
+    expect(more).toBeGreaterThan(2 * some!);
+  });
+
   it.each<[keyof BehavioralSettings, ActionType]>([
     ["post_probability", "post"],
     ["reply_probability", "reply"],
     ["repost_probability", "repost"],
+    ["quote_probability", "quote"],
     ["like_probability", "like"],
     ["follow_probability", "follow"],
   ])("%s: the larger, the more of %s; at 0 there is none", (name, type) => {

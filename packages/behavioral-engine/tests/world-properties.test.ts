@@ -11,7 +11,16 @@ import {
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import type { EngineEvent } from "../src/index.ts";
-import { actionsOf, exposuresOf, finalOpinions, hashOf, initialOpinions, roundsOf, runWorld } from "./run-world.ts";
+import {
+  actionsOf,
+  exposuresOf,
+  finalOpinions,
+  hashOf,
+  initialOpinions,
+  isPost,
+  roundsOf,
+  runWorld,
+} from "./run-world.ts";
 
 const anchors = fc.record({
   posting_style: fc.constantFrom(...POSTING_STYLES),
@@ -55,6 +64,7 @@ const simulation = fc
         feed_size: fc.integer({ min: 1, max: 50 }),
         follow_probability: fc.constantFrom(0, 0.5, 1),
         repost_probability: fc.constantFrom(0.1, 1),
+        quote_probability: fc.constantFrom(0.02, 1),
       }),
     }),
   )
@@ -109,7 +119,8 @@ describe("in every simulation", () => {
         const { body } = event;
         expect(body.action_id).toBe(`a${++actions}`);
         if (body.type === "reply") expect(authors.has(body.in_reply_to)).toBe(true);
-        if (body.type === "post" || body.type === "reply") {
+        if (body.type === "quote") expect(body.author_id).toBe(authors.get(body.quoted_post_id));
+        if (isPost(body)) {
           authors.set(body.post_id, event.agent_id);
           expect(body.post_id).toBe(`p${authors.size}`);
         }
@@ -137,7 +148,7 @@ describe("in every simulation", () => {
         }
         if (event.kind !== "action") continue;
         const { body, agent_id, round } = event;
-        if (body.type === "post" || body.type === "reply") {
+        if (isPost(body)) {
           written.set(body.post_id, agent_id);
           onTimeline.set(body.post_id, [{ by: agent_id, round }]);
         }
@@ -160,6 +171,7 @@ describe("in every simulation", () => {
         if (event.kind !== "action") continue;
         expect(event.agent_id).toBe(reader);
         if (event.body.type === "reply") expect(shown).toContain(event.body.in_reply_to);
+        if (event.body.type === "quote") expect(shown).toContain(event.body.quoted_post_id);
         if (event.body.type === "like" || event.body.type === "repost") expect(shown).toContain(event.body.post_id);
       }
     });

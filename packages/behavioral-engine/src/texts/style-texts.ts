@@ -11,6 +11,6 @@ export type Relation = "agree" | "disagree" | "unsure";
  */
 export interface StyleTexts {
   readonly posts: Readonly<Record<Position, readonly string[]>>;
-  /** First words of a reply; a text of `posts` follows. */
+  /** First words of a reply or a quote; a text of `posts` follows. */
   readonly openers: Readonly<Record<Relation, readonly string[]>>;
 }

@@ -38,6 +38,15 @@ describe("TextWriter", () => {
     }
   });
 
+  it.each(cells)("says in a $style quote what a reply says, without whom it answers", ({ style, position }) => {
+    for (const other of POSITIONS) {
+      for (const draws of DRAWS) {
+        const reply = writer.reply(style, OPINION[position], { id: "m34", opinion: OPINION[other] }, draws);
+        expect(`@m34 ${writer.quote(style, OPINION[position], OPINION[other], draws)}`).toBe(reply);
+      }
+    }
+  });
+
   it("puts figures that fit the position into data-driven posts", () => {
     const figures = (opinion: number): number[] =>
       DRAWS.flatMap((draws) => /(\d+) %/.exec(writer.post("data-driven", opinion, draws))?.[1] ?? []).map(Number);

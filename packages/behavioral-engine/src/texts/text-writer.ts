@@ -51,9 +51,18 @@ export class TextWriter {
 
   /** @param other id of the agent that is answered; the text begins with it. */
   reply(style: PostingStyle, opinion: number, to: { id: string; opinion: number }, draws: TextDraws): string {
+    return cut(`@${to.id} ${this.#answer(style, opinion, to.opinion, draws)}`);
+  }
+
+  /** @param quoted opinion of the post that is quoted, -1 to 1 */
+  quote(style: PostingStyle, opinion: number, quoted: number, draws: TextDraws): string {
+    return cut(this.#answer(style, opinion, quoted, draws));
+  }
+
+  #answer(style: PostingStyle, opinion: number, other: number, draws: TextDraws): string {
     const position = positionOf(opinion);
-    const opener = pick(BY_STYLE[style].openers[relationOf(position, positionOf(to.opinion))], draws.opener);
-    return cut(`@${to.id} ${opener} ${this.#statement(style, position, draws)}`);
+    const opener = pick(BY_STYLE[style].openers[relationOf(position, positionOf(other))], draws.opener);
+    return `${opener} ${this.#statement(style, position, draws)}`;
   }
 
   #statement(style: PostingStyle, position: Position, draws: TextDraws): string {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** Types of action that the product understands; engines may have others. */
-export const ACTION_TYPES = ["post", "reply", "repost", "like", "follow"] as const;
+export const ACTION_TYPES = ["post", "reply", "repost", "quote", "like", "follow"] as const;
 export type ActionType = (typeof ACTION_TYPES)[number];
 
 const id = z.string().min(1);
@@ -13,6 +13,15 @@ const knownAction = z.discriminatedUnion("type", [
   z.looseObject({ ...common, type: z.literal("post"), post_id: id, text: z.string(), opinion }),
   z.looseObject({ ...common, type: z.literal("reply"), post_id: id, in_reply_to: id, text: z.string(), opinion }),
   z.looseObject({ ...common, type: z.literal("repost"), post_id: id, author_id: id }),
+  z.looseObject({
+    ...common,
+    type: z.literal("quote"),
+    post_id: id,
+    quoted_post_id: id,
+    author_id: id,
+    text: z.string(),
+    opinion,
+  }),
   z.looseObject({ ...common, type: z.literal("like"), post_id: id, author_id: id }),
   z.looseObject({ ...common, type: z.literal("follow"), followee_id: id }),
 ]);

@@ -23,6 +23,19 @@ describe("event bodies", () => {
     ["exposure", { simulated_minute: 480, post_ids: ["p1"], opinion: 0.1 }],
     ["action", { simulated_minute: 480, action_id: "a1", type: "post", post_id: "p1", text: "Hi", opinion: 1 }],
     ["action", { simulated_minute: 480, action_id: "a1", type: "like", post_id: "p1", author_id: "m1", new_field: 1 }],
+    [
+      "action",
+      {
+        simulated_minute: 480,
+        action_id: "a1",
+        type: "quote",
+        post_id: "p2",
+        quoted_post_id: "p1",
+        author_id: "m1",
+        text: "No.",
+        opinion: -1,
+      },
+    ],
     ["action", { simulated_minute: 480, action_id: "a1", type: "moderate", anything: true }],
     ["state", { from: "", to: "PENDING" }],
     [
@@ -39,6 +52,7 @@ describe("event bodies", () => {
     ["opinions_initialized", { opinions: { m1: 1.5 } }],
     ["exposure", { simulated_minute: 480 }],
     ["action", { simulated_minute: 480, action_id: "a1", type: "like", post_id: "p1" }],
+    ["action", { simulated_minute: 480, action_id: "a1", type: "quote", post_id: "p2", author_id: "m1", text: "No." }],
     ["action", { simulated_minute: 480, action_id: "a1", type: "Not Snake" }],
     ["state", { from: "", to: "GONE" }],
     ["log", { stream: "fd3", line: "" }],

@@ -24,7 +24,7 @@ export interface Action {
    */
   agent_id?: string;
   /**
-   * post, reply, repost, like, follow, or another of the engine's action types, lower_snake_case.
+   * post, reply, repost, quote, like, follow, or another of the engine's action types, lower_snake_case.
    */
   type?: string;
   /**
@@ -54,7 +54,7 @@ export interface Action__Output {
    */
   agent_id: string;
   /**
-   * post, reply, repost, like, follow, or another of the engine's action types, lower_snake_case.
+   * post, reply, repost, quote, like, follow, or another of the engine's action types, lower_snake_case.
    */
   type: string;
   /**
