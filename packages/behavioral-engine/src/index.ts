@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export { BEHAVIORAL_ENGINE_VERSION } from "./version.ts";
+export { LANGUAGES, type Language } from "./texts/language-texts.ts";
 export { behavioralSettingsSchema, type BehavioralSettings } from "./settings.ts";
 export { createWorld, type World, type WorldDefinition } from "./world.ts";
 export { PLATFORM } from "./run-journal.ts";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { LANGUAGES } from "./texts/language-texts.ts";
 
 const probability = z.number().min(0).max(1);
 
@@ -34,6 +35,9 @@ export const behavioralSettingsSchema = z.strictObject({
   }),
   follow_probability: probability.default(0.05).meta({
     description: "Base probability of following the author of a reposted post that is shown, 0 to 1. Default 0.05.",
+  }),
+  language: z.enum(LANGUAGES).default("en").meta({
+    description: "Language in which agents write: en (English) or zh (simplified Chinese). Default en.",
   }),
 });
 

@@ -64,7 +64,7 @@ class BehavioralWorld implements World {
       journal: new RunJournal(agents),
       random: new CounterRandom(seed),
       settings,
-      texts: new TextWriter(topic),
+      texts: new TextWriter(topic, settings.language),
     };
     this.#activation = new Activation(this.#state, time.minutes_per_round);
     for (let agent = 0; agent < agents.count; agent++) {

@@ -82,13 +82,15 @@ describe("behavioralSettingsSchema", () => {
       quote_probability: 0.02,
       like_probability: 0.25,
       follow_probability: 0.05,
+      language: "en",
     } satisfies BehavioralSettings);
   });
 
   it("is what the documentation says", () => {
     const page = readFileSync(new URL("../../../docs/engine.md", import.meta.url), "utf8");
-    const rows = [...page.matchAll(/^\| `(\w+)` \| [^|]+ \| ([\d.]+) \|/gm)].map((row) => [row[1], Number(row[2])]);
-    expect(Object.fromEntries(rows)).toEqual(behavioralSettingsSchema.parse({}));
+    const rows = [...page.matchAll(/^\| `(\w+)` \| [^|]+ \| ([\w.]+) \|/gm)].map((row) => [row[1], row[2]]);
+    const defaults = Object.entries(behavioralSettingsSchema.parse({}));
+    expect(rows.sort()).toEqual(defaults.map(([name, value]) => [name, String(value)]).sort());
   });
 
   it.each([
@@ -102,6 +104,7 @@ describe("behavioralSettingsSchema", () => {
     ["post_probability", 1.1],
     ["like_probability", "1"],
     ["follow_probability", null],
+    ["language", "fr"],
     ["colour", 1],
   ])("refuses %s = %p and names it", (name, value) => {
     const issue = behavioralSettingsSchema.safeParse({ [name]: value }).error?.issues[0];
@@ -148,6 +151,19 @@ describe("a setting changes what it says", () => {
     const [some, more] = [0.02, 0.2].map((quote_probability) => total({ quote_probability }, quotesShown));
     expect(some).toBeGreaterThan(0);
     expect(more).toBeGreaterThan(2 * some!);
+  });
+
+  it("language: decides in which language everything is written, and changes nothing else", () => {
+    const topic = "提高学费";
+    const [english, chinese] = ["en", "zh"].map((language) => runWorld({ settings: { language }, topic }));
+    const withoutTexts = (run: ReturnType<typeof runWorld>): unknown =>
+      run.map((event) => ({ ...event, body: { ...event.body, text: undefined } }));
+    expect(withoutTexts(chinese!)).toEqual(withoutTexts(english!));
+    const texts = (run: ReturnType<typeof runWorld>): string[] =>
+      actionsOf(run).flatMap((action) => ("text" in action ? [action.text.replace(/^@\S+ /, "")] : []));
+    expect(texts(chinese!).length).toBeGreaterThan(50);
+    for (const text of texts(chinese!)) expect(text).not.toMatch(/[a-z]/i);
+    for (const text of texts(english!)) expect(text).toMatch(/[a-z]/i);
   });
 
   it.each<[keyof BehavioralSettings, ActionType]>([

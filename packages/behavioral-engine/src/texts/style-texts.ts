@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Position } from "@shoal/cast";
+import type { Position, PostingStyle } from "@shoal/cast";
 
 /** How a replier's position relates to that of the post it answers. */
 export type Relation = "agree" | "disagree" | "unsure";
@@ -13,4 +13,11 @@ export interface StyleTexts {
   readonly posts: Readonly<Record<Position, readonly string[]>>;
   /** First words of a reply or a quote; a text of `posts` follows. */
   readonly openers: Readonly<Record<Relation, readonly string[]>>;
+}
+
+/** What people say in one language. */
+export interface LanguageTexts {
+  readonly styles: Readonly<Record<PostingStyle, StyleTexts>>;
+  /** What stands between an opener and the statement after it. */
+  readonly afterOpener: string;
 }

@@ -2,20 +2,23 @@
 import { POSITIONS, POSTING_STYLES, type Position } from "@shoal/cast";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
+import { LANGUAGES, type Language } from "./language-texts.ts";
 import { relationOf, TEXT_MAX_LENGTH, TextWriter } from "./text-writer.ts";
 
 const OPINION: Readonly<Record<Position, number>> = { for: 0.7, against: -0.7, undecided: 0 };
 const DRAWS = Array.from({ length: 40 }, (_, n) => ({ template: n / 40, opener: ((n * 7) % 40) / 40, figure: n / 40 }));
-const writer = new TextWriter("higher lesson fees");
+const TOPIC: Readonly<Record<Language, string>> = { en: "higher lesson fees", zh: "提高学费" };
 const cells = POSTING_STYLES.flatMap((style) => POSITIONS.map((position) => ({ style, position })));
 const uniform = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
 
-describe("TextWriter", () => {
+describe.each(LANGUAGES)("TextWriter in %s", (language) => {
+  const writer = new TextWriter(TOPIC[language], language);
+
   it.each(cells)("has at least 4 posts for $style and $position, most with the topic", ({ style, position }) => {
     const figure = 0;
     const texts = DRAWS.map((draws) => writer.post(style, OPINION[position], { ...draws, figure }));
     expect(new Set(texts).size).toBeGreaterThanOrEqual(4);
-    for (const text of texts) expect(text.toLowerCase()).toContain("higher lesson fees");
+    for (const text of texts) expect(text.toLowerCase()).toContain(TOPIC[language]);
   });
 
   it("says different things by style and by position", () => {
@@ -66,7 +69,7 @@ describe("TextWriter", () => {
         uniform,
         (about, cell, template, opener, figure) => {
           const draws = { template, opener, figure };
-          const long = new TextWriter(about);
+          const long = new TextWriter(about, language);
           const post = long.post(cell.style, OPINION[cell.position], draws);
           const reply = long.reply(cell.style, OPINION[cell.position], { id: "m".repeat(128), opinion: 1 }, draws);
           for (const text of [post, reply]) expect(Array.from(text).length).toBeLessThanOrEqual(TEXT_MAX_LENGTH);
@@ -81,6 +84,19 @@ describe("TextWriter", () => {
   it("leaves no placeholder behind", () => {
     for (const { style, position } of cells) {
       for (const draws of DRAWS) expect(writer.post(style, OPINION[position], draws)).not.toMatch(/[{}]/);
+    }
+  });
+});
+
+describe("the Chinese texts", () => {
+  it("hold no Latin word, whatever is said", () => {
+    const writer = new TextWriter(TOPIC.zh, "zh");
+    for (const { style, position } of cells) {
+      for (const other of POSITIONS) {
+        for (const draws of DRAWS) {
+          expect(writer.quote(style, OPINION[position], OPINION[other], draws)).not.toMatch(/[a-z]/i);
+        }
+      }
     }
   });
 });

@@ -1,22 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { POSITIONS, positionOf, POSTING_STYLES, type Position, type PostingStyle } from "@shoal/cast";
-import { DATA_DRIVEN } from "./data-driven.ts";
-import { EMOTIONAL } from "./emotional.ts";
-import { MEME_HEAVY } from "./meme-heavy.ts";
-import type { Relation, StyleTexts } from "./style-texts.ts";
-import { TERSE } from "./terse.ts";
-import { VERBOSE } from "./verbose.ts";
+import { TEXTS_BY_LANGUAGE, type Language } from "./language-texts.ts";
+import type { LanguageTexts, Relation } from "./style-texts.ts";
 
 /** Longest text, in Unicode code points; a longer one is cut. */
 export const TEXT_MAX_LENGTH = 280;
-
-const BY_STYLE: Readonly<Record<PostingStyle, StyleTexts>> = {
-  terse: TERSE,
-  verbose: VERBOSE,
-  "meme-heavy": MEME_HEAVY,
-  "data-driven": DATA_DRIVEN,
-  emotional: EMOTIONAL,
-};
 
 /** Random numbers for one text, each uniform in [0, 1). */
 export interface TextDraws {
@@ -31,16 +19,20 @@ export function relationOf(own: Position, other: Position): Relation {
   return own === other ? "agree" : "disagree";
 }
 
-/** Writes what agents say about one topic, in English. */
+/** Writes what agents say about one topic, in one language. */
 export class TextWriter {
+  readonly #texts: LanguageTexts;
   /** Templates with the topic in place, cut where the figure belongs. */
   readonly #posts: Readonly<Record<PostingStyle, Readonly<Record<Position, readonly (readonly string[])[]>>>>;
 
-  constructor(topic: string) {
+  constructor(topic: string, language: Language) {
+    const texts = TEXTS_BY_LANGUAGE[language];
     const capitalized = capitalize(topic);
     const prepare = (template: string): string[] =>
       template.split("{figure}").map((part) => part.split("{topic}").join(topic).split("{Topic}").join(capitalized));
-    const prepareStyle = (style: PostingStyle) => toRecord(POSITIONS, (at) => BY_STYLE[style].posts[at].map(prepare));
+    const prepareStyle = (style: PostingStyle) =>
+      toRecord(POSITIONS, (at) => texts.styles[style].posts[at].map(prepare));
+    this.#texts = texts;
     this.#posts = toRecord(POSTING_STYLES, prepareStyle);
   }
 
@@ -61,8 +53,8 @@ export class TextWriter {
 
   #answer(style: PostingStyle, opinion: number, other: number, draws: TextDraws): string {
     const position = positionOf(opinion);
-    const opener = pick(BY_STYLE[style].openers[relationOf(position, positionOf(other))], draws.opener);
-    return `${opener} ${this.#statement(style, position, draws)}`;
+    const opener = pick(this.#texts.styles[style].openers[relationOf(position, positionOf(other))], draws.opener);
+    return `${opener}${this.#texts.afterOpener}${this.#statement(style, position, draws)}`;
   }
 
   #statement(style: PostingStyle, position: Position, draws: TextDraws): string {

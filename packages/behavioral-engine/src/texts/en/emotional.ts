@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { StyleTexts } from "./style-texts.ts";
+import type { StyleTexts } from "../style-texts.ts";
 
 /** Feelings first. */
 export const EMOTIONAL: StyleTexts = {
