@@ -58,7 +58,7 @@ export {
   type SimulationDefinition,
 } from "./requests/definition.ts";
 export { checkRequest, type CheckedRequest, type CheckedRpc } from "./requests/check-request.ts";
-export { PAGE_SIZE_DEFAULT } from "./requests/request-schemas.ts";
+export { MEMORY_BYTES_DEFAULT, PAGE_SIZE_DEFAULT } from "./requests/request-schemas.ts";
 
 export { parseAddress, SOCKET_PATH_MAX_BYTES, type Address } from "./channel/address.ts";
 export { CHUNK_MAX_BYTES, MESSAGE_MAX_BYTES } from "./channel/channel-options.ts";

@@ -4,5 +4,9 @@ import { TestService } from "./fixtures/test-service.ts";
 
 describeConformance("the simulation service", async () => {
   const service = await TestService.start();
-  return { client: service.client, engine: "behavioral", stop: () => service.dispose() };
+  const restart = async (): Promise<void> => {
+    await service.stop();
+    await service.startAgain();
+  };
+  return { client: service.client, engine: "behavioral", restart, stop: () => service.dispose() };
 });

@@ -36,6 +36,20 @@ describe("a service that stops", () => {
     expect(bodyOf(events.at(-1))).toMatchObject({ from: "RUNNING", cause: { code: "SERVICE_STOPPING" } });
   });
 
+  it("remembers of an interrupted run what it remembered while the run was live", async () => {
+    const runId = await service.startRun(await service.createSimulation("behavioral", 10_000));
+    await service.events(runId, ({ kind, round }) => kind === "round_ended" && round === 3);
+    const request = { namespace: "test", run_id: runId, agent_id: "a2", as_of_round: 3 };
+    const live = await service.client.getAgentMemory(request);
+    expect(live.entries.length).toBeGreaterThan(0);
+    await service.stop();
+    await service.startAgain();
+    expect(await service.run(runId)).toMatchObject({ state: "RUN_STATE_INTERRUPTED" });
+    expect(await service.client.getAgentMemory(request)).toEqual(live);
+    const newest = await service.client.getAgentMemory({ namespace: "test", run_id: runId, agent_id: "a2" });
+    expect(newest.as_of_round).toBe((await service.run(runId)).round);
+  });
+
   it("leaves an interrupted run that can be stopped, to whoever streams it", async () => {
     const runId = await service.startRun(await service.createSimulation("behavioral", 10_000));
     await service.events(runId, ({ kind }) => kind === "round_ended");

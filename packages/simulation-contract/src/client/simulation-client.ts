@@ -107,6 +107,14 @@ export class SimulationClient {
     return this.call("listAgents", request, options);
   }
 
+  /** A page of what an agent is, saw and did as of a round, newest first. */
+  getAgentMemory(
+    request: proto.GetAgentMemoryRequest,
+    options?: UnaryCallOptions,
+  ): Promise<proto.GetAgentMemoryResponse__Output> {
+    return this.call("getAgentMemory", request, options);
+  }
+
   /** A page of actions, in order of seq. */
   listActions(
     request: proto.ListActionsRequest,

@@ -24,6 +24,7 @@ export type ErrorCode =
   | "CAST_NOT_FOUND"
   | "SIMULATION_NOT_FOUND"
   | "RUN_NOT_FOUND"
+  | "AGENT_NOT_FOUND"
   | "ROUTE_NOT_FOUND"
   | "METHOD_NOT_ALLOWED"
   | "NOT_ACCEPTABLE"
@@ -58,6 +59,7 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> =
   CAST_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Cast not found"),
   SIMULATION_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Simulation not found"),
   RUN_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Run not found"),
+  AGENT_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Agent not found"),
   ROUTE_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Route not found"),
   METHOD_NOT_ALLOWED: entry(status.UNIMPLEMENTED, 405, never, "Method not allowed"),
   NOT_ACCEPTABLE: entry(status.INVALID_ARGUMENT, 406, never, "Not acceptable"),

@@ -88,6 +88,8 @@ export type {
   ListSimulationsResponse,
   ListSimulationsResponse__Output,
 } from "./shoal/simulation/v1/ListSimulationsResponse.ts";
+export type { MemoryEntry, MemoryEntry__Output } from "./shoal/simulation/v1/MemoryEntry.ts";
+export type { MemoryPost, MemoryPost__Output } from "./shoal/simulation/v1/MemoryPost.ts";
 export type { PauseRunRequest, PauseRunRequest__Output } from "./shoal/simulation/v1/PauseRunRequest.ts";
 export type { PauseRunResponse, PauseRunResponse__Output } from "./shoal/simulation/v1/PauseRunResponse.ts";
 export type { Position, Position__Output } from "./shoal/simulation/v1/Position.ts";

@@ -5,6 +5,11 @@ import { RUN_STATES, runStateFromProto, runStateToProto } from "../words/run-sta
 /** Pages have this size where a request says 0. */
 export const PAGE_SIZE_DEFAULT = 100;
 
+/** A page of an agent's memory has at most so many bytes of entries where a request says 0. */
+export const MEMORY_BYTES_DEFAULT = 256_000;
+
+const MEMORY_BYTES_MIN = 1_024;
+const MEMORY_BYTES_MAX = 2_000_000;
 const PAGE_SIZE_MAX = 1_000;
 const FILTER_MAX = 1_000;
 
@@ -20,6 +25,12 @@ const page = {
     .transform((size) => size || PAGE_SIZE_DEFAULT),
   page_token: z.string().max(512),
 };
+const memoryBytes = z
+  .int()
+  .refine((bytes) => bytes === 0 || (bytes >= MEMORY_BYTES_MIN && bytes <= MEMORY_BYTES_MAX), {
+    error: `${MEMORY_BYTES_MIN} to ${MEMORY_BYTES_MAX} is expected`,
+  })
+  .transform((bytes) => bytes || MEMORY_BYTES_DEFAULT);
 const rounds = { from_round: round, to_round: round };
 const ofRun = { namespace: id, run_id: id };
 const ofSimulation = { namespace: id, simulation_id: id };
@@ -56,6 +67,13 @@ export const REQUEST_SCHEMAS = {
     max_events: z.int().min(0),
   }),
   listAgents: z.object({ ...ofRun, ...page }),
+  getAgentMemory: z.object({
+    ...ofRun,
+    agent_id: id,
+    as_of_round: round.optional(),
+    max_bytes: memoryBytes,
+    page_token: page.page_token,
+  }),
   listActions: z
     .object({ ...ofRun, agent_ids: words, types: words, platforms: words, ...rounds, ...page })
     .refine(inOrder, notInOrder),

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { describe, expect, it } from "@jest/globals";
-import { readFileSync } from "node:fs";
-import { configSchema, loadConfig } from "./config.ts";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { configSchema, loadConfig, SECRETS } from "./config.ts";
 
 const needed = {
   DATA_DIR: "/var/lib/shoal",
@@ -67,6 +69,16 @@ describe("the configuration", () => {
     expect(tls).toEqual({ certFile: "/c.pem", keyFile: "/k.pem", clientCaFile: "/ca.pem" });
   });
 
+  it("takes the token from a file instead", () => {
+    const folder = mkdtempSync(join(tmpdir(), "shoal-config-"));
+    const file = join(folder, "token");
+    writeFileSync(file, `${"y".repeat(32)}\n`);
+    const { SIMULATION_TOKEN: _, ...rest } = needed;
+    expect(loadConfig({ ...rest, SIMULATION_TOKEN_FILE: file }).token).toBe("y".repeat(32));
+    expect(problems({ ...needed, SIMULATION_TOKEN_FILE: file })).toContain("SIMULATION_TOKEN_FILE: ");
+    rmSync(folder, { recursive: true });
+  });
+
   it("never repeats the token", () => {
     expect(problems({ ...needed, SIMULATION_TOKEN: "my-secret" })).not.toContain("my-secret");
   });
@@ -75,6 +87,7 @@ describe("the configuration", () => {
     const page = readFileSync(new URL("../../../../docs/configuration.md", import.meta.url), "utf8");
     const [, section = ""] = /^## Simulation service$(.*?)^## /ms.exec(page) ?? [];
     const listed = [...section.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
-    expect(listed.sort()).toEqual(Object.keys(configSchema.shape).sort());
+    const files = SECRETS.map((name) => `${name}_FILE`);
+    expect(listed.sort()).toEqual([...Object.keys(configSchema.shape), ...files].sort());
   });
 });

@@ -4,6 +4,9 @@ import { parseAddress, ShoalError } from "@shoal/simulation-contract";
 import { isAbsolute } from "node:path";
 import { z } from "zod";
 
+/** Each may be in a file instead, named by NAME_FILE. */
+export const SECRETS = ["SIMULATION_TOKEN"] as const;
+
 const absolutePath = z.string().refine(isAbsolute, "an absolute path is expected");
 
 const address = z.string().superRefine((text, context) => {
@@ -58,7 +61,7 @@ export interface Config {
 }
 
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  const read = readConfig(configSchema, env);
+  const read = readConfig(configSchema, env, SECRETS);
   const { TLS_CERT_FILE: certFile, TLS_KEY_FILE: keyFile, TLS_CLIENT_CA_FILE: clientCaFile } = read;
   return {
     dataDir: read.DATA_DIR,

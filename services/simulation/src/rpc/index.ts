@@ -4,6 +4,7 @@ import type { handleServerStreamingCall, handleUnaryCall } from "@grpc/grpc-js";
 import type { AppContext } from "../app-context.ts";
 import { createSimulation } from "./create-simulation.ts";
 import { deleteSimulation } from "./delete-simulation.ts";
+import { getAgentMemory } from "./get-agent-memory.ts";
 import { getRun } from "./get-run.ts";
 import { getRunStatistics } from "./get-run-statistics.ts";
 import { getServiceInfo } from "./get-service-info.ts";
@@ -38,7 +39,7 @@ export function createHandlers(parts: AppContext): SimulationServiceHandlers {
     StreamRunEvents: streamRunEvents(app),
     AddInput: unimplemented,
     InterviewAgents: unimplementedStream,
-    GetAgentMemory: unimplemented,
+    GetAgentMemory: getAgentMemory(app),
     ListAgents: listAgents(app),
     ListActions: listActions(app),
     ListPosts: unimplemented,

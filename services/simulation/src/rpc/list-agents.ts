@@ -1,14 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { archetypeOf, positionOf, type AgentProfile } from "@shoal/cast";
-import {
-  archetypeToProto,
-  checkRequest,
-  positionToProto,
-  profileToProto,
-  type proto,
-  type SimulationServiceHandlers,
-} from "@shoal/simulation-contract";
-import type { EventLog } from "../event-log/index.ts";
+import { checkRequest, type SimulationServiceHandlers } from "@shoal/simulation-contract";
+import { agentMessage } from "./agent-message.ts";
 import { offsetOf } from "./page-token.ts";
 import type { RpcContext } from "./rpc-context.ts";
 
@@ -19,21 +11,12 @@ export function listAgents({ runs, unary }: RpcContext): SimulationServiceHandle
     const { run, release } = await runs.lease(namespace, run_id);
     try {
       const profiles = await runs.agents(run_id, offset, page_size + 1);
-      const page = profiles.slice(0, page_size).map((profile) => agentMessage(profile, run.log.tally));
+      const page = profiles
+        .slice(0, page_size)
+        .map((profile) => agentMessage(profile, run.log.tally.agents.get(profile.agent_id)));
       return { agents: page, next_page_token: profiles.length > page_size ? String(offset + page_size) : "" };
     } finally {
       release();
     }
   });
-}
-
-function agentMessage(profile: AgentProfile, tally: EventLog["tally"]): proto.Agent {
-  const known = tally.agents.get(profile.agent_id);
-  const opinion = known?.opinion;
-  return {
-    profile: profileToProto(profile),
-    archetype: archetypeToProto(archetypeOf(profile)),
-    ...(opinion === undefined ? {} : { opinion, position: positionToProto(positionOf(opinion)) }),
-    actions: Object.fromEntries(known?.actionsByType ?? []),
-  };
 }

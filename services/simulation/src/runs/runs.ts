@@ -3,7 +3,7 @@ import type { AgentProfile } from "@shoal/cast";
 import { isTerminalState, ShoalError } from "@shoal/simulation-contract";
 import type { Catalog, Page, RunQuery, StoredRun } from "../catalog/index.ts";
 import type { EventLogs } from "../event-log/index.ts";
-import { readAgents, simulationNotFound } from "../simulations/index.ts";
+import { findAgents, readAgents, simulationNotFound } from "../simulations/index.ts";
 import { Executions, type ExecutionsParts } from "./executions.ts";
 import { newRun } from "./new-run.ts";
 import { OpenRuns, type RunLease } from "./open-runs.ts";
@@ -98,6 +98,11 @@ export class Runs {
 
   agents(runId: string, offset: number, limit: number): Promise<AgentProfile[]> {
     return readAgents(this.#parts.folders.definition(runId), offset, limit);
+  }
+
+  /** Profiles by id; an id that the run's cast does not have is left out. */
+  findAgents(runId: string, ids: ReadonlySet<string>): Promise<Map<string, AgentProfile>> {
+    return findAgents(this.#parts.folders.definition(runId), ids);
   }
 
   /** Round trip to the worker of a live run. */

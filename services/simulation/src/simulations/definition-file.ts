@@ -5,24 +5,52 @@ import { createInterface } from "node:readline";
 
 /** Profiles `offset` to `offset + limit`, in the cast's order. */
 export async function readAgents(path: string, offset: number, limit: number): Promise<AgentProfile[]> {
+  const agents: AgentProfile[] = [];
+  let index = 0;
+  for await (const line of agentLines(path)) {
+    if (index >= offset) {
+      const profile = profileIn(line);
+      if (profile === undefined) break;
+      agents.push(profile);
+      if (agents.length === limit) break;
+    }
+    index += 1;
+  }
+  return agents;
+}
+
+/** The profiles of these ids; an id that the cast does not have is left out. */
+export async function findAgents(path: string, ids: ReadonlySet<string>): Promise<Map<string, AgentProfile>> {
+  const found = new Map<string, AgentProfile>();
+  if (ids.size === 0) return found;
+  for await (const line of agentLines(path)) {
+    // Most lines need not be parsed. Inside of a text the quotes would be escaped.
+    const id = /"agent_id":"([^"]*)"/.exec(line)?.[1];
+    if (id === undefined) break;
+    const profile = ids.has(id) ? profileIn(line) : undefined;
+    if (profile !== undefined) found.set(id, profile);
+    if (found.size === ids.size) break;
+  }
+  return found;
+}
+
+/** The lines after the header: agents, then follow edges. */
+async function* agentLines(path: string): AsyncGenerator<string, void> {
   const input = createReadStream(path);
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  const agents: AgentProfile[] = [];
-  let index = -1;
+  let isHeader = true;
   try {
     for await (const line of lines) {
-      // The first line is the header.
-      if (index >= offset) {
-        const { type, ...profile } = JSON.parse(line) as AgentProfile & { type: string };
-        if (type !== "agent") break;
-        agents.push(profile);
-        if (agents.length === limit) break;
-      }
-      index += 1;
+      if (!isHeader) yield line;
+      isHeader = false;
     }
   } finally {
     lines.close();
     input.destroy();
   }
-  return agents;
+}
+
+function profileIn(line: string): AgentProfile | undefined {
+  const { type, ...profile } = JSON.parse(line) as AgentProfile & { type: string };
+  return type === "agent" ? profile : undefined;
 }

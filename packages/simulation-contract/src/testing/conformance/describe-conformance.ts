@@ -4,6 +4,7 @@ import { describeAgentsAndStatistics } from "./agents-and-statistics.ts";
 import { describeCalls } from "./calls.ts";
 import { describeEvents } from "./events.ts";
 import { Tenant, type ConformanceTarget } from "./fixtures.ts";
+import { describeMemory } from "./memory.ts";
 import { describeRuns } from "./runs.ts";
 import { describeSimulations } from "./simulations.ts";
 
@@ -34,5 +35,6 @@ export function describeConformance(name: string, start: () => Promise<Conforman
     describeRuns(current);
     describeEvents(current);
     describeAgentsAndStatistics(current);
+    describeMemory(current);
   });
 }

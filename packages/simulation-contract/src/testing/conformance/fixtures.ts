@@ -11,6 +11,8 @@ export interface ConformanceTarget {
   readonly client: SimulationClient;
   /** Name of an engine that it can run. */
   readonly engine: string;
+  /** Stops the service and starts it again with what it had stored. */
+  readonly restart: () => Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -26,10 +28,27 @@ export class Tenant {
   readonly client: SimulationClient;
   readonly engine: string;
   readonly namespace = freshId("tenant");
+  readonly #restart: () => Promise<void>;
 
-  constructor({ client, engine }: ConformanceTarget) {
+  constructor({ client, engine, restart }: ConformanceTarget) {
     this.client = client;
     this.engine = engine;
+    this.#restart = restart;
+  }
+
+  /** The service is back, and this client has noticed. */
+  async restart(): Promise<void> {
+    await this.#restart();
+    const deadline = performance.now() + RUN_DEADLINE_MS;
+    for (let isBack = false; !isBack; ) {
+      isBack = await this.client.getServiceInfo().then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof ShoalError && error.retryable && performance.now() < deadline) return false;
+          throw error;
+        },
+      );
+    }
   }
 
   async createSimulation(change: Partial<CreateInput> = {}): Promise<proto.Simulation__Output> {

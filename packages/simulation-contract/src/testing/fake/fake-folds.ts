@@ -9,11 +9,11 @@ import type { FakeRun } from "./fake-run.ts";
 
 type Counts = Record<string, number>;
 
-/** Every agent of the run's cast as of the newest entry, in the cast's order. */
-export function fakeAgents(run: FakeRun): proto.Agent[] {
+/** Every agent of the run's cast as of the newest of the entries, in the cast's order. */
+export function fakeAgents(run: FakeRun, log: readonly EventRecord[] = run.log): proto.Agent[] {
   const opinions = new Map<string, number>();
   const actions = new Map<string, Counts>();
-  for (const event of run.log) {
+  for (const event of log) {
     const body = bodyOf(event);
     if (event.kind === "opinions_initialized") {
       for (const [id, opinion] of Object.entries(body["opinions"] ?? {})) opinions.set(id, Number(opinion));
@@ -95,7 +95,8 @@ function inRounds(round: number, { from_round, to_round }: { from_round: number;
   return round >= from_round && (to_round === 0 || (round <= to_round && round > 0));
 }
 
-function bodyOf({ body }: Pick<EventRecord, "body">): Record<string, unknown> {
+/** The body of an entry. */
+export function bodyOf({ body }: Pick<EventRecord, "body">): Record<string, unknown> {
   return JSON.parse(body.toString("utf8")) as Record<string, unknown>;
 }
 

@@ -7,6 +7,7 @@ import type { SimulationDefinition } from "../../requests/definition.ts";
 import { readCreateSimulation } from "../../server/read-create-simulation.ts";
 import type { ServedCall } from "../../server/rpc-adapters.ts";
 import { fakeActions, fakeAgents, fakeStatistics } from "./fake-folds.ts";
+import { fakeMemory } from "./fake-memory.ts";
 import type { FakeRun } from "./fake-run.ts";
 import { stopFakeRun } from "./fake-life.ts";
 import type { FakeStore } from "./fake-store.ts";
@@ -113,6 +114,11 @@ export class FakeAnswers {
     const checked = checkRequest("listAgents", request);
     const page = pageOf(fakeAgents(this.#store.run(checked)), (_agent, index) => index, checked);
     return { agents: page.items, next_page_token: page.next_page_token };
+  }
+
+  getAgentMemory(request: proto.GetAgentMemoryRequest__Output): proto.GetAgentMemoryResponse {
+    const checked = checkRequest("getAgentMemory", request);
+    return fakeMemory(this.#store.run(checked), checked);
   }
 
   listActions(request: proto.ListActionsRequest__Output): proto.ListActionsResponse {

@@ -51,6 +51,7 @@ export function fakeHandlers(answers: FakeAnswers, ledger: CallLedger): Simulati
     WatchRun: stream("watchRun", (request, call) => answers.watchRun(request, call)),
     StreamRunEvents: stream("streamRunEvents", (request, call) => answers.streamRunEvents(request, call)),
     ListAgents: unary("listAgents", (request) => answers.listAgents(request)),
+    GetAgentMemory: unary("getAgentMemory", (request) => answers.getAgentMemory(request)),
     ListActions: unary("listActions", (request) => answers.listActions(request)),
     GetRunStatistics: unary("getRunStatistics", (request) => answers.getRunStatistics(request)),
     PauseRun: rpc.unary(unserved),
@@ -59,7 +60,6 @@ export function fakeHandlers(answers: FakeAnswers, ledger: CallLedger): Simulati
     DeleteRun: rpc.unary(unserved),
     AddInput: rpc.unary(unserved),
     InterviewAgents: rpc.serverStream(unserved),
-    GetAgentMemory: rpc.unary(unserved),
     ListPosts: rpc.unary(unserved),
   };
 }

@@ -17,7 +17,11 @@ describeConformance("the fake", async () => {
     fake.stop();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { client, engine: "behavioral", stop };
+  const restart = async (): Promise<void> => {
+    fake.goAway();
+    await fake.comeBack();
+  };
+  return { client, engine: "behavioral", restart, stop };
 });
 
 describe("a test that steers the fake", () => {

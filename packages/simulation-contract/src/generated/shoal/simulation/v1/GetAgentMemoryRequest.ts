@@ -2,7 +2,7 @@
 // Original file: proto/shoal/simulation/v1/agent.proto
 
 /**
- * Asks what an agent is, saw and did. Not served yet.
+ * Asks what an agent is, saw and did.
  */
 export interface GetAgentMemoryRequest {
   /**
@@ -17,10 +17,25 @@ export interface GetAgentMemoryRequest {
    * The agent.
    */
   agent_id?: string;
+  /**
+   * As of the end of this round; 0 is before the first. Absent: the newest round that has ended. A round that has not
+   * ended: UNPROCESSABLE.
+   */
+  as_of_round?: number;
+  /**
+   * Most bytes of entries, 1,024 to 2,000,000; 0 means 256,000. The newest entry of a page always comes, without the
+   * posts that do not fit.
+   */
+  max_bytes?: number;
+  /**
+   * next_page_token of the page before, of the same agent; it pins as_of_round. Empty for the first.
+   */
+  page_token?: string;
+  _as_of_round?: "as_of_round";
 }
 
 /**
- * Asks what an agent is, saw and did. Not served yet.
+ * Asks what an agent is, saw and did.
  */
 export interface GetAgentMemoryRequest__Output {
   /**
@@ -35,4 +50,19 @@ export interface GetAgentMemoryRequest__Output {
    * The agent.
    */
   agent_id: string;
+  /**
+   * As of the end of this round; 0 is before the first. Absent: the newest round that has ended. A round that has not
+   * ended: UNPROCESSABLE.
+   */
+  as_of_round?: number;
+  /**
+   * Most bytes of entries, 1,024 to 2,000,000; 0 means 256,000. The newest entry of a page always comes, without the
+   * posts that do not fit.
+   */
+  max_bytes: number;
+  /**
+   * next_page_token of the page before, of the same agent; it pins as_of_round. Empty for the first.
+   */
+  page_token: string;
+  _as_of_round?: "as_of_round";
 }

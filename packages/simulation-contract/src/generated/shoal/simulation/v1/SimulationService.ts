@@ -416,7 +416,8 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientUnaryCall;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent. Needs no live run. Errors: RUN_NOT_FOUND, AGENT_NOT_FOUND, UNPROCESSABLE (the round has not
+   * ended).
    */
   GetAgentMemory(
     argument: _shoal_simulation_v1_GetAgentMemoryRequest,
@@ -439,7 +440,8 @@ export interface SimulationServiceClient extends grpc.Client {
     callback: grpc.requestCallback<_shoal_simulation_v1_GetAgentMemoryResponse__Output>,
   ): grpc.ClientUnaryCall;
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent. Needs no live run. Errors: RUN_NOT_FOUND, AGENT_NOT_FOUND, UNPROCESSABLE (the round has not
+   * ended).
    */
   getAgentMemory(
     argument: _shoal_simulation_v1_GetAgentMemoryRequest,
@@ -1196,7 +1198,8 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
   ForkRun: grpc.handleUnaryCall<_shoal_simulation_v1_ForkRunRequest__Output, _shoal_simulation_v1_ForkRunResponse>;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent. Needs no live run. Errors: RUN_NOT_FOUND, AGENT_NOT_FOUND, UNPROCESSABLE (the round has not
+   * ended).
    */
   GetAgentMemory: grpc.handleUnaryCall<
     _shoal_simulation_v1_GetAgentMemoryRequest__Output,

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
+import type { EventLog } from "../event-log/index.ts";
+import { numberIn, parseBody, textIn } from "./event-body.ts";
+
+export interface KnownPost {
+  readonly postId: string;
+  readonly authorId: string;
+  readonly text: string;
+  readonly opinion: number | undefined;
+  readonly round: number;
+}
+
+/** What the log tells of the posts, up to a seq. */
+export async function findPosts(
+  log: Pick<EventLog, "readBatches">,
+  wanted: ReadonlySet<string>,
+  untilSeq: number,
+): Promise<Map<string, KnownPost>> {
+  const known = new Map<string, KnownPost>();
+  if (wanted.size === 0) return known;
+  for await (const batch of log.readBatches({ afterSeq: 0, untilSeq })) {
+    for (const event of decodeEvents(batch)) {
+      const post = event.kind === "action" ? postIn(event) : undefined;
+      if (post !== undefined && wanted.has(post.postId) && !known.has(post.postId)) known.set(post.postId, post);
+    }
+    if (known.size === wanted.size) return known;
+  }
+  return known;
+}
+
+function postIn({ body: bytes, agent_id: authorId, round }: EventRecord): KnownPost | undefined {
+  const body = parseBody(bytes);
+  const postId = textIn(body, "post_id");
+  const text = textIn(body, "text");
+  if (postId === undefined || text === undefined) return undefined;
+  return { postId, authorId, text, opinion: numberIn(body, "opinion"), round };
+}

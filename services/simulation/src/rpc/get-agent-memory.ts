@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: AGPL-3.0-only
+import { checkRequest, type proto, type SimulationServiceHandlers } from "@shoal/simulation-contract";
+import { type MemoryEntry, readAgentMemory } from "../memory/index.ts";
+import { agentMessage } from "./agent-message.ts";
+import type { RpcContext } from "./rpc-context.ts";
+
+export function getAgentMemory({ runs, unary }: RpcContext): SimulationServiceHandlers["GetAgentMemory"] {
+  return unary(async (request) => {
+    const query = checkRequest("getAgentMemory", request);
+    const { run, release } = await runs.lease(query.namespace, query.run_id);
+    try {
+      const memory = await readAgentMemory(run.log, (ids) => runs.findAgents(query.run_id, ids), {
+        agentId: query.agent_id,
+        asOfRound: query.as_of_round,
+        maxBytes: query.max_bytes,
+        pageToken: query.page_token,
+      });
+      return {
+        agent: agentMessage(memory.profile, memory.own),
+        as_of_round: memory.asOfRound,
+        entries: memory.entries.map(entryMessage),
+        next_page_token: memory.nextPageToken,
+        older_entries: memory.olderEntries,
+      };
+    } finally {
+      release();
+    }
+  });
+}
+
+function entryMessage({ event, posts, postsLeftOut }: MemoryEntry): proto.MemoryEntry {
+  return {
+    seq: event.seq,
+    round: event.round,
+    platform: event.platform,
+    kind: event.kind,
+    body: event.body,
+    posts: posts.map(({ postId, authorId, authorName, text, opinion, round }) => ({
+      post_id: postId,
+      author_id: authorId,
+      author_name: authorName,
+      text,
+      ...(opinion === undefined ? {} : { opinion }),
+      round,
+    })),
+    posts_left_out: postsLeftOut,
+  };
+}
