@@ -2,6 +2,7 @@
 import type { DisposeStack } from "@shoal/service-runtime";
 import { SimulationClient } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
+import { type About, aboutGateway } from "./about/about.ts";
 import { CastStore } from "./casts/cast-store.ts";
 import type { Config } from "./config/config.ts";
 import type { Acts } from "./intents/acts.ts";
@@ -20,6 +21,7 @@ export interface Overrides {
 }
 
 export interface AppContext {
+  readonly about: About;
   readonly service: SimulationService;
   readonly casts: CastStore;
   readonly simulationCasts: SimulationCasts;
@@ -50,5 +52,14 @@ export async function createAppContext(
   reconciler.start();
   stack.defer("intent reconciler", () => reconciler.stop());
   const streams = new EventStreams(service, logger);
-  return { service, casts, simulationCasts, intentStore, intents, acts, streams };
+  return {
+    about: aboutGateway(config.sourceUrl),
+    service,
+    casts,
+    simulationCasts,
+    intentStore,
+    intents,
+    acts,
+    streams,
+  };
 }

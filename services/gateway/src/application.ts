@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import express, { type Express } from "express";
 import type { Logger } from "pino";
+import { aboutRoutes } from "./about/index.ts";
 import type { AppContext } from "./app-context.ts";
 import { requireApiKey } from "./authentication/require-api-key.ts";
 import { castRoutes } from "./casts/index.ts";
@@ -30,8 +31,9 @@ export function createApplication(config: Config, context: AppContext, logger: L
 }
 
 export function restRoutes(context: AppContext): Route[] {
-  const { service, casts, simulationCasts, intentStore, intents, acts, streams } = context;
+  const { about, service, casts, simulationCasts, intentStore, intents, acts, streams } = context;
   return [
+    ...aboutRoutes(service, about),
     ...castRoutes(casts, intentStore),
     ...simulationRoutes(service, simulationCasts, intents, acts),
     ...runRoutes(service, intents, acts),

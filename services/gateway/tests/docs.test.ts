@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, it } from "@jest/globals";
 import { restRoutes } from "../src/application.ts";
 import type { AppContext } from "../src/app-context.ts";
-import { configSchema } from "../src/config/config-schema.ts";
+import { configSchema, SECRETS } from "../src/config/config-schema.ts";
 import { healthRoutes } from "../src/health/index.ts";
 
 const DOCS = join(import.meta.dirname, "../../../docs");
@@ -16,7 +16,8 @@ function read(name: string): string {
 it("docs/configuration.md lists exactly the settings that the gateway reads", () => {
   const [, section = ""] = /^## Gateway$(.*?)(?=^## |(?![^]))/ms.exec(read("configuration.md")) ?? [];
   const listed = [...section.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
-  expect(listed.sort()).toEqual(Object.keys(configSchema.shape).sort());
+  const files = SECRETS.map((name) => `${name}_FILE`);
+  expect(listed.sort()).toEqual([...Object.keys(configSchema.shape), ...files].sort());
 });
 
 it("docs/rest.md has a section for exactly the routes that there are", () => {

@@ -6,6 +6,9 @@ import { forbidCombinations } from "./forbidden-combinations.ts";
 import { readPem } from "./read-pem.ts";
 import { weaknessOfSecret } from "./secret-strength.ts";
 
+// Each may be in a file instead, named by NAME_FILE.
+export const SECRETS = ["API_KEY", "SIMULATION_TOKEN"] as const;
+
 const FOLDER_EXPECTED = "the path of a folder is expected";
 
 const secret = z.string("a secret of at least 32 characters is expected").superRefine((value, context) => {
@@ -50,6 +53,7 @@ export const configSchema = z
     SIMULATION_CA_FILE: pemFile.optional(),
     SIMULATION_CERT_FILE: pemFile.optional(),
     SIMULATION_KEY_FILE: pemFile.optional(),
+    SOURCE_URL: z.url("the address of this gateway's source is expected").optional(),
     MAX_BODY_BYTES: wholeNumber(1_024, 104_857_600, 10_485_760),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     DEBUG: flag,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { ConfigError } from "@shoal/service-runtime";
 import { loadConfig } from "./config.ts";
@@ -31,6 +32,7 @@ describe("the gateway's configuration", () => {
       dataDir: "/var/lib/shoal",
       apiKey: SECRET,
       simulation: { address: "unix:/run/shoal.sock", token: SECRET },
+      sourceUrl: undefined,
       maxBodyBytes: 10_485_760,
       logLevel: "info",
       exitWithParent: false,
@@ -43,6 +45,7 @@ describe("the gateway's configuration", () => {
       HOST: "::1",
       PORT: "0",
       SIMULATION_ADDRESS: "tcp://127.0.0.1:50051",
+      SOURCE_URL: "https://example.org/shoal",
       MAX_BODY_BYTES: "2048",
       LOG_LEVEL: "warn",
       EXIT_WITH_PARENT: "1",
@@ -51,6 +54,7 @@ describe("the gateway's configuration", () => {
       host: "::1",
       port: 0,
       simulation: { address: "tcp://127.0.0.1:50051" },
+      sourceUrl: "https://example.org/shoal",
       maxBodyBytes: 2048,
       logLevel: "warn",
       exitWithParent: true,
@@ -60,6 +64,15 @@ describe("the gateway's configuration", () => {
   it("names every missing setting at once", () => {
     const names = problemsOf({}).map((problem) => problem.split(":")[0]);
     expect(names).toEqual(["DATA_DIR", "API_KEY", "SIMULATION_ADDRESS", "SIMULATION_TOKEN"]);
+  });
+
+  it.each(["API_KEY", "SIMULATION_TOKEN"])("takes %s from a file instead", (name) => {
+    const { [name]: secret, ...rest } = { ...REQUIRED } as Record<string, string>;
+    const file = join(mkdtempSync(join(tmpdir(), "shoal-config-")), "secret");
+    writeFileSync(file, `${secret}\n`);
+    expect(loadConfig({ ...rest, [`${name}_FILE`]: file })).toEqual(loadConfig(REQUIRED));
+    expect(problemsOf({ ...REQUIRED, [`${name}_FILE`]: file })).toEqual([expect.stringMatching(`^${name}_FILE: `)]);
+    rmSync(dirname(file), { recursive: true });
   });
 
   it("names weak and wrong settings beside missing ones, and never says what a secret is", () => {
@@ -90,6 +103,7 @@ describe("the gateway's configuration", () => {
     ["PORT", "-1"],
     ["PORT", "65536"],
     ["PORT", "80.5"],
+    ["SOURCE_URL", "nowhere"],
     ["MAX_BODY_BYTES", "1023"],
     ["MAX_BODY_BYTES", "104857601"],
     ["LOG_LEVEL", "loud"],

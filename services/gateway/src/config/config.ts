@@ -2,7 +2,7 @@
 import { type LOG_LEVELS, readConfig } from "@shoal/service-runtime";
 import type { SimulationClientOptions } from "@shoal/simulation-contract";
 import type { z } from "zod";
-import { configSchema } from "./config-schema.ts";
+import { configSchema, SECRETS } from "./config-schema.ts";
 
 export interface Config {
   readonly host: string;
@@ -10,13 +10,14 @@ export interface Config {
   readonly dataDir: string;
   readonly apiKey: string;
   readonly simulation: SimulationClientOptions;
+  readonly sourceUrl: string | undefined;
   readonly maxBodyBytes: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly exitWithParent: boolean;
 }
 
 export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
-  return compile(readConfig(configSchema, env));
+  return compile(readConfig(configSchema, env, SECRETS));
 }
 
 type Settings = z.infer<typeof configSchema>;
@@ -28,6 +29,7 @@ function compile(settings: Settings): Config {
     dataDir: settings.DATA_DIR,
     apiKey: settings.API_KEY,
     simulation: simulationOptions(settings),
+    sourceUrl: settings.SOURCE_URL,
     maxBodyBytes: settings.MAX_BODY_BYTES,
     logLevel: settings.DEBUG ? "debug" : settings.LOG_LEVEL,
     exitWithParent: settings.EXIT_WITH_PARENT,

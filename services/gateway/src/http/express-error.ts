@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { invalidRequest, ShoalError } from "@shoal/simulation-contract";
 
+const UNREADABLE = "can't be read; it must be encoded as Content-Encoding says";
+
 // What Express and its body parser throw, told by `type`; anything else passes unchanged.
 export function fromExpressError(thrown: unknown): unknown {
   if (thrown instanceof URIError) return invalidRequest([{ field: "path", reason: "not a valid percent-encoding" }]);
@@ -18,18 +20,19 @@ export function fromExpressError(thrown: unknown): unknown {
     case "request.size.invalid":
       return invalidRequest([{ field: "body", reason: "shorter or longer than its Content-Length" }]);
     default:
-      return thrown.status === 400 ? invalidRequest([{ field: "body", reason: "can't be read" }]) : thrown;
+      return thrown.status === 400 ? invalidRequest([{ field: "body", reason: UNREADABLE }]) : thrown;
   }
 }
 
 interface BodyError extends Error {
-  readonly type: string;
+  // Not given where the decompression failed.
+  readonly type?: string;
   readonly status: number;
   readonly limit?: number;
 }
 
 function isBodyError(thrown: unknown): thrown is BodyError {
-  return thrown instanceof Error && "type" in thrown && "status" in thrown && typeof thrown.type === "string";
+  return thrown instanceof Error && "status" in thrown && typeof thrown.status === "number";
 }
 
 function malformedJson(thrown: BodyError): ShoalError {

@@ -11,7 +11,7 @@ const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i;
 const suspects = new WeakSet<IncomingMessage>();
 
 export function jsonBody(maxBytes: number): RequestHandler[] {
-  return [requireJson, express.json({ limit: maxBytes, verify: requireUtf8 }), requireWellFormed];
+  return [requireJson, express.json({ limit: maxBytes, strict: false, verify: requireUtf8 }), requireWellFormed];
 }
 
 const requireJson: RequestHandler = (request, _response, next) => {

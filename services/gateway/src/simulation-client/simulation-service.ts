@@ -8,6 +8,7 @@ import {
   type SimulationClient,
   type SimulationDefinition,
 } from "@shoal/simulation-contract";
+import type { About } from "../about/about.ts";
 import type { Page } from "../http/paging.ts";
 import { type ActionJson, toActionJson } from "./action-json.ts";
 import { type AgentJson, toAgentJson } from "./agent-json.ts";
@@ -47,6 +48,11 @@ export class SimulationService {
 
   async probe(): Promise<void> {
     await translating(() => this.#client.getServiceInfo({ deadlineMs: PROBE_DEADLINE_MS }));
+  }
+
+  async about(): Promise<About> {
+    const { version, license, source_url } = await translating(() => this.#client.getServiceInfo());
+    return { version, license, source_url };
   }
 
   async createSimulation(

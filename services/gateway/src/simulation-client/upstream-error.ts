@@ -38,5 +38,8 @@ function violationsOf({ code, message, violations }: ShoalError): FieldViolation
 }
 
 function inRestNames({ field, reason }: FieldViolation): FieldViolation {
-  return { field: REST_NAMES.reduce((name, [from, to]) => name.replace(from, to), field), reason };
+  return {
+    field: REST_NAMES.reduce((name, [from, to]) => name.replace(from, to), field),
+    reason: reason.replaceAll("next_page_token", "next_cursor"),
+  };
 }
