@@ -4,6 +4,7 @@
 export const common = {
   rootDir: import.meta.dirname,
   testEnvironment: "node",
+  cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   testTimeout: 20_000,
   extensionsToTreatAsEsm: [".ts"],
   roots: ["packages", "services", "examples", "bench", "scripts", "tests"].map((folder) => `<rootDir>/${folder}`),

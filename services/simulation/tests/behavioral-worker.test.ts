@@ -2,7 +2,7 @@
 import { behavioralSettingsSchema, createWorld, type EngineEvent } from "@shoal/behavioral-engine";
 import type { AgentProfile } from "@shoal/cast";
 import { EVENT_BODY_SCHEMAS } from "@shoal/simulation-contract";
-import { afterEach, describe, expect, it } from "@jest/globals";
+import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -70,6 +70,8 @@ function eventsInProcess(rounds: number): EngineEvent[] {
   while (world.round < rounds) world.runRound(collect);
   return events;
 }
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the behavioral worker", () => {
   const workers: BehavioralWorkerProcess[] = [];
