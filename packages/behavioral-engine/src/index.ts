@@ -3,6 +3,12 @@ export { BEHAVIORAL_ENGINE_VERSION } from "./version.ts";
 export { LANGUAGES, type Language } from "./texts/language-texts.ts";
 export { behavioralSettingsSchema, type BehavioralSettings } from "./settings.ts";
 export { createWorld, type World, type WorldDefinition } from "./world.ts";
+export { expandPopulation } from "./population/expand-population.ts";
+export {
+  POPULATION_SIZE_MAX,
+  populationSpecSchema,
+  type PopulationSpec,
+} from "./population/population-spec.ts";
 export { PLATFORM } from "./run-journal.ts";
 export type { SimulationTime } from "./round-clock.ts";
 export {

@@ -14,6 +14,10 @@ export const PURPOSE = {
   OPENER: 10,
   FIGURE: 11,
   QUOTE: 12,
+  CAST_ORDER: 13,
+  PROFILE: 14,
+  TIE: 15,
+  FOLLOW_BACK: 16,
 } as const;
 /** One of PURPOSE. */
 export type Purpose = (typeof PURPOSE)[keyof typeof PURPOSE];
