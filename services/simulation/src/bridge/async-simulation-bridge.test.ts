@@ -37,9 +37,13 @@ function open(limits: Partial<WorkerLimits> = {}, takeEvents?: (batch: EngineEve
   return { bridge, worker, events, lines };
 }
 
-async function openStarted(limits?: Partial<WorkerLimits>, takeEvents?: Parameters<typeof open>[1]): Promise<Scene> {
+async function openStarted(
+  limits?: Partial<WorkerLimits>,
+  takeEvents?: Parameters<typeof open>[1],
+  rounds = 100,
+): Promise<Scene> {
   const scene = open(limits, takeEvents);
-  scene.worker.onCommand(({ type }) => type === "start" && scene.worker.say({ type: "started", rounds: 100 }));
+  scene.worker.onCommand(({ type }) => type === "start" && scene.worker.say({ type: "started", rounds }));
   scene.worker.say(READY);
   await scene.bridge.start(START);
   return scene;
@@ -125,7 +129,7 @@ describe("the bridge, at the end of a worker", () => {
   });
 
   it("gives the last messages and lines to the sink before it has ended", async () => {
-    const { bridge, worker, events, lines } = await openStarted();
+    const { bridge, worker, events, lines } = await openStarted({}, undefined, 3);
     for (let round = 1; round <= 3; round += 1) worker.say(event(round, "round_ended"));
     worker.say({ type: "finished", outcome: "completed" });
     worker.write("stdout", "first\nlast");
@@ -250,7 +254,7 @@ describe("the bridge, between its two queues", () => {
   it("waits for the sink before it reads on, and counts nothing as silence meanwhile", async () => {
     let release = (): void => undefined;
     const released = new Promise<void>((resolve) => (release = resolve));
-    const { bridge, worker, events } = await openStarted({ silenceMs: 100 }, () => released);
+    const { bridge, worker, events } = await openStarted({ silenceMs: 100 }, () => released, 1);
     const big = `{"type":"event","kind":"note","round":0,"body":{"a":"${"x".repeat(200_000)}"}}`;
     for (let count = 0; count < 20; count += 1) worker.say(big);
     const ping = watch(bridge.ping());
@@ -258,10 +262,11 @@ describe("the bridge, between its two queues", () => {
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect([ping.outcome, worker.signals]).toEqual(["pending", []]);
     release();
+    worker.say(event(1, "round_ended"));
     worker.say({ type: "finished", outcome: "completed" });
     leave(worker);
     await expect(bridge.ended).resolves.toMatchObject({ result: "completed" });
-    expect([ping.outcome, events.length]).toEqual(["resolved", 20]);
+    expect([ping.outcome, events.length]).toEqual(["resolved", 21]);
   });
 
   it("shows a line that does not end after 200 ms", async () => {
@@ -281,7 +286,8 @@ describe("the bridge, with a worker that breaks the protocol", () => {
     ["an event of an earlier round", [event(1), event(0)]],
     ["a second started", ['{"type":"started","rounds":100}']],
     ["an answer to no command", ['{"type":"reply","id":5,"result":{}}']],
-    ["an event after it had finished", ['{"type":"finished","outcome":"completed"}', event(1)]],
+    ["an event after it had finished", ['{"type":"finished","outcome":"stopped"}', event(1)]],
+    ["its completion before its rounds", [event(1, "round_ended"), '{"type":"finished","outcome":"completed"}']],
     ["a message that is too long", ["x".repeat(1_048_577)]],
   ])("ends it after %s, keeps what came before, and rejects what is pending", async (_what, messages) => {
     const { bridge, worker, events } = await openStarted();
@@ -301,6 +307,7 @@ describe("the bridge, with a worker that breaks the protocol", () => {
   it.each<[string, Record<string, unknown>]>([
     ["another version of the protocol", { ...READY, protocol: 2 }],
     ["started before start", { type: "started", rounds: 1 }],
+    ["its completion before its start", { type: "finished", outcome: "completed" }],
     ["an event before its start", { type: "event", kind: "note", round: 0, body: {} }],
   ])("does not start one that says %s", async (_what, message) => {
     const { bridge, worker } = open();
@@ -426,8 +433,9 @@ describe("the bridge, asked to end a worker", () => {
   });
 
   it("ends one that has finished but stays", async () => {
-    const { bridge, worker } = await openStarted({ stopGraceMs: 30 });
+    const { bridge, worker } = await openStarted({ stopGraceMs: 30 }, undefined, 1);
     worker.onSignal((signal) => leave(worker, { exitCode: null, signal }));
+    worker.say(event(1, "round_ended"));
     worker.say({ type: "finished", outcome: "completed" });
     await expect(bridge.ended).resolves.toMatchObject({ result: "completed", exit: { signal: "SIGTERM" } });
   });

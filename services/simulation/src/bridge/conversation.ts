@@ -72,7 +72,7 @@ export class Conversation {
       case "started":
         return this.#started(message.rounds);
       case "finished":
-        this.#expect("finished", "starting", "simulating");
+        this.#finished(message.outcome);
         this.#phase = "over";
         return this.#listener.finished(message.outcome);
       case "failed":
@@ -96,6 +96,12 @@ export class Conversation {
     this.#phase = "simulating";
     this.#rounds = new RoundOrder(rounds);
     this.#listener.started(rounds);
+  }
+
+  #finished(outcome: "completed" | "stopped"): void {
+    if (outcome === "stopped") return this.#expect("finished", "starting", "simulating");
+    this.#expect("finished", "simulating");
+    if (this.#rounds?.complete !== true) throw new ProtocolViolation("it finished before all of its rounds had ended");
   }
 
   #expect(type: string, ...phases: readonly string[]): void {

@@ -17,6 +17,13 @@ describe("the order of rounds", () => {
     expect(check(2, ["a", 1]).open).toBe(true);
   });
 
+  it("is complete when the last round that was announced has ended", () => {
+    expect(check(2).complete).toBe(false);
+    expect(check(2, ["round_ended", 1]).complete).toBe(false);
+    expect(check(2, ["round_ended", 1], ["a", 2]).complete).toBe(false);
+    expect(check(2, ["round_ended", 1], ["round_ended", 2]).complete).toBe(true);
+  });
+
   it("refuses what goes back, what jumps, what is too much and what comes after the end of its round", () => {
     expect(() => check(3, ["a", 1], ["a", 0])).toThrow("an event of round 0 came after round 1 had begun");
     expect(() => check(3, ["a", 1], ["a", 2])).toThrow("round 2 began before the round_ended of round 1");

@@ -12,6 +12,11 @@ export class RoundOrder {
     this.#rounds = rounds;
   }
 
+  /** Whether all rounds that were announced have ended. */
+  get complete(): boolean {
+    return this.#round === this.#rounds && !this.#open;
+  }
+
   /** Whether a round has begun and not ended. */
   get open(): boolean {
     return this.#open;
