@@ -6,14 +6,20 @@ import type { RunSnapshot } from "./run-record.ts";
 const PROGRESS_INTERVAL_MS = 250;
 
 /** The run's current value, then each change of state, and progress at most four times a second; ends when the run has. */
-export async function* watchRun(run: Run, signal: AbortSignal): AsyncGenerator<RunSnapshot> {
+export async function* watchRun(
+  run: Pick<Run, "snapshot" | "onChange">,
+  signal: AbortSignal,
+): AsyncGenerator<RunSnapshot> {
   let snapshots: RunSnapshot[] = [run.snapshot()];
   let wake: () => void = () => undefined;
   let progressTimer: NodeJS.Timeout | undefined;
   const push = (): void => {
     clearTimeout(progressTimer);
     progressTimer = undefined;
-    snapshots.push(run.snapshot());
+    const snapshot = run.snapshot();
+    // Progress replaces what was not taken so far, so that a reader who is slow costs no memory.
+    if (snapshots.at(-1)?.state === snapshot.state) snapshots.pop();
+    snapshots.push(snapshot);
     wake();
   };
   const unsubscribe = run.onChange((change) => {
