@@ -98,9 +98,9 @@ describe("the catalog", () => {
     expect(await catalog.insertSimulation(second, "r")).toEqual(SIMULATION);
     expect(await catalog.insertSimulation({ ...second, namespace: "b" }, "r")).toMatchObject({ simulationId: "sim_2" });
     const first = await catalog.insertRun(RUN, { requestId: "r", seed: 9 });
-    expect(first).toEqual({ run: RUN, requestedSeed: 9, created: true });
+    expect(first).toEqual({ run: RUN, requestedSeed: 9 });
     const again = await catalog.insertRun({ ...RUN, runId: "run_2" }, { requestId: "r", seed: undefined });
-    expect(again).toEqual({ run: RUN, requestedSeed: 9, created: false });
+    expect(again).toEqual({ run: RUN, requestedSeed: 9 });
   });
 
   it("makes one of two that come at once", async () => {

@@ -76,17 +76,12 @@ export class Catalog {
   }
 
   /** The run under the request id: this one, or the one that was there; undefined if there is no such simulation. */
-  async insertRun(
-    run: RunSnapshot,
-    request: RunRequestKey,
-  ): Promise<(StoredRun & { readonly created: boolean }) | undefined> {
+  async insertRun(run: RunSnapshot, request: RunRequestKey): Promise<StoredRun | undefined> {
     const [, [row] = []] = await this.#writer.transaction([
       insertRun(run, request),
       selectRunByRequest(run.namespace, request.requestId),
     ]);
-    if (row === undefined) return undefined;
-    const stored = toStoredRun(row);
-    return { ...stored, created: stored.run.runId === run.runId };
+    return row && toStoredRun(row);
   }
 
   async findRun(namespace: string, requestId: string): Promise<StoredRun | undefined> {

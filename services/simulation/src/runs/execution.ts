@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
+import { ShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import type {
   AsyncSimulationBridge,
@@ -15,6 +16,8 @@ import { type Run, serviceEntry } from "./run.ts";
 import { causeOfEnd, causes } from "./run-causes.ts";
 
 const UNWRITTEN_BYTES = 1_048_576;
+/** What an entry takes in memory beside its body, so that many small ones count as well. */
+const ENTRY_OVERHEAD_BYTES = 256;
 
 /** One life of a run's worker, from its spawn to the run's next resting state. */
 export class Execution {
@@ -42,9 +45,9 @@ export class Execution {
 
   /** Says whether the run is or will be STOPPED; a run that is at its end already will not. */
   async stop(): Promise<boolean> {
-    if (this.#run.state === "RUNNING" && !(await this.#run.become("STOPPING", causes.stopRequested))) return false;
+    if (this.#run.state === "RUNNING") await this.#run.become("STOPPING", causes.stopRequested);
     const { state } = this.#run;
-    if (state !== "STOPPING" && state !== "STARTING" && state !== "PENDING") return false;
+    if (state !== "STOPPING" && state !== "STARTING" && state !== "PENDING") return state === "STOPPED";
     this.#wanted = "stop";
     if (state === "STOPPING") {
       this.#bridge?.stop();
@@ -53,7 +56,7 @@ export class Execution {
     // No state lies between STARTING and STOPPED; a worker that has not begun has nothing to finish.
     this.#bridge?.terminate("the run was stopped before it began");
     await this.ended;
-    return true;
+    return this.#run.state === "STOPPED";
   }
 
   /** The service is ending: the worker is ended and the run can go on another time. */
@@ -64,7 +67,8 @@ export class Execution {
 
   /** Round trip to the worker. */
   async ping(): Promise<void> {
-    await this.#bridge?.ping();
+    if (this.#bridge === undefined) throw new ShoalError("RUN_STATE_CONFLICT", "The run's worker has not begun yet.");
+    await this.#bridge.ping();
   }
 
   async #execute(createBridge: (sink: BridgeSink) => AsyncSimulationBridge): Promise<void> {
@@ -75,24 +79,35 @@ export class Execution {
       log: (lines) => this.#appendLog(lines),
     });
     this.#bridge = bridge;
-    if (this.#wanted !== "completion") bridge.terminate("the run was ended before its worker was ready");
-    await this.#start(bridge);
+    if (!this.#wants("completion")) bridge.terminate("the run was ended before its worker was ready");
+    if (await this.#start(bridge)) await this.#enterRunning();
+    this.#running.resolve();
     const outcome = await bridge.ended;
     await this.#window.drain();
     await this.#end(outcome);
   }
 
-  async #start(bridge: AsyncSimulationBridge): Promise<void> {
+  async #start(bridge: AsyncSimulationBridge): Promise<boolean> {
     const { runId, seed } = this.#run.identity;
     try {
       const { engine } = await bridge.start({ runId, seed, definitionPath: this.#definitionPath });
       this.#run.engineStarted(engine.version);
-      if (this.#wanted === "completion") await this.#run.become("RUNNING");
+      return true;
     } catch {
       // The outcome of the bridge tells why the worker could not be started.
-    } finally {
-      this.#running.resolve();
+      return false;
     }
+  }
+
+  async #enterRunning(): Promise<void> {
+    if (!this.#wants("completion")) return;
+    await this.#run.become("RUNNING");
+    // A stop that came meanwhile found the run STARTING; no way leads from RUNNING to STOPPED but through STOPPING.
+    if (this.#wants("stop")) await this.#run.become("STOPPING", causes.stopRequested);
+  }
+
+  #wants(end: "completion" | "stop"): boolean {
+    return this.#wanted === end;
   }
 
   async #end(outcome: WorkerOutcome): Promise<void> {
@@ -106,8 +121,7 @@ export class Execution {
 
   async #appendEvents(batch: readonly EngineEvent[]): Promise<void> {
     await this.#running.promise;
-    const bytes = batch.reduce((sum, event) => sum + event.bodyBytes.length, 0);
-    await this.#window.add(bytes, () =>
+    await this.#window.add(bytesOf(batch), () =>
       this.#run.appendFromEngine(batch.map((event) => ({ ...event, fromEngine: true }))),
     );
   }
@@ -116,19 +130,28 @@ export class Execution {
     const entries = lines.map(({ stream, line, truncated, partial }) =>
       serviceEntry("log", { stream, line, ...(truncated ? { truncated } : {}), ...(partial ? { partial } : {}) }),
     );
-    const bytes = entries.reduce((sum, entry) => sum + entry.bodyBytes.length, 0);
-    await this.#window.add(bytes, () => this.#run.log.append(entries));
+    await this.#window.add(bytesOf(entries), () => this.#run.log.append(entries));
   }
 
+  /** The run's end for what should not happen: its log can't be written, or it has no engine. */
   async #giveUp(error: unknown): Promise<void> {
-    this.#logger.error({ event: "run.broken", err: error }, "a run's log could not be written");
+    this.#logger.error({ event: "run.broken", err: error }, "a run can't go on");
     this.#running.resolve();
-    this.#bridge?.terminate("its log can't be written");
+    this.#bridge?.terminate("the service can't go on with the run");
     await this.#bridge?.ended.catch(() => undefined);
-    await this.#run.failWithoutLog(causes.logWriteFailed).catch((failure: unknown) => {
-      this.#logger.error({ event: "catalog.write_failed", err: failure }, "the catalog could not be written");
-    });
+    const cause = this.#bridge === undefined ? causes.noWorker : causes.serviceFailed;
+    try {
+      if (!(await this.#run.become("FAILED", cause))) await this.#run.settleFromLog();
+    } catch {
+      await this.#run.failWithoutLog(causes.logWriteFailed).catch((failure: unknown) => {
+        this.#logger.error({ event: "catalog.write_failed", err: failure }, "the catalog could not be written");
+      });
+    }
   }
+}
+
+function bytesOf(entries: readonly { readonly bodyBytes: Buffer }[]): number {
+  return entries.reduce((sum, { bodyBytes }) => sum + bodyBytes.length + ENTRY_OVERHEAD_BYTES, 0);
 }
 
 function exitEntry({ exitCode, signal, durationMs, forced, reason }: WorkerExit): NewEntry {

@@ -16,7 +16,11 @@ export const causes = {
     message: "The run's log could not be written; what it holds can be read.",
   },
   logUnreadable: { code: "LOG_UNREADABLE", message: "The run's log could not be read when the service started." },
-  definitionLost: { code: "WORKER_START_FAILED", message: "The run's definition could not be read." },
+  noWorker: {
+    code: "WORKER_START_FAILED",
+    message: "No worker could be started for the run; see whether its engine is in the engines file.",
+  },
+  serviceFailed: { code: "ENGINE_FAILED", message: "The service could not go on with the run." },
 } as const satisfies Record<string, RunCause>;
 
 /** The state in which a run rests after its worker has ended, and why. */

@@ -62,7 +62,8 @@ export class Runs {
         { violations: [{ field: "request_id", reason: "already used with another simulation_id or seed" }] },
       );
     }
-    if (stored.created) await this.#launch(stored.run);
+    // A call that broke off may have stored the run only.
+    if (stored.run.state === "PENDING") await this.#launch(stored.run);
     return this.get(request.namespace, stored.run.runId);
   }
 
@@ -93,6 +94,7 @@ export class Runs {
   async lease(namespace: string, runId: string): Promise<RunLease> {
     this.refuseWhenStopping();
     const stored = await this.#stored(namespace, runId);
+    this.refuseWhenStopping();
     return this.#open.lease(runId, () => this.#load(stored));
   }
 
@@ -129,11 +131,13 @@ export class Runs {
     await this.#open.dispose();
   }
 
-  async #store(request: StartRequest): Promise<StoredRun & { readonly created: boolean }> {
+  async #store(request: StartRequest): Promise<StoredRun> {
     const { catalog } = this.#parts;
     const known = await catalog.findRun(request.namespace, request.requestId);
-    if (known !== undefined) return { ...known, created: false };
+    if (known !== undefined) return known;
     const simulation = await catalog.getSimulation(request.namespace, request.simulationId);
+    // Throws where the engine has left the engines file since the simulation was made.
+    if (simulation !== undefined) this.#parts.engines.get(simulation.definition.engine);
     const inserted = simulation && (await catalog.insertRun(newRun(simulation, request.seed), request));
     if (inserted === undefined) throw simulationNotFound(request.simulationId);
     return inserted;
@@ -147,8 +151,16 @@ export class Runs {
     });
   }
 
+  /** Begins the run's execution unless it has one. What a stop of the service catches here begins at the next start. */
   async #launch(stored: RunSnapshot): Promise<void> {
-    this.#executions.begin(await this.#open.lease(stored.runId, () => this.#load(stored)));
+    this.refuseWhenStopping();
+    const lease = await this.#open.lease(stored.runId, () => this.#load(stored));
+    if (this.stopping.aborted || this.#executions.has(stored.runId) || lease.run.state !== "PENDING") {
+      lease.release();
+      this.refuseWhenStopping();
+      return;
+    }
+    this.#executions.begin(lease);
   }
 
   async #load(stored: RunSnapshot): Promise<Run> {

@@ -1008,7 +1008,7 @@ export interface SimulationServiceClient extends grpc.Client {
 
   /**
    * Unary, idempotent by request id. Returns as soon as the run is stored; its progress is for WatchRun and
-   * StreamRunEvents. Errors: SIMULATION_NOT_FOUND, IDEMPOTENCY_CONFLICT.
+   * StreamRunEvents. Errors: SIMULATION_NOT_FOUND, IDEMPOTENCY_CONFLICT, UNPROCESSABLE (the engine is gone).
    */
   StartRun(
     argument: _shoal_simulation_v1_StartRunRequest,
@@ -1032,7 +1032,7 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientUnaryCall;
   /**
    * Unary, idempotent by request id. Returns as soon as the run is stored; its progress is for WatchRun and
-   * StreamRunEvents. Errors: SIMULATION_NOT_FOUND, IDEMPOTENCY_CONFLICT.
+   * StreamRunEvents. Errors: SIMULATION_NOT_FOUND, IDEMPOTENCY_CONFLICT, UNPROCESSABLE (the engine is gone).
    */
   startRun(
     argument: _shoal_simulation_v1_StartRunRequest,
@@ -1295,7 +1295,7 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
 
   /**
    * Unary, idempotent by request id. Returns as soon as the run is stored; its progress is for WatchRun and
-   * StreamRunEvents. Errors: SIMULATION_NOT_FOUND, IDEMPOTENCY_CONFLICT.
+   * StreamRunEvents. Errors: SIMULATION_NOT_FOUND, IDEMPOTENCY_CONFLICT, UNPROCESSABLE (the engine is gone).
    */
   StartRun: grpc.handleUnaryCall<_shoal_simulation_v1_StartRunRequest__Output, _shoal_simulation_v1_StartRunResponse>;
 
