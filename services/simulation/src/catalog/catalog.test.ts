@@ -131,6 +131,20 @@ describe("the catalog", () => {
     expect(await catalog.getSimulation("a", "sim_1")).toEqual(SIMULATION);
   });
 
+  it("lists runs by the states that were on their way to the disk when it was asked", async () => {
+    await catalog.insertSimulation(SIMULATION, "r");
+    await catalog.insertRun(RUN, { requestId: "r", seed: 1 });
+    const update = catalog.updateRun({ ...RUN, state: "SUCCEEDED" });
+    const query = { namespace: "a", pageSize: 10, pageToken: "", simulationId: undefined };
+    const [succeeded, pending] = await Promise.all([
+      catalog.listRuns({ ...query, state: "SUCCEEDED" }),
+      catalog.listRuns({ ...query, state: "PENDING" }),
+      update,
+    ]);
+    expect(succeeded.items.map(({ runId }) => runId)).toEqual(["run_1"]);
+    expect(pending.items).toEqual([]);
+  });
+
   it("lists simulations newest first, in pages that neither miss nor repeat one, also within a millisecond", async () => {
     const times = [1, 2, 2, 2, 3];
     for (const [index, createdAtMs] of times.entries()) {

@@ -30,6 +30,7 @@ import {
 export class Catalog {
   readonly #writer: SqlConnection;
   readonly #reader: SqlConnection;
+  #newestUpdate: Promise<unknown> = Promise.resolve();
 
   constructor(writer: SqlConnection, reader: SqlConnection) {
     this.#writer = writer;
@@ -95,6 +96,8 @@ export class Catalog {
   }
 
   async listRuns(query: RunQuery): Promise<Page<RunSnapshot>> {
+    // Whoever has seen a run's new state in its log finds it under that state here.
+    await this.#newestUpdate;
     const rows = await this.#reader.query(selectRuns(query));
     return toPage(rows.map(toRun), query.pageSize, ({ createdAtMs, runId: id }) => ({ createdAtMs, id }));
   }
@@ -105,7 +108,9 @@ export class Catalog {
   }
 
   async updateRun(run: RunSnapshot): Promise<void> {
-    await this.#writer.transaction([updateRun(run)]);
+    const update = this.#writer.transaction([updateRun(run)]);
+    this.#newestUpdate = update.catch(() => undefined);
+    await update;
   }
 
   async close(): Promise<void> {
