@@ -3,21 +3,50 @@
 // `npm run test:full`: the longer tests that `npm test` leaves out. A part whose means are missing here is skipped and
 // named; where CI=true it counts as a failure, so that no part is ever left out without anyone seeing it.
 import { spawnSync } from "node:child_process";
-import { dirname, resolve } from "node:path";
+import { accessSync, constants } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
  * Parts of the full run. `missing` says why a part cannot run here, undefined if it can; `run` gives its counts.
  */
 function partsOf(root) {
-  return [{ name: "long tests", missing: () => undefined, run: () => runJest(root) }];
+  const readme = "readme\\.full\\.test";
+  return [
+    {
+      name: "long tests",
+      missing: () => undefined,
+      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", readme]),
+    },
+    {
+      name: "the README's first session",
+      missing: () => missingCommands(["bash", "cat", "curl", "tail"], process.env.PATH ?? ""),
+      run: () => runJest(root, ["--testPathPatterns", readme]),
+    },
+  ];
 }
 
-function runJest(root) {
+/** Which of the commands no folder of `path` has, as a reason; undefined if it has all. */
+export function missingCommands(commands, path) {
+  const folders = path.split(delimiter).filter((folder) => folder !== "");
+  const missing = commands.filter((command) => !folders.some((folder) => isExecutable(join(folder, command))));
+  return missing.length === 0 ? undefined : `${missing.join(", ")} not found`;
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function runJest(root, selection) {
   const jest = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", "node_modules/jest/bin/jest.js"];
   const { stdout, status } = spawnSync(
     process.execPath,
-    [...jest, "--config", "jest.full.config.js", "--passWithNoTests"],
+    [...jest, "--config", "jest.full.config.js", "--passWithNoTests", ...selection],
     {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],

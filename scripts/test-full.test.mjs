@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { closingLine } from "./plain-reporter.mjs";
-import { countsOf, runParts } from "./test-full.mjs";
+import { countsOf, missingCommands, runParts } from "./test-full.mjs";
 
 describe("the closing line", () => {
   const results = {
@@ -47,5 +50,18 @@ describe("the full run", () => {
     const said = [];
     expect(runParts(parts, true, (line) => said.push(line))).toEqual({ passed: 3, failed: 2 });
     expect(said).toEqual(["FAILED: b: no database here"]);
+  });
+
+  it("knows which commands a machine lacks", () => {
+    const folder = mkdtempSync(join(tmpdir(), "shoal-commands-"));
+    try {
+      writeFileSync(join(folder, "there"), "", { mode: 0o755 });
+      writeFileSync(join(folder, "no-program"), "", { mode: 0o644 });
+      const path = ["/none", folder].join(delimiter);
+      expect(missingCommands(["there"], path)).toBeUndefined();
+      expect(missingCommands(["there", "no-program", "curl"], path)).toBe("no-program, curl not found");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
