@@ -147,6 +147,22 @@ describe("the events of a run as a stream", () => {
     expect(slow.lastSeq).toBe(quick.lastSeq);
   });
 
+  it("leave no upstream stream open for clients that do not read, and read a place of the log once for all", async () => {
+    const runId = await startRun(gateway, LIVE_TIME);
+    gateway.fake.append(runId, logLines(200, 100_000));
+    const stalled = await Promise.all(Array.from({ length: 12 }, () => open(runId)));
+    for (const client of stalled) client.pause();
+    const quick = await open(runId);
+    await quick.until(({ lastSeq }) => lastSeq >= 200);
+    await waitUntil(() => gateway.fake.openStreams("streamRunEvents") === 1);
+    const reads = gateway.fake.callCount("streamRunEvents");
+    expect(reads).toBeLessThan(13 * 10);
+    for (const client of stalled) client.resume();
+    gateway.fake.finishRun(runId);
+    await Promise.all([...stalled, quick].map((client) => client.untilEnd()));
+    for (const client of stalled) expect(client.seqs).toEqual(upTo(quick.lastSeq));
+  });
+
   it("go on by cursor when the simulation service has been away, on the same connection", async () => {
     const runId = await startRun(gateway, LIVE_TIME);
     const client = await open(runId);
@@ -221,7 +237,7 @@ describe("the events of a run as a stream", () => {
     await client.until(({ lastSeq }) => lastSeq >= 3);
     await gateway.stopGateway();
     await client.untilEnd();
-    expect(gateway.fake.openStreams("streamRunEvents")).toBe(0);
+    await waitUntil(() => gateway.fake.openStreams("streamRunEvents") === 0);
   });
 
   it("answer a HEAD request with the headers alone", async () => {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type EventRecord, toShoalError } from "@shoal/simulation-contract";
+import { toShoalError } from "@shoal/simulation-contract";
 import type { Response } from "express";
 import { Backoff } from "../simulation-client/backoff.ts";
 import { Bell } from "./bell.ts";
-import { frameChunk } from "./frame-chunk.ts";
+import type { FrameChunk } from "./frame-chunk.ts";
 import { isFinal } from "./run-ending.ts";
 import type { RunFeed } from "./run-feed.ts";
 
@@ -11,7 +11,7 @@ const KEEP_ALIVE_MS = 15_000;
 const KEEP_ALIVE = ": keep-alive\n\n";
 const BACKOFF = { firstMs: 100, maxMs: 5_000 };
 
-export type ReadLog = (after: number, signal: AbortSignal) => AsyncIterable<EventRecord[]>;
+export type ReadLog = (after: number) => Promise<FrameChunk | undefined>;
 
 // One client's view of a run: from its own cursor, as fast as it reads, out of the shared feed where that reaches.
 export class EventStream {
@@ -79,24 +79,22 @@ export class EventStream {
     while (!this.#done && this.#feed.isBehind(this.#cursor)) {
       const before = this.#cursor;
       try {
-        await this.#copyLog(signal);
+        this.#send(await this.#readLog(before));
       } catch (error) {
         if (isFinal(toShoalError(error).code)) this.close();
       }
-      if (this.#cursor > before) backoff.reset();
-      else await backoff.wait(signal);
+      if (this.#cursor === before) await backoff.wait(signal);
+      else backoff.reset();
+      while (this.#response.writableNeedDrain && !signal.aborted) await this.#bell.sleep();
     }
   }
 
-  async #copyLog(signal: AbortSignal): Promise<void> {
-    for await (const batch of this.#readLog(this.#cursor, signal)) {
-      const { bytes, firstSeq, lastSeq } = frameChunk(batch);
-      if (firstSeq !== this.#cursor + 1) throw new RangeError(`event ${firstSeq} came after event ${this.#cursor}`);
-      this.#response.write(bytes);
-      this.#cursor = lastSeq;
-      while (this.#response.writableNeedDrain && !signal.aborted) await this.#bell.sleep();
-      if (signal.aborted || !this.#feed.isBehind(this.#cursor)) return;
-    }
+  #send(chunk: FrameChunk | undefined): void {
+    if (chunk === undefined || this.#done) return;
+    const { bytes, firstSeq, lastSeq } = chunk;
+    if (firstSeq !== this.#cursor + 1) throw new RangeError(`event ${firstSeq} came after event ${this.#cursor}`);
+    this.#response.write(bytes);
+    this.#cursor = lastSeq;
   }
 
   #keepAlive(): void {

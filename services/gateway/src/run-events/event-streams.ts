@@ -4,6 +4,7 @@ import type { Logger } from "pino";
 import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { EventStream } from "./event-stream.ts";
+import { LogReads } from "./log-reads.ts";
 import { RunFeed } from "./run-feed.ts";
 
 export interface StreamWanted {
@@ -17,20 +18,21 @@ export interface StreamWanted {
 export class EventStreams {
   readonly #service: SimulationService;
   readonly #logger: Logger;
+  readonly #reads: LogReads;
   readonly #feeds = new Map<string, RunFeed>();
   readonly #open = new Map<EventStream, Promise<void>>();
 
   constructor(service: SimulationService, logger: Logger) {
     this.#service = service;
     this.#logger = logger;
+    this.#reads = new LogReads(service);
   }
 
   async serve(response: Response, wanted: StreamWanted): Promise<void> {
     const { namespace, runId, after } = wanted;
     const key = `${namespace} ${runId}`;
     const feed = this.#feeds.get(key) ?? this.#startFeed(key, wanted);
-    const readLog = (from: number, signal: AbortSignal) =>
-      this.#service.streamEvents(namespace, runId, { after: from, untilNow: true }, signal);
+    const readLog = (from: number) => this.#reads.read({ namespace, runId, after: from });
     const stream = new EventStream(response, feed, readLog, after);
     const served = stream.run();
     this.#open.set(stream, served);
@@ -45,6 +47,7 @@ export class EventStreams {
 
   async close(): Promise<void> {
     for (const stream of this.#open.keys()) stream.close();
+    this.#reads.close();
     await Promise.allSettled(this.#open.values());
   }
 
