@@ -89,6 +89,18 @@ describe("a body that can't be read", () => {
     expect((await gateway.send("POST", "/v1/casts", { body: good, headers: JSON_TYPE })).status).toBe(201);
   });
 
+  it.each(["gzip", "deflate", "br"])("because it is not the %s that it claims is INVALID_REQUEST", async (encoding) => {
+    const headers = { ...JSON_TYPE, "content-encoding": encoding };
+    const answer = await gateway.send("POST", "/v1/casts", { body: JSON.stringify(CAST), headers });
+    expectProblem(answer, { status: 400, code: "INVALID_REQUEST", field: "body", reason: /Content-Encoding/ });
+    await expectNothingMade();
+  });
+
+  it.each(["null", "7", '"cast"', "true"])("because it is %s, JSON but no object, is INVALID_REQUEST", async (body) => {
+    const answer = await gateway.send("POST", "/v1/casts", { body, headers: JSON_TYPE });
+    expectProblem(answer, { status: 400, code: "INVALID_REQUEST", field: "body", reason: /object/ });
+  });
+
   it("because it is over the limit is BODY_TOO_LARGE", async () => {
     const persona = "x".repeat(9_000);
     const agents = Array.from({ length: 12 }, (_, index) => agent(`a${index}`, { persona }));

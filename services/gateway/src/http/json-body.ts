@@ -3,27 +3,18 @@ import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { ShoalError } from "@shoal/simulation-contract";
 import express, { type RequestHandler } from "express";
-import { unsupported } from "./express-error.ts";
 import { holdsLoneSurrogate, mayHoldLoneSurrogate } from "./lone-surrogate.ts";
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i;
 
 const suspects = new WeakSet<IncomingMessage>();
 
-export function jsonBody(maxBytes: number): RequestHandler[] {
-  return [requireJson, express.json({ limit: maxBytes, strict: false, verify: requireUtf8 }), requireWellFormed];
+export function isJson({ headers }: IncomingMessage): boolean {
+  return JSON_TYPE.test(headers["content-type"] ?? "");
 }
 
-const requireJson: RequestHandler = (request, _response, next) => {
-  const type = request.headers["content-type"] ?? "";
-  if (hasBody(request) && !JSON_TYPE.test(type)) {
-    throw unsupported("Content-Type", "application/json in utf-8 is expected");
-  }
-  next();
-};
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+export function jsonBody(maxBytes: number): RequestHandler[] {
+  return [express.json({ limit: maxBytes, strict: false, verify: requireUtf8 }), requireWellFormed];
 }
 
 function requireUtf8(request: IncomingMessage, _response: unknown, body: Buffer): void {
