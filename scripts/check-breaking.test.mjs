@@ -37,11 +37,8 @@ describe("breakingChanges", () => {
   });
 
   it("lets messages of an RPC that is not served yet change", () => {
-    change(
-      "agent.proto",
-      "  string agent_id = 3;\n}\n\n// What an agent is, saw and did. Not",
-      "}\n\n// What an agent is, saw and did. Not",
-    );
+    change("run.proto", "  uint32 seed = 3;\n", "");
+    change("run.proto", "message Run {", "// Not served yet.\nmessage Run {");
     expect(breakingChanges(copy)).toEqual([]);
   });
 });
