@@ -71,12 +71,25 @@ function archetypeCounts({ size, archetype_shares }: PopulationSpec): Record<Arc
   return counts;
 }
 
-/** Stances of those whose archetype leaves it open: what the shares ask for beyond lurkers and amplifiers. */
-function freeStances(spec: PopulationSpec, archetypes: PerWord<Archetype>): Record<Stance, number> {
-  const shares = completeShares(STANCES, spec.stance_shares, STANCE_SHARES);
+/**
+ * Stances of those whose archetype leaves it open: what the shares ask for beyond lurkers and amplifiers, stances that
+ * are named in the spec before the others.
+ */
+function freeStances({ size, stance_shares }: PopulationSpec, archetypes: PerWord<Archetype>): Record<Stance, number> {
+  const shares = completeShares(STANCES, stance_shares, STANCE_SHARES);
   const taken: Partial<Record<Stance, number>> = { observer: archetypes.lurker, amplifier: archetypes.amplifier };
-  const wanted = perWord(STANCES, (stance) => Math.max(0, shares[stance] * spec.size - (taken[stance] ?? 0)));
-  return apportion(STANCES, spec.size - archetypes.lurker - archetypes.amplifier, wanted);
+  const wanted = perWord(STANCES, (stance) => Math.max(0, shares[stance] * size - (taken[stance] ?? 0)));
+  const isNamed = (stance: Stance): boolean => stance_shares[stance] !== undefined;
+  const sumOf = (stances: readonly Stance[]): number => stances.reduce((sum, stance) => sum + wanted[stance], 0);
+  const free = size - archetypes.lurker - archetypes.amplifier;
+  const others = sumOf(STANCES.filter((stance) => !isNamed(stance)));
+  const room = Math.max(0, free - sumOf(STANCES.filter(isNamed)));
+  const scale = others > 0 ? room / others : 0;
+  return apportion(
+    STANCES,
+    free,
+    perWord(STANCES, (stance) => wanted[stance] * (isNamed(stance) ? 1 : scale)),
+  );
 }
 
 /** Leaders, who come first, are supportive and opposing in turn as far as there are such; what is left comes after. */
