@@ -50,25 +50,26 @@ export function createRpcAdapters({ onError }: RpcAdapterOptions = {}): RpcAdapt
   const reply = <Response>(
     call: Cancellable,
     callback: sendUnaryData<Response>,
-    answer: () => Response | Promise<Response>,
+    answer: (served: ServedCall) => Response | Promise<Response>,
   ): void => {
-    Promise.resolve()
+    const served = serve(call);
+    Promise.resolve(served)
       .then(answer)
       .then(
         (response) => callback(null, response),
-        (error: unknown) => callback(refusal(error, call.getPath())),
+        (error: unknown) => {
+          if (!served.signal.aborted || !isOfAbort(error)) callback(refusal(error, call.getPath()));
+        },
       );
   };
   return {
     unary: (answer) => (call, callback) => {
-      const served = serve(call);
-      reply(call, callback, () => answer(call.request, served));
+      reply(call, callback, (served) => answer(call.request, served));
     },
     clientStream: (answer) => (call, callback) => {
-      const served = serve(call);
       // The stream is destroyed by whoever stops reading it early; that is no fault of its own.
       call.on("error", () => undefined);
-      reply(call, callback, () => answer(call, served));
+      reply(call, callback, (served) => answer(call, served));
     },
     serverStream: (answer) => (call) => {
       const served = serve(call);
@@ -83,6 +84,13 @@ function serve(call: Cancellable): ServedCall {
   const controller = new AbortController();
   call.on("cancelled", () => controller.abort());
   return { signal: controller.signal };
+}
+
+/** What an aborted call throws where it waits: nobody is there to be told, and nothing has failed. */
+function isOfAbort(error: unknown): boolean {
+  if (typeof error !== "object" || error === null) return false;
+  const isAbort = "name" in error && error.name === "AbortError";
+  return isAbort || ("code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE");
 }
 
 async function pump<Request, Response>(

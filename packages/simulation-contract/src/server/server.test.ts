@@ -76,6 +76,34 @@ describe("a handler made by the adapters", () => {
     await expect(client.getServiceInfo({ signal: controller.signal })).rejects.toMatchObject({ name: "AbortError" });
     expect(await gone.promise).toBe("gone");
   });
+
+  it("that breaks off because its caller is gone has not failed, but what fails then has", async () => {
+    const done = deferred();
+    const broken = new TypeError("broken");
+    await serve({
+      GetServiceInfo: rpc.unary(async (_request, { signal }) => {
+        await new Promise((resolve) => {
+          signal.addEventListener("abort", resolve, { once: true });
+          controller.abort();
+        });
+        signal.throwIfAborted();
+      }),
+      GetRun: rpc.unary((_request, { signal }) => {
+        const aborted = new Promise((resolve) => signal.addEventListener("abort", resolve, { once: true }));
+        controller.abort();
+        return aborted.then(() => {
+          setImmediate(() => done.resolve("done"));
+          throw broken;
+        });
+      }),
+    });
+    let controller = new AbortController();
+    await expect(client.getServiceInfo({ signal: controller.signal })).rejects.toMatchObject({ name: "AbortError" });
+    controller = new AbortController();
+    await expect(client.getRun({}, { signal: controller.signal })).rejects.toMatchObject({ name: "AbortError" });
+    await done.promise;
+    expect(errors.map(([path]) => path)).toEqual([expect.stringContaining("GetRun")]);
+  });
 });
 
 describe("the interceptors", () => {
