@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openCatalog } from "../src/catalog/index.ts";
 import { newRun } from "../src/runs/new-run.ts";
@@ -82,6 +83,16 @@ describe("a service that stops", () => {
       seed: 3,
     });
     expect(again.run?.run_id).toBe(run.runId);
+  });
+
+  it("clears definitions that have no simulation, and keeps those that have", async () => {
+    const simulationId = await service.createSimulation("behavioral", 5);
+    await service.stop();
+    const folder = join(service.config.dataDir, "simulations");
+    for (const name of ["half.part", "half.part.part", "sim_without_row.ndjson"])
+      await writeFile(join(folder, name), "{}");
+    await service.startAgain();
+    expect(await readdir(folder)).toEqual([`${simulationId}.ndjson`]);
   });
 
   it("keeps ended runs and simulations as they were", async () => {
