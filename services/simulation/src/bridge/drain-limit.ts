@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 
-export const DRAIN_MAX_BYTES = 4_194_304;
-export const DRAIN_MAX_MS = 1_000;
+const DRAIN_MAX_BYTES = 4_194_304;
+const DRAIN_MAX_MS = 1_000;
 
 /** After a worker's exit its output is read to the end, within these limits: something else may hold a pipe open. */
 export class DrainLimit {

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-export { AsyncSimulationBridge, type BridgeParts, type StartRequest } from "./async-simulation-bridge.ts";
+export { AsyncSimulationBridge } from "./async-simulation-bridge.ts";
 export type { BridgeSink } from "./bridge-sink.ts";
-export type { EngineIdentity } from "./conversation.ts";
-export type { EndCause } from "./end-cause.ts";
 export type { LogLine } from "./output/log-line.ts";
 export type { EngineEvent } from "./protocol/event-line.ts";
-export { createInMemoryTransport, type InMemoryWorker } from "./transport/in-memory-transport.ts";
 export { killLeftoverWorker } from "./transport/leftover-worker.ts";
-export { spawnWorker, type WorkerProgram } from "./transport/spawn-worker.ts";
+export { spawnWorker } from "./transport/spawn-worker.ts";
 export type { WorkerEnd, WorkerTransport } from "./transport/worker-transport.ts";
 export { DEFAULT_WORKER_LIMITS, type WorkerLimits } from "./worker-limits.ts";
 export type { WorkerExit, WorkerOutcome } from "./worker-outcome.ts";

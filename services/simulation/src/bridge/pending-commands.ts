@@ -4,7 +4,7 @@ import { Deferred } from "@shoal/service-runtime";
 import { ProtocolViolation } from "./protocol/protocol-violation.ts";
 import type { ReadingClock, ReadingDeadline } from "./reading-clock.ts";
 
-export const PENDING_MAX = 10_000;
+const PENDING_MAX = 10_000;
 
 interface PendingCommand {
   readonly answer: Deferred<unknown>;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { decodeEvents, encodeEvent, type EventRecord } from "@shoal/simulation-contract";
 import fc from "fast-check";
 import { splitFrames } from "./event-frames.ts";
-import { filterEvents, takeEvents } from "./filter-events.ts";
+import { createEventFilter, takeEvents } from "./filter-events.ts";
 
 const name = fc.constantFrom("", "a", "b", "c");
 const record: fc.Arbitrary<EventRecord> = fc.record({
@@ -50,7 +50,7 @@ describe("a batch", () => {
               (event.kind === "state" && event.body.includes("FAILED")) ||
               (passes(kinds, event.kind) && passes(platforms, event.platform) && passes(agentIds, event.agent_id)),
           );
-          const filtered = filterEvents(batchOf(events), { kinds, platforms, agentIds });
+          const filtered = createEventFilter({ kinds, platforms, agentIds })(batchOf(events));
           expect(filtered.toString("hex")).toBe(batchOf(expected).toString("hex"));
         },
       ),

@@ -24,11 +24,6 @@ export function createEventFilter(filter: EventFilter): (batch: Buffer) => Buffe
     );
 }
 
-/** The batch's entries that pass; may be empty. */
-export function filterEvents(batch: Buffer, filter: EventFilter): Buffer {
-  return createEventFilter(filter)(batch);
-}
-
 /** The batch's first entries, at most `max`, and how many these are. */
 export function takeEvents(batch: Buffer, max: number): { events: Buffer; count: number } {
   const frames = splitFrames(batch);
