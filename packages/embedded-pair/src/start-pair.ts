@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { resolve } from "node:path";
 import { acquireFolderLock, DisposeStack } from "@shoal/service-runtime";
 import { inheritedEnvironment } from "./config/inherited-environment.ts";
@@ -63,7 +63,11 @@ export async function startPair(options: PairOptions): Promise<Pair> {
     const lock = await acquireFolderLock(dataDir);
     stack.defer("folder lock", () => lock.release());
     const secrets = await readOrMakeSecrets(dataDir);
-    return await startServices({ ...options, dataDir, programs }, secrets, stack);
+    return await startServices({ ...options, dataDir, programs }, secrets, stack).catch(async (error: unknown) => {
+      // Nobody was shown the key: the next start makes another one and shows it.
+      if (secrets.apiKeyIsNew) await rm(secrets.keyFile, { force: true });
+      throw error;
+    });
   } catch (error) {
     await stack.dispose().catch(() => undefined);
     throw error;

@@ -159,7 +159,7 @@ describe("npm start", () => {
     expect(said[2]).toMatch(/Gateway +http:\/\/127\.0\.0\.1:\d+\n/);
   });
 
-  it("says which port is in use and how to choose another", async () => {
+  it("says which port is in use and how to choose another; the start after it shows the key", async () => {
     const other = createServer().listen(0, "127.0.0.1");
     await once(other, "listening");
     const { port } = other.address() as AddressInfo;
@@ -167,6 +167,9 @@ describe("npm start", () => {
       await expect(startEmbedded({ ...settings(), port }, () => {})).rejects.toThrow(
         `Port ${port} is in use by another program. Choose another one: PORT=8081 npm start`,
       );
+      const said: string[] = [];
+      await (await startEmbedded(settings(), (text) => void said.push(text))).dispose();
+      expect(said[0]).toContain("shown this once");
     } finally {
       other.close();
     }
