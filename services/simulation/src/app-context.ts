@@ -18,6 +18,8 @@ export interface AppContext {
   readonly simulations: Simulations;
   readonly runs: Runs;
   readonly logger: Logger;
+  /** Resolves when the service can't go on: nothing can be stored or read any more. */
+  readonly failed: Promise<Error>;
 }
 
 /** Builds all parts by hand; what is built is disposed of in reverse order. */
@@ -44,5 +46,6 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
   });
   await simulations.recover();
   await runs.recover();
-  return { about: describeService(config.sourceUrl), engines, simulations, runs, logger };
+  const failed = Promise.race([writer.failed, reader.failed]);
+  return { about: describeService(config.sourceUrl), engines, simulations, runs, logger, failed };
 }

@@ -19,6 +19,8 @@ const STOP_CALLS_MS = 3000;
 
 export interface SimulationService {
   readonly app: AppContext;
+  /** Resolves when the service can't go on by itself. */
+  readonly failed: Promise<Error>;
   dispose(): Promise<void>;
 }
 
@@ -46,7 +48,7 @@ export async function startSimulationService(config: Config, logger: Logger): Pr
       { event: "service.listening", address: config.listenAddress, version, license, source_url: sourceUrl },
       `simulation service ${version} (${license}; source: ${sourceUrl}) listens`,
     );
-    return { app, dispose: () => disposal.dispose() };
+    return { app, failed: app.failed, dispose: () => disposal.dispose() };
   } catch (error) {
     await disposal
       .dispose()

@@ -16,6 +16,7 @@ export class SqlThread {
   readonly #stallMs: number;
   readonly #pending = new Map<number, Deferred<RawRow[][]>>();
   readonly #gone = new Deferred<void>();
+  readonly #failed = new Deferred<Error>();
   #lastId = 0;
   #ending = false;
   #death: StorageError | undefined;
@@ -31,6 +32,11 @@ export class SqlThread {
       this.#die(`the SQL thread has ended with exit code ${code}`);
       this.#gone.resolve();
     });
+  }
+
+  /** Resolves when the thread can't be used any more although nobody has closed it. */
+  get failed(): Promise<Error> {
+    return this.#failed.promise;
   }
 
   async open(path: string, { readOnly = false }: { readOnly?: boolean } = {}): Promise<SqlConnection> {
@@ -99,6 +105,7 @@ export class SqlThread {
   #die(message: string, cause?: unknown): void {
     clearTimeout(this.#stall);
     this.#death ??= new StorageError("STORAGE_THREAD_ENDED", message, { cause });
+    if (!this.#ending) this.#failed.resolve(this.#death);
     const pending = [...this.#pending.values()];
     this.#pending.clear();
     for (const answer of pending) answer.reject(this.#death);

@@ -90,6 +90,7 @@ describe("a SQL thread", () => {
     await expect(count()).rejects.toMatchObject({ code: "STORAGE_CLOSED" });
     await expect(before).resolves.toEqual([[]]);
     await closed;
+    await expect(Promise.race([thread.failed, Promise.resolve("not failed")])).resolves.toBe("not failed");
     await expect(count()).rejects.toMatchObject({ name: "StorageError" });
   });
 
@@ -122,6 +123,7 @@ describe("a SQL thread that breaks", () => {
     for (const outcome of [...waiting, ...late]) {
       expect(outcome).toMatchObject({ status: "rejected", reason: { code: "STORAGE_THREAD_ENDED" } });
     }
+    await expect(thread.failed).resolves.toMatchObject({ code: "STORAGE_THREAD_ENDED" });
     await thread.close();
   });
 });
