@@ -48,6 +48,7 @@ export class TwoServices {
       DATA_DIR: join(this.folder, "gateway"),
       PORT: String(port),
       API_KEY,
+      LLM_PROVIDER: "offline",
       SIMULATION_ADDRESS: `unix:${join(this.folder, "simulation.sock")}`,
     });
     this.url = String((await this.#gateway.listening(START_MS)).url);

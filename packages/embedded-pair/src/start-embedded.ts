@@ -12,7 +12,8 @@ type EmbeddedSettings = StartSettings & Pick<PairOptions, "programs">;
  * @throws Error in words for whoever typed the command
  */
 export async function startEmbedded(settings: EmbeddedSettings, say: (text: string) => void): Promise<RunningProgram> {
-  const pair = await startPair(settings).catch((error: unknown) => {
+  const { model, ...options } = settings;
+  const pair = await startPair({ ...options, settings: { gateway: model } }).catch((error: unknown) => {
     throw explained(error, settings);
   });
   say(welcome(pair, settings));

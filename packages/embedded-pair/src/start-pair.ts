@@ -19,7 +19,10 @@ export interface PairOptions {
   readonly logs?: LogPlace;
   /** Least level in the logs; `info` by default. */
   readonly logLevel?: string;
-  /** Further settings of each service, by the name of the environment variable. */
+  /**
+   * Further settings of each service, by the name of the environment variable. Interviews are answered without a model
+   * unless the gateway's LLM_PROVIDER says otherwise.
+   */
   readonly settings?: { readonly gateway?: Record<string, string>; readonly simulation?: Record<string, string> };
   /** Milliseconds each service has until it listens; 20,000 by default. */
   readonly startDeadlineMs?: number;
@@ -100,6 +103,7 @@ async function startServices(options: StartOptions, secrets: PairSecrets, stack:
     PORT: String(options.port ?? 0),
     API_KEY: secrets.apiKey,
     SIMULATION_ADDRESS: `unix:${socket.path}`,
+    LLM_PROVIDER: "offline",
     ...settings.gateway,
   });
   const { url } = await gateway.listening(startDeadlineMs);

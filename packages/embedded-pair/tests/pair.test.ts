@@ -144,7 +144,7 @@ describe("startPair", () => {
 });
 
 describe("npm start", () => {
-  const settings = () => ({ dataDir, port: 0, logLevel: "info", programs });
+  const settings = () => ({ dataDir, port: 0, logLevel: "info", programs, model: { LLM_MODEL_NAME: "m" } });
 
   it("shows the key at the first start only, and where it is kept", async () => {
     const said: string[] = [];
@@ -152,6 +152,7 @@ describe("npm start", () => {
     await first.dispose();
     const key = readFileSync(join(dataDir, "secrets", "api-key"), "utf8").trim();
     expect(said[0]).toContain(key);
+    expect(environmentOf("gateway")).toMatchObject({ LLM_PROVIDER: "offline", LLM_MODEL_NAME: "m" });
     const second = await startEmbedded(settings(), (text) => void said.push(text));
     await second.dispose();
     expect(said.slice(1).join("\n")).not.toContain(key);

@@ -9,6 +9,9 @@ import type { Acts } from "./intents/acts.ts";
 import { IntentReconciler } from "./intents/intent-reconciler.ts";
 import { IntentStore } from "./intents/intent-store.ts";
 import { Intents } from "./intents/intents.ts";
+import { InterviewStore } from "./interviews/interview-store.ts";
+import { Interviewer } from "./interviews/interviewer.ts";
+import { createProvider } from "./interviews/provider.ts";
 import { EventStreams } from "./run-events/event-streams.ts";
 import { runActs } from "./runs/run-acts.ts";
 import { SimulationService } from "./simulation-client/simulation-service.ts";
@@ -29,6 +32,8 @@ export interface AppContext {
   readonly intents: Intents;
   readonly acts: Acts;
   readonly streams: EventStreams;
+  readonly interviewer: Interviewer;
+  readonly interviews: InterviewStore;
 }
 
 export async function createAppContext(
@@ -52,6 +57,10 @@ export async function createAppContext(
   reconciler.start();
   stack.defer("intent reconciler", () => reconciler.stop());
   const streams = new EventStreams(service, logger);
+  const interviews = new InterviewStore(database);
+  const provider = createProvider(config.llm);
+  const { concurrency } = config.llm;
+  const interviewer = new Interviewer({ service, provider, store: interviews, concurrency, logger });
   return {
     about: aboutGateway(config.sourceUrl),
     service,
@@ -61,5 +70,7 @@ export async function createAppContext(
     intents,
     acts,
     streams,
+    interviewer,
+    interviews,
   };
 }

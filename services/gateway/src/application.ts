@@ -7,6 +7,7 @@ import { requireApiKey } from "./authentication/require-api-key.ts";
 import { castRoutes } from "./casts/index.ts";
 import type { Config } from "./config/config.ts";
 import { healthRoutes } from "./health/index.ts";
+import { interviewRoutes } from "./interviews/index.ts";
 import { runEventRoutes } from "./run-events/index.ts";
 import { runRoutes } from "./runs/index.ts";
 import { simulationRoutes } from "./simulations/index.ts";
@@ -31,12 +32,14 @@ export function createApplication(config: Config, context: AppContext, logger: L
 }
 
 export function restRoutes(context: AppContext): Route[] {
-  const { about, service, casts, simulationCasts, intentStore, intents, acts, streams } = context;
+  const { about, service, casts, simulationCasts, intentStore, intents, acts, streams, interviewer, interviews } =
+    context;
   return [
     ...aboutRoutes(service, about),
     ...castRoutes(casts, intentStore),
     ...simulationRoutes(service, simulationCasts, intents, acts),
     ...runRoutes(service, intents, acts),
     ...runEventRoutes(service, streams),
+    ...interviewRoutes(service, interviewer, interviews),
   ];
 }

@@ -6,6 +6,7 @@ import { restRoutes } from "../src/application.ts";
 import type { AppContext } from "../src/app-context.ts";
 import { configSchema, SECRETS } from "../src/config/config-schema.ts";
 import { healthRoutes } from "../src/health/index.ts";
+import { MODEL_ERROR_CODES } from "../src/interviews/model-error.ts";
 
 const DOCS = join(import.meta.dirname, "../../../docs");
 
@@ -30,4 +31,9 @@ it("docs/rest.md has a section for exactly the routes that there are", () => {
     return `${method.toUpperCase()} ${path.replace(/:(\w+)/g, "{$1}")}`;
   });
   expect(sections.sort()).toEqual(routes.sort());
+});
+
+it("docs/rest.md lists exactly the errors of a model", () => {
+  const listed = [...read("rest.md").matchAll(/^\| `(MODEL_[A-Z_]+)` \|/gm)].map(([, code]) => code);
+  expect(listed).toEqual(MODEL_ERROR_CODES);
 });

@@ -28,6 +28,7 @@ function run(changes: Record<string, string> = {}): ChildProcess {
     API_KEY,
     SIMULATION_ADDRESS: `unix:${join(folder, "simulation.sock")}`,
     SIMULATION_TOKEN: TOKEN,
+    LLM_PROVIDER: "offline",
     ...changes,
   };
   child = spawn(process.execPath, [MAIN], { env, stdio: ["pipe", "pipe", "pipe"] });

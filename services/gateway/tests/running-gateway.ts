@@ -66,6 +66,7 @@ export class RunningGateway {
       dataDir: join(this.folder, "gateway"),
       apiKey: API_KEY,
       simulation: { address: this.fake.address, token: this.#options.token ?? TOKEN },
+      llm: { provider: "offline", concurrency: 4 },
       sourceUrl: undefined,
       maxBodyBytes: 100_000,
       logLevel: "fatal",

@@ -26,6 +26,7 @@ function optionsWith(files: Record<string, string>): SimulationClientOptions {
     API_KEY,
     SIMULATION_ADDRESS: `tls://localhost:${portOf(front)}`,
     SIMULATION_TOKEN: TOKEN,
+    LLM_PROVIDER: "offline",
     ...files,
   }).simulation;
 }

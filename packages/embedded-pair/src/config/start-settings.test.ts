@@ -4,14 +4,23 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { readStartSettings, startSettingsSchema } from "./start-settings.ts";
 
+const OFFLINE = { LLM_PROVIDER: "offline" };
+
 describe("readStartSettings", () => {
   it("keeps its data in .shoal and listens on 8080 unless told otherwise", () => {
-    expect(readStartSettings({})).toEqual({ dataDir: resolve(".shoal"), port: 8080, logLevel: "info" });
+    expect(readStartSettings({})).toEqual({ dataDir: resolve(".shoal"), port: 8080, logLevel: "info", model: OFFLINE });
   });
 
   it("takes folder, port and log level from the environment", () => {
     const env = { SHOAL_DATA_DIR: "/data", PORT: "0", LOG_LEVEL: "debug" };
-    expect(readStartSettings(env)).toEqual({ dataDir: "/data", port: 0, logLevel: "debug" });
+    expect(readStartSettings(env)).toEqual({ dataDir: "/data", port: 0, logLevel: "debug", model: OFFLINE });
+  });
+
+  it("answers interviews with a model if a key is given, and hands its settings on", () => {
+    const model = { LLM_API_KEY: "key", LLM_BASE_URL: "http://127.0.0.1:1234/v1", LLM_MODEL_NAME: "small" };
+    expect(readStartSettings({ ...model }).model).toEqual({ ...model, LLM_PROVIDER: "openai" });
+    expect(readStartSettings({ ...model, LLM_PROVIDER: "offline" }).model).toMatchObject(OFFLINE);
+    expect(readStartSettings({ LLM_PROVIDER: "openai" }).model).toEqual({ LLM_PROVIDER: "openai" });
   });
 
   it.each(["65536", "-1", "http", "80.5"])("refuses %s as a port", (PORT) => {

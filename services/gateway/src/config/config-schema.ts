@@ -7,7 +7,7 @@ import { readPem } from "./read-pem.ts";
 import { weaknessOfSecret } from "./secret-strength.ts";
 
 // Each may be in a file instead, named by NAME_FILE.
-export const SECRETS = ["API_KEY", "SIMULATION_TOKEN"] as const;
+export const SECRETS = ["API_KEY", "SIMULATION_TOKEN", "LLM_API_KEY"] as const;
 
 const FOLDER_EXPECTED = "the path of a folder is expected";
 
@@ -40,6 +40,10 @@ const wholeNumber = (min: number, max: number, fallback: number) =>
     .pipe(z.number().min(min).max(max))
     .default(fallback);
 
+const modelKey = z
+  .string()
+  .regex(/^[\x21-\x7e]{1,1024}$/, "1 to 1,024 printable ASCII characters without spaces are expected");
+
 const flag = z.stringbool({ error: "true or false is expected" }).default(false);
 
 export const configSchema = z
@@ -54,6 +58,14 @@ export const configSchema = z
     SIMULATION_CERT_FILE: pemFile.optional(),
     SIMULATION_KEY_FILE: pemFile.optional(),
     SOURCE_URL: z.url("the address of this gateway's source is expected").optional(),
+    LLM_PROVIDER: z.enum(["offline", "openai"], "offline or openai is expected").optional(),
+    LLM_API_KEY: modelKey.optional(),
+    LLM_BASE_URL: z
+      .url({ protocol: /^https?$/, error: "an http:// or https:// URL is expected" })
+      .default("https://api.openai.com/v1"),
+    LLM_MODEL_NAME: z.string().trim().min(1).max(200).optional(),
+    LLM_TIMEOUT_MS: wholeNumber(100, 600_000, 60_000),
+    LLM_CONCURRENCY: wholeNumber(1, 64, 4),
     MAX_BODY_BYTES: wholeNumber(1_024, 104_857_600, 10_485_760),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     DEBUG: flag,

@@ -12,6 +12,7 @@ const REQUIRED = {
   API_KEY: SECRET,
   SIMULATION_ADDRESS: "unix:/run/shoal.sock",
   SIMULATION_TOKEN: SECRET,
+  LLM_PROVIDER: "offline",
 };
 
 function problemsOf(env: NodeJS.ProcessEnv): readonly string[] {
@@ -32,6 +33,7 @@ describe("the gateway's configuration", () => {
       dataDir: "/var/lib/shoal",
       apiKey: SECRET,
       simulation: { address: "unix:/run/shoal.sock", token: SECRET },
+      llm: { provider: "offline", concurrency: 4 },
       sourceUrl: undefined,
       maxBodyBytes: 10_485_760,
       logLevel: "info",
@@ -63,7 +65,7 @@ describe("the gateway's configuration", () => {
 
   it("names every missing setting at once", () => {
     const names = problemsOf({}).map((problem) => problem.split(":")[0]);
-    expect(names).toEqual(["DATA_DIR", "API_KEY", "SIMULATION_ADDRESS", "SIMULATION_TOKEN"]);
+    expect(names).toEqual(["DATA_DIR", "API_KEY", "SIMULATION_ADDRESS", "SIMULATION_TOKEN", "LLM_PROVIDER"]);
   });
 
   it.each(["API_KEY", "SIMULATION_TOKEN"])("takes %s from a file instead", (name) => {
@@ -110,10 +112,39 @@ describe("the gateway's configuration", () => {
     ["DEBUG", "perhaps"],
     ["EXIT_WITH_PARENT", "perhaps"],
     ["DATA_DIR", "  "],
+    ["LLM_PROVIDER", "hal"],
+    ["LLM_API_KEY", "with space"],
+    ["LLM_BASE_URL", "ftp://example.org"],
+    ["LLM_TIMEOUT_MS", "99"],
+    ["LLM_CONCURRENCY", "0"],
   ])("refuses %s=%s and nothing else", (name, value) => {
     const problems = problemsOf({ ...REQUIRED, [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}: `));
+  });
+
+  it("asks a model where a key and a model's name are given", () => {
+    const { LLM_PROVIDER: _, ...rest } = REQUIRED;
+    const model = { LLM_API_KEY: "sk-1", LLM_MODEL_NAME: "small", LLM_BASE_URL: "http://127.0.0.1:11434/v1" };
+    expect(loadConfig({ ...rest, ...model, LLM_TIMEOUT_MS: "5000", LLM_CONCURRENCY: "2" }).llm).toEqual({
+      provider: "openai",
+      apiKey: "sk-1",
+      baseUrl: "http://127.0.0.1:11434/v1",
+      model: "small",
+      timeoutMs: 5_000,
+      concurrency: 2,
+    });
+    expect(loadConfig({ ...rest, ...model, LLM_PROVIDER: "offline" }).llm.provider).toBe("offline");
+  });
+
+  it.each([
+    [{}, ["LLM_PROVIDER"]],
+    [{ LLM_PROVIDER: "openai" }, ["LLM_API_KEY", "LLM_MODEL_NAME"]],
+    [{ LLM_PROVIDER: "openai", LLM_MODEL_NAME: "small" }, ["LLM_API_KEY"]],
+    [{ LLM_API_KEY: "sk-1" }, ["LLM_MODEL_NAME"]],
+  ])("never falls back to another provider: %j lacks %j", (given, missing) => {
+    const { LLM_PROVIDER: _, ...rest } = REQUIRED;
+    expect(problemsOf({ ...rest, ...given }).map((problem) => problem.split(":")[0])).toEqual(missing);
   });
 
   it("takes certificates for a tls:// address alone, and a client's certificate only with its key", () => {

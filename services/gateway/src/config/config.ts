@@ -3,6 +3,7 @@ import { type LOG_LEVELS, readConfig } from "@shoal/service-runtime";
 import type { SimulationClientOptions } from "@shoal/simulation-contract";
 import type { z } from "zod";
 import { configSchema, SECRETS } from "./config-schema.ts";
+import { type LlmConfig, llmConfig } from "./llm-config.ts";
 
 export interface Config {
   readonly host: string;
@@ -10,6 +11,7 @@ export interface Config {
   readonly dataDir: string;
   readonly apiKey: string;
   readonly simulation: SimulationClientOptions;
+  readonly llm: LlmConfig;
   readonly sourceUrl: string | undefined;
   readonly maxBodyBytes: number;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -29,6 +31,7 @@ function compile(settings: Settings): Config {
     dataDir: settings.DATA_DIR,
     apiKey: settings.API_KEY,
     simulation: simulationOptions(settings),
+    llm: llmConfig(settings),
     sourceUrl: settings.SOURCE_URL,
     maxBodyBytes: settings.MAX_BODY_BYTES,
     logLevel: settings.DEBUG ? "debug" : settings.LOG_LEVEL,

@@ -12,6 +12,9 @@ interface Combined {
   readonly SIMULATION_CA_FILE?: Buffer | undefined;
   readonly SIMULATION_CERT_FILE?: Buffer | undefined;
   readonly SIMULATION_KEY_FILE?: Buffer | undefined;
+  readonly LLM_PROVIDER?: "offline" | "openai" | undefined;
+  readonly LLM_API_KEY?: string | undefined;
+  readonly LLM_MODEL_NAME?: string | undefined;
 }
 
 export function forbidCombinations(settings: Combined, context: z.core.$RefinementCtx): void {
@@ -27,4 +30,22 @@ export function forbidCombinations(settings: Combined, context: z.core.$Refineme
   if ((settings.SIMULATION_CERT_FILE === undefined) !== (settings.SIMULATION_KEY_FILE === undefined)) {
     refuse("SIMULATION_CERT_FILE", "a client certificate needs SIMULATION_KEY_FILE, and the other way round");
   }
+  const named = new Set(context.issues.map(({ path }) => path?.[0]));
+  if (!named.has("LLM_PROVIDER"))
+    requireModel(settings, (name, message) => {
+      if (!named.has(name)) refuse(name, message);
+    });
+}
+
+// Interviews need somebody who answers: a model, or the offline provider if that is what is wanted.
+function requireModel(
+  { LLM_PROVIDER, LLM_API_KEY, LLM_MODEL_NAME }: Combined,
+  refuse: (name: string, message: string) => void,
+): void {
+  if (LLM_PROVIDER === "offline") return;
+  if (LLM_PROVIDER === undefined && LLM_API_KEY === undefined) {
+    return refuse("LLM_PROVIDER", "required unless LLM_API_KEY is given; offline answers interviews without a model");
+  }
+  if (LLM_API_KEY === undefined) refuse("LLM_API_KEY", "required unless LLM_PROVIDER=offline");
+  if (LLM_MODEL_NAME === undefined) refuse("LLM_MODEL_NAME", "required unless LLM_PROVIDER=offline");
 }

@@ -12,6 +12,7 @@ import type { About } from "../about/about.ts";
 import type { Page } from "../http/paging.ts";
 import { type ActionJson, toActionJson } from "./action-json.ts";
 import { type AgentJson, toAgentJson } from "./agent-json.ts";
+import { type MemoryJson, toMemoryJson } from "./memory-json.ts";
 import { type RunJson, toRunJson } from "./run-json.ts";
 import { type SimulationJson, toSimulationJson } from "./simulation-json.ts";
 import { type StatisticsJson, toStatisticsJson } from "./statistics-json.ts";
@@ -30,6 +31,12 @@ export interface ActionFilter {
   readonly platforms: string[];
   readonly from_round: number;
   readonly to_round: number;
+}
+
+export interface MemoryWanted {
+  readonly agentId: string;
+  readonly asOfRound: number;
+  readonly maxBytes: number;
 }
 
 export interface EventsWanted {
@@ -135,6 +142,17 @@ export class SimulationService {
     const request = { namespace, run_id: runId, ...filter, ...paging(page) };
     const answer = await translating(() => this.#client.listActions(request));
     return pageOf(answer.actions.map(toActionJson), answer.next_page_token);
+  }
+
+  async getAgentMemory(
+    namespace: string,
+    runId: string,
+    { agentId, asOfRound, maxBytes }: MemoryWanted,
+    signal?: AbortSignal,
+  ): Promise<MemoryJson> {
+    const of = { namespace, run_id: runId, agent_id: agentId };
+    const request = { ...of, as_of_round: asOfRound, max_bytes: maxBytes };
+    return toMemoryJson(await translating(() => this.#client.getAgentMemory(request, { signal })));
   }
 
   async getStatistics(

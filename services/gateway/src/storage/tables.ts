@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Generated } from "kysely";
 
 export interface CastTable {
   namespace: string;
@@ -29,8 +30,17 @@ export interface IntentTable {
   written_at_ms: number;
 }
 
+export interface InterviewAnswerTable {
+  ordinal: Generated<number>;
+  namespace: string;
+  run_id: string;
+  interview_id: string;
+  answer_json: string;
+}
+
 export interface Tables {
   casts: CastTable;
   simulation_casts: SimulationCastTable;
   intents: IntentTable;
+  interview_answers: InterviewAnswerTable;
 }

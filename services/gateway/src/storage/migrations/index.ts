@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Migration } from "kysely";
 import { castsAndIntents } from "./0001-casts-and-intents.ts";
+import { interviewAnswers } from "./0002-interview-answers.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-casts-and-intents": castsAndIntents,
+  "0002-interview-answers": interviewAnswers,
 };

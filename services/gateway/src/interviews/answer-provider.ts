@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Language } from "../prompts/index.ts";
+import type { MemoryEntryJson, MemoryJson } from "../simulation-client/memory-json.ts";
+
+export interface Question {
+  readonly memory: MemoryJson;
+  // What the opinions are about; empty if the simulation is gone.
+  readonly topic: string;
+  readonly prompt: string;
+  readonly language: Language;
+}
+
+export interface Reply {
+  readonly text: string;
+  // The entries from which it was made.
+  readonly used: readonly MemoryEntryJson[];
+}
+
+export interface AnswerProvider {
+  readonly name: string;
+  readonly model: string | null;
+  answer(question: Question, signal: AbortSignal): Promise<Reply>;
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { ARCHETYPES, POSITIONS, POSTING_STYLES, STANCES } from "@shoal/cast";
+import { z } from "zod";
+import { idSchema } from "../http/ids.ts";
+import { LANGUAGES, promptSchema } from "../prompts/index.ts";
+
+export const AGENTS_MAX = 1_000;
+
+const oneOrMore = <const Word extends string>(words: readonly Word[]) =>
+  z.array(z.enum(words)).min(1, "at least one word is expected").optional();
+
+const filterSchema = z
+  .strictObject({
+    stance: oneOrMore(STANCES),
+    position: oneOrMore(POSITIONS),
+    archetype: oneOrMore(ARCHETYPES),
+    posting_style: oneOrMore(POSTING_STYLES),
+  })
+  .refine((filter) => Object.keys(filter).length > 0, "say at least one of stance, position, archetype, posting_style");
+export type AgentFilter = z.infer<typeof filterSchema>;
+
+export const interviewBody = z
+  .strictObject({
+    prompt: promptSchema,
+    agent_ids: z
+      .array(idSchema)
+      .min(1, "at least one agent is expected")
+      .max(AGENTS_MAX, `at most ${AGENTS_MAX} agents are possible`)
+      .refine((ids) => new Set(ids).size === ids.length, "an agent is named twice")
+      .optional(),
+    filter: filterSchema.optional(),
+    all: z.literal(true).optional(),
+    as_of_round: z.int().min(0).max(2_147_483_647).optional(),
+    language: z.enum(LANGUAGES).default("en"),
+  })
+  .refine(
+    ({ agent_ids, filter, all }) => [agent_ids, filter, all].filter((choice) => choice !== undefined).length === 1,
+    { path: ["agent_ids"], error: "say who is asked: exactly one of agent_ids, filter and all" },
+  );
+export type InterviewBody = z.infer<typeof interviewBody>;

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+import { invalidRequest } from "@shoal/simulation-contract";
+import type { Page } from "../http/paging.ts";
+import type { Database } from "../storage/database.ts";
+import type { InterviewAnswer } from "./interview-answer.ts";
+
+export interface AnswersWanted {
+  readonly runId: string;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+export class InterviewStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async add(namespace: string, answer: InterviewAnswer): Promise<void> {
+    const { run_id, interview_id } = answer;
+    const row = { namespace, run_id, interview_id, answer_json: JSON.stringify(answer) };
+    await this.#database.insertInto("interview_answers").values(row).execute();
+  }
+
+  async list(namespace: string, { runId, limit, cursor }: AnswersWanted): Promise<Page<InterviewAnswer>> {
+    const rows = await this.#database
+      .selectFrom("interview_answers")
+      .select(["ordinal", "answer_json"])
+      .where("namespace", "=", namespace)
+      .where("run_id", "=", runId)
+      .where("ordinal", "<", cursor === undefined ? Number.MAX_SAFE_INTEGER : ordinalIn(cursor))
+      .orderBy("ordinal", "desc")
+      .limit(limit + 1)
+      .execute();
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    return {
+      items: items.map(({ answer_json }) => JSON.parse(answer_json) as InterviewAnswer),
+      nextCursor: rows.length > limit && last !== undefined ? String(last.ordinal) : null,
+    };
+  }
+}
+
+function ordinalIn(cursor: string): number {
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
+  throw invalidRequest([{ field: "cursor", reason: "the next_cursor of the page before is expected" }]);
+}

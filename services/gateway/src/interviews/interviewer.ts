@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+import { toShoalError } from "@shoal/simulation-contract";
+import type { Logger } from "pino";
+import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { newId } from "../http/ids.ts";
+import { PROMPTS } from "../prompts/index.ts";
+import type { MemoryJson } from "../simulation-client/memory-json.ts";
+import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import type { AnswerProvider, Reply } from "./answer-provider.ts";
+import { chooseAgents, type Interviewee } from "./choose-agents.ts";
+import { inParallel } from "./in-parallel.ts";
+import { type AnswerFailure, evidenceOf, type InterviewAnswer } from "./interview-answer.ts";
+import type { InterviewBody } from "./interview-body.ts";
+import type { InterviewStore } from "./interview-store.ts";
+import { ModelError } from "./model-error.ts";
+import { requireEnded } from "./require-ended.ts";
+
+// What fits into the context of small models beside the answer.
+const MEMORY_MAX_BYTES = 48_000;
+
+export interface InterviewerParts {
+  readonly service: SimulationService;
+  readonly provider: AnswerProvider;
+  readonly store: InterviewStore;
+  readonly concurrency: number;
+  readonly logger: Logger;
+}
+
+export interface Interview {
+  readonly interview_id: string;
+  readonly run_id: string;
+  readonly as_of_round: number;
+  readonly topic: string;
+  readonly body: InterviewBody;
+  readonly agents: readonly Interviewee[];
+}
+
+type Outcome = Pick<InterviewAnswer, "answer" | "error" | "evidence">;
+
+// Observes only: nothing reaches the run, and it need not be live.
+export class Interviewer {
+  readonly #parts: InterviewerParts;
+
+  constructor(parts: InterviewerParts) {
+    this.#parts = parts;
+  }
+
+  // Throws for what is wrong with the request as a whole; afterwards an error is one agent's.
+  async begin(runId: string, body: InterviewBody): Promise<Interview> {
+    const { service } = this.#parts;
+    const run = await service.getRun(OPERATOR_NAMESPACE, runId);
+    const as_of_round = body.as_of_round ?? run.round;
+    requireEnded(as_of_round, run.round);
+    const agents = await chooseAgents(service, runId, body);
+    const topic = await this.#topicOf(run.simulation_id);
+    return { interview_id: `int_${newId()}`, run_id: runId, as_of_round, topic, body, agents };
+  }
+
+  async *answers(interview: Interview, signal: AbortSignal): AsyncGenerator<InterviewAnswer, void, undefined> {
+    const { concurrency, store } = this.#parts;
+    const outcomes = inParallel(interview.agents, concurrency, async (agent) => ({
+      agent,
+      outcome: await this.#ask(interview, agent, signal),
+    }));
+    for await (const { agent, outcome } of outcomes) {
+      if (signal.aborted) return;
+      const answer = this.#answerOf(interview, agent, outcome);
+      await store.add(OPERATOR_NAMESPACE, answer);
+      yield answer;
+    }
+  }
+
+  async #ask(interview: Interview, { agent_id }: Interviewee, signal: AbortSignal): Promise<Outcome> {
+    let memory: MemoryJson | undefined;
+    try {
+      signal.throwIfAborted();
+      memory = await this.#memoryOf(interview, agent_id, signal);
+      const { prompt, language } = interview.body;
+      const question = { memory, topic: interview.topic, prompt, language };
+      const { text, used }: Reply = await this.#parts.provider.answer(question, signal);
+      return { answer: text, error: null, evidence: evidenceOf(memory, used) };
+    } catch (error) {
+      const failure = this.#failureOf(error, agent_id, signal);
+      return { answer: null, error: failure, evidence: memory === undefined ? null : evidenceOf(memory, []) };
+    }
+  }
+
+  #memoryOf({ run_id, as_of_round }: Interview, agentId: string, signal: AbortSignal): Promise<MemoryJson> {
+    const wanted = { agentId, asOfRound: as_of_round, maxBytes: MEMORY_MAX_BYTES };
+    return this.#parts.service.getAgentMemory(OPERATOR_NAMESPACE, run_id, wanted, signal);
+  }
+
+  #failureOf(error: unknown, agentId: string, signal: AbortSignal): AnswerFailure {
+    const { code, message } = error instanceof ModelError ? error : toShoalError(error);
+    const fields = { event: "interview.answer_failed", agent_id: agentId, code, err: error };
+    if (!signal.aborted) this.#parts.logger.warn(fields, "an agent could not answer");
+    return { code, message };
+  }
+
+  #answerOf({ interview_id, run_id, as_of_round, body }: Interview, agent: Interviewee, outcome: Outcome) {
+    const { name: provider, model } = this.#parts.provider;
+    const { prompt, language } = body;
+    return {
+      interview_id,
+      run_id,
+      agent_id: agent.agent_id,
+      agent_name: agent.name,
+      as_of_round,
+      language,
+      prompt,
+      simulated: true as const,
+      provider,
+      model,
+      prompt_version: PROMPTS.interview[language].version,
+      ...outcome,
+      answered_at: new Date().toISOString(),
+    };
+  }
+
+  // A run outlives its simulation; its agents then speak of the topic without naming it.
+  async #topicOf(simulationId: string): Promise<string> {
+    try {
+      return (await this.#parts.service.getSimulation(OPERATOR_NAMESPACE, simulationId)).topic;
+    } catch (error) {
+      if (toShoalError(error).code === "SIMULATION_NOT_FOUND") return "";
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export type Misbehaviour = "unauthorized" | "rate-limited" | "failing" | "html" | "half-json" | "cut-off" | "silent";
+
+export interface ModelRequest {
+  readonly path: string;
+  readonly authorization: string;
+  readonly model: string;
+  readonly prompt: string;
+}
+
+// An OpenAI-compatible endpoint over real HTTP that misbehaves towards the agents that a test names.
+export class StubModel {
+  readonly requests: ModelRequest[] = [];
+  mostAtOnce = 0;
+  readonly #server: Server;
+  readonly #faults = new Map<string, Misbehaviour>();
+  #open = 0;
+  #says: (request: ModelRequest) => string | Promise<string> = () => "An answer.";
+
+  private constructor(server: Server) {
+    this.#server = server;
+  }
+
+  static async start(): Promise<StubModel> {
+    const server = createServer();
+    const stub = new StubModel(server);
+    server.on("request", (request: IncomingMessage, response: ServerResponse) => void stub.#serve(request, response));
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    return stub;
+  }
+
+  get baseUrl(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/v1`;
+  }
+
+  // Towards whoever's prompt holds the text.
+  misbehave(text: string, how: Misbehaviour): void {
+    this.#faults.set(text, how);
+  }
+
+  get open(): number {
+    return this.#open;
+  }
+
+  say(answer: (request: ModelRequest) => string | Promise<string>): void {
+    this.#says = answer;
+  }
+
+  async stop(): Promise<void> {
+    this.#server.closeAllConnections();
+    this.#server.close();
+    await once(this.#server, "close");
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.#open);
+    response.on("close", () => (this.#open -= 1));
+    const noted = await read(request);
+    this.requests.push(noted);
+    const fault = [...this.#faults].find(([text]) => noted.prompt.includes(text))?.[1];
+    if (fault === undefined) send(response, 200, completion(await this.#says(noted)));
+    else misbehave(response, fault);
+  }
+}
+
+async function read(request: IncomingMessage): Promise<ModelRequest> {
+  let text = "";
+  for await (const chunk of request) text += String(chunk);
+  const { model, messages } = JSON.parse(text) as { model: string; messages: { content: string }[] };
+  const prompt = messages.map(({ content }) => content).join("\n");
+  return { path: request.url ?? "", authorization: request.headers.authorization ?? "", model, prompt };
+}
+
+function completion(content: string): string {
+  return JSON.stringify({ id: "c", object: "chat.completion", choices: [{ index: 0, message: { content } }] });
+}
+
+function misbehave(response: ServerResponse, fault: Misbehaviour): void {
+  switch (fault) {
+    case "unauthorized":
+      return send(response, 401, JSON.stringify({ error: { message: "Incorrect API key provided: sk-test" } }));
+    case "rate-limited":
+      return send(response, 429, JSON.stringify({ error: { message: "slow down" } }));
+    case "failing":
+      return send(response, 500, "oops");
+    case "html":
+      return send(response, 200, "<html><body>Welcome</body></html>", "text/html");
+    case "half-json":
+      return send(response, 200, completion("An answer.").slice(0, 40));
+    case "cut-off":
+      return void response.socket?.destroy();
+    case "silent":
+      return;
+  }
+}
+
+function send(response: ServerResponse, status: number, body: string, type = "application/json"): void {
+  response.writeHead(status, { "content-type": type, "retry-after-ms": "1" }).end(body);
+}
