@@ -4,6 +4,6 @@ export type { EventLog } from "./event-log.ts";
 export { EventLogs } from "./event-logs.ts";
 export { createEventFilter, takeEvents } from "./filter-events.ts";
 export { findActions } from "./find-actions.ts";
-export type { NewEntry } from "./new-entry.ts";
+export { type NewEntry, SERVICE_KINDS } from "./new-entry.ts";
 export type { RoundTally } from "./round-tally.ts";
 export type { RunTally } from "./run-tally.ts";

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { SERVICE_KINDS } from "../../event-log/index.ts";
 import { type EventHeader, scanEventHeader } from "./event-header.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
 
@@ -17,7 +18,6 @@ export interface EngineEvent {
 const WORD = /^[a-z][a-z0-9_]{0,63}$/;
 const AGENT_ID = /^[a-zA-Z0-9_-]{1,128}$/;
 const ROUND_MAX = 2_147_483_647;
-const SERVICE_KINDS = new Set(["state", "log", "exit"]);
 
 /** The event of a line, or undefined if the line is another message. `text` is the line decoded. */
 export function parseEventLine(line: Buffer, text: string): EngineEvent | undefined {
