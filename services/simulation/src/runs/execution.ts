@@ -142,9 +142,10 @@ export class Execution {
     const cause = this.#bridge === undefined ? causes.noWorker : causes.serviceFailed;
     try {
       if (!(await this.#run.become("FAILED", cause))) await this.#run.settleFromLog();
-    } catch {
-      await this.#run.failWithoutLog(causes.logWriteFailed).catch((failure: unknown) => {
-        this.#logger.error({ event: "catalog.write_failed", err: failure }, "the catalog could not be written");
+    } catch (failure) {
+      this.#logger.error({ event: "run.end_not_stored", err: failure }, "a run's end could not be stored");
+      await this.#run.failWithoutLog(causes.logWriteFailed).catch((unstored: unknown) => {
+        this.#logger.error({ event: "catalog.write_failed", err: unstored }, "the catalog could not be written");
       });
     }
   }

@@ -11,14 +11,14 @@ import { canBecome, transition } from "./run-states.ts";
 export class Run {
   readonly identity: RunIdentity;
   readonly log: EventLog;
-  readonly #catalog: Catalog;
+  readonly #catalog: Pick<Catalog, "updateRun">;
   readonly #changes = new EventEmitter().setMaxListeners(0);
   readonly #rate = new RoundRate();
   #status: RunStatus;
   #turn: Promise<unknown> = Promise.resolve();
 
   /** The log decides about the state; what it does not tell is taken from the catalog. */
-  constructor(stored: RunIdentity & RunStatus, log: EventLog, catalog: Catalog) {
+  constructor(stored: RunIdentity & RunStatus, log: EventLog, catalog: Pick<Catalog, "updateRun">) {
     this.identity = stored;
     const last = log.lastState();
     this.#status =
@@ -57,8 +57,9 @@ export class Run {
     await this.#settle({ ...this.#status, endedAtMs: isTerminalState(this.state) ? Date.now() : undefined });
   }
 
-  /** For a run whose log takes no more: the catalog alone can say so. */
+  /** For a run whose log takes no more: the catalog alone can say so. An end that the log holds stays as it is. */
   async failWithoutLog(cause: RunCause): Promise<void> {
+    if (isTerminalState(this.state)) return;
     await this.#settle({ ...this.#status, state: "FAILED", cause, endedAtMs: Date.now() });
   }
 
