@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "@jest/globals";
@@ -49,4 +49,17 @@ it("a transaction that fails leaves nothing", async () => {
   await expect(failed).rejects.toThrow("stop");
   expect(await database.selectFrom("simulation_casts").selectAll().execute()).toEqual([]);
   await database.destroy();
+});
+
+it("a file that is no database is named, and left as it is", async () => {
+  const path = join(folder, "gateway.sqlite");
+  writeFileSync(path, "no database ".repeat(1_000));
+  await expect(openDatabase(folder)).rejects.toThrow(`The database ${path} can't be used: file is not a database`);
+  expect(statSync(path).size).toBe(12_000);
+});
+
+it("a data folder that is a file is named", async () => {
+  const dataDir = join(folder, "file");
+  writeFileSync(dataDir, "");
+  await expect(openDatabase(dataDir)).rejects.toThrow(`The database ${join(dataDir, "gateway.sqlite")} can't be used`);
 });

@@ -12,9 +12,7 @@ export type Database = Kysely<Tables>;
 const FILE_NAME = "gateway.sqlite";
 
 export async function openDatabase(dataDir: string): Promise<Database> {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const file = new Libsql(join(dataDir, FILE_NAME));
-  file.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000");
+  const file = openFile(dataDir);
   const database = new Kysely<Tables>({ dialect: new SqliteDialect({ database: guardedDatabase(file) }) });
   try {
     await migrate(database);
@@ -23,6 +21,20 @@ export async function openDatabase(dataDir: string): Promise<Database> {
     throw error;
   }
   return database;
+}
+
+// Whoever reads the last words of a gateway that does not start needs to know which file is meant.
+function openFile(dataDir: string): Libsql.Database {
+  const path = join(dataDir, FILE_NAME);
+  try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+    const file = new Libsql(path);
+    file.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000");
+    return file;
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`The database ${path} can't be used: ${reason}. Check DATA_DIR.`, { cause });
+  }
 }
 
 async function migrate(database: Database): Promise<void> {
