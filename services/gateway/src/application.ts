@@ -14,6 +14,7 @@ import { simulationRoutes } from "./simulations/index.ts";
 import { errorTranslator } from "./http/error-translator.ts";
 import { jsonBody } from "./http/json-body.ts";
 import { requestLog } from "./http/request-log.ts";
+import { requireJson } from "./http/require-json.ts";
 import { routeNotFound } from "./http/route-not-found.ts";
 import { type Route, routerOf } from "./http/route.ts";
 import { securityHeaders } from "./http/security-headers.ts";
@@ -26,7 +27,8 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.enable("case sensitive routing");
   application.use(requestLog(logger), securityHeaders);
   application.use(routerOf(healthRoutes(context.service)));
-  application.use("/v1", requireApiKey(config.apiKey), routerOf(restRoutes(context), jsonBody(config.maxBodyBytes)));
+  const readJson = [requireJson, ...jsonBody(config.maxBodyBytes)];
+  application.use("/v1", requireApiKey(config.apiKey), routerOf(restRoutes(context), readJson));
   application.use(routeNotFound, errorTranslator);
   return application;
 }
