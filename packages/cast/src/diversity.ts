@@ -18,11 +18,26 @@ export const DIVERSITY_SHARES: readonly (readonly [Exclude<Archetype, "regular">
  * misses some can be used all the same.
  */
 export function diversityWarnings(agents: readonly Pick<AgentProfile, "activity_level" | "anchors">[]): string[] {
-  const size = agents.length;
+  const counts: Partial<Record<Archetype, number>> = {};
+  for (const agent of agents) {
+    const archetype = archetypeOf(agent);
+    counts[archetype] = (counts[archetype] ?? 0) + 1;
+  }
+  return diversityWarningsOfCounts(counts, agents.length);
+}
+
+/**
+ * The same for a cast that is counted already.
+ * @param counts agents by archetype
+ * @param size agents in all
+ */
+export function diversityWarningsOfCounts(
+  counts: Readonly<Partial<Record<Archetype, number>>>,
+  size: number,
+): string[] {
   if (size < DIVERSITY_AGENTS_MIN) return [];
-  const archetypes = agents.map(archetypeOf);
   return DIVERSITY_SHARES.flatMap(([archetype, share]) => {
-    const count = archetypes.filter((found) => found === archetype).length;
+    const count = counts[archetype] ?? 0;
     const least = leastCount(share, size);
     if (count >= least) return [];
     const percent = Math.round(share * 100);

@@ -12,7 +12,13 @@ export {
   type Stance,
 } from "./profile.ts";
 export { ARCHETYPES, archetypeOf, type Archetype } from "./archetype.ts";
-export { DIVERSITY_AGENTS_MIN, DIVERSITY_SHARES, diversityWarnings, leastCount } from "./diversity.ts";
+export {
+  DIVERSITY_AGENTS_MIN,
+  DIVERSITY_SHARES,
+  diversityWarnings,
+  diversityWarningsOfCounts,
+  leastCount,
+} from "./diversity.ts";
 export { POSITIONS, positionOf, POSITION_THRESHOLD, type Position } from "./position.ts";
 export { castHash, sha256OfJson, canonicalJson } from "./content-hash.ts";
 export { CastChecker, checkCast } from "./check-cast.ts";

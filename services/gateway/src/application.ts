@@ -12,7 +12,7 @@ import { runEventRoutes } from "./run-events/index.ts";
 import { runRoutes } from "./runs/index.ts";
 import { simulationRoutes } from "./simulations/index.ts";
 import { errorTranslator } from "./http/error-translator.ts";
-import { jsonBody } from "./http/json-body.ts";
+import { requestBody } from "./http/request-body.ts";
 import { requestLog } from "./http/request-log.ts";
 import { requireJson } from "./http/require-json.ts";
 import { routeNotFound } from "./http/route-not-found.ts";
@@ -27,7 +27,7 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.enable("case sensitive routing");
   application.use(requestLog(logger), securityHeaders);
   application.use(routerOf(healthRoutes(context.service)));
-  const readJson = [requireJson, ...jsonBody(config.maxBodyBytes)];
+  const readJson = [requireJson, ...requestBody(config.maxBodyBytes)];
   application.use("/v1", requireApiKey(config.apiKey), routerOf(restRoutes(context), readJson));
   application.use(routeNotFound, errorTranslator);
   return application;

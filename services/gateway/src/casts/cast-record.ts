@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { AgentProfile, Archetype, Cast, FollowEdge } from "@shoal/cast";
 
 export interface CastSummary {
   readonly cast_id: string;
@@ -7,7 +8,8 @@ export interface CastSummary {
   readonly agent_count: number;
   readonly follow_count: number;
   readonly by_stance: Readonly<Record<string, number>>;
-  readonly by_archetype: Readonly<Record<string, number>>;
+  readonly by_archetype: Readonly<Partial<Record<Archetype, number>>>;
+  readonly warnings: readonly string[];
   readonly created_at: string;
 }
 
@@ -16,4 +18,9 @@ export interface StoredCast {
   readonly summary: CastSummary;
   readonly agentsJson: string;
   readonly followsJson: string;
+}
+
+// Checked before it was stored.
+export function castIn({ agentsJson, followsJson }: StoredCast): Cast {
+  return { agents: JSON.parse(agentsJson) as AgentProfile[], follows: JSON.parse(followsJson) as FollowEdge[] };
 }

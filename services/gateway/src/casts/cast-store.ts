@@ -14,7 +14,7 @@ export class CastStore {
   }
 
   async add(namespace: string, summary: CastSummary, cast: Cast): Promise<void> {
-    const { by_stance, by_archetype, created_at, ...columns } = summary;
+    const { by_stance, by_archetype, created_at, warnings: _warnings, ...columns } = summary;
     await this.#database
       .insertInto("casts")
       .values({

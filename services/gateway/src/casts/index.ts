@@ -4,9 +4,18 @@ import type { IntentStore } from "../intents/intent-store.ts";
 import type { CastStore } from "./cast-store.ts";
 import { createCast } from "./create-cast.ts";
 import { deleteCast } from "./delete-cast.ts";
+import { exportCast } from "./export-cast.ts";
 import { getCast } from "./get-cast.ts";
+import { listCastAgents } from "./list-cast-agents.ts";
 import { listCasts } from "./list-casts.ts";
 
 export function castRoutes(casts: CastStore, intents: IntentStore): Route[] {
-  return [createCast(casts), listCasts(casts), getCast(casts), deleteCast(casts, intents)];
+  return [
+    createCast(casts),
+    listCasts(casts),
+    getCast(casts),
+    listCastAgents(casts),
+    exportCast(casts),
+    deleteCast(casts, intents),
+  ];
 }

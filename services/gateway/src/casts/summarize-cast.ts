@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ARCHETYPES, archetypeOf, castHash, STANCES, type Cast } from "@shoal/cast";
+import { ARCHETYPES, archetypeOf, castHash, diversityWarnings, STANCES, type Cast } from "@shoal/cast";
 import { newId } from "../http/ids.ts";
 import type { CastSummary } from "./cast-record.ts";
 
@@ -15,12 +15,13 @@ export function summarizeCast(name: string, cast: Cast): CastSummary {
       cast.agents.map((agent) => agent.anchors.stance),
     ),
     by_archetype: countBy(ARCHETYPES, cast.agents.map(archetypeOf)),
+    warnings: diversityWarnings(cast.agents),
     created_at: new Date().toISOString(),
   };
 }
 
-function countBy<T extends string>(words: readonly T[], found: readonly T[]): Record<string, number> {
+function countBy<T extends string>(words: readonly T[], found: readonly T[]): Partial<Record<T, number>> {
   const counts = new Map<T, number>(words.map((word) => [word, 0]));
   for (const word of found) counts.set(word, (counts.get(word) ?? 0) + 1);
-  return Object.fromEntries(counts);
+  return Object.fromEntries(counts) as Partial<Record<T, number>>;
 }

@@ -66,7 +66,7 @@ export const configSchema = z
     LLM_MODEL_NAME: z.string().trim().min(1).max(200).optional(),
     LLM_TIMEOUT_MS: wholeNumber(100, 600_000, 60_000),
     LLM_CONCURRENCY: wholeNumber(1, 64, 4),
-    MAX_BODY_BYTES: wholeNumber(1_024, 104_857_600, 10_485_760),
+    MAX_BODY_BYTES: wholeNumber(1_024, 104_857_600, 104_857_600),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     DEBUG: flag,
     EXIT_WITH_PARENT: flag,

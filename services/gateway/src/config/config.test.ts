@@ -35,7 +35,7 @@ describe("the gateway's configuration", () => {
       simulation: { address: "unix:/run/shoal.sock", token: SECRET },
       llm: { provider: "offline", concurrency: 4 },
       sourceUrl: undefined,
-      maxBodyBytes: 10_485_760,
+      maxBodyBytes: 104_857_600,
       logLevel: "info",
       exitWithParent: false,
     });

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AgentProfile, Cast, FollowEdge } from "@shoal/cast";
 import { toShoalError } from "@shoal/simulation-contract";
 import { castNotFound } from "../casts/cast-not-found.ts";
-import type { StoredCast } from "../casts/cast-record.ts";
+import { castIn } from "../casts/cast-record.ts";
 import type { CastStore } from "../casts/cast-store.ts";
 import type { Acts } from "../intents/acts.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
@@ -32,9 +31,4 @@ export function simulationActs(
       await links.confirmDeleted(intent);
     },
   };
-}
-
-// Checked before it was stored.
-function castIn({ agentsJson, followsJson }: StoredCast): Cast {
-  return { agents: JSON.parse(agentsJson) as AgentProfile[], follows: JSON.parse(followsJson) as FollowEdge[] };
 }

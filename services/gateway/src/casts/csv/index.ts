@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0
+export { readCastCsv } from "./read-cast-csv.ts";
+export { castCsv } from "./write-cast-csv.ts";

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { Readable } from "node:stream";
+import type { AgentProfile, Cast } from "@shoal/cast";
+import { stringify } from "csv-stringify";
+import { CAST_COLUMNS, type CastColumn, LIST_SEPARATOR } from "./cast-columns.ts";
+import { toCell } from "./spreadsheet-cell.ts";
+
+// With a byte order mark, without which spreadsheets take UTF-8 for something else.
+const OPTIONS = {
+  bom: true,
+  header: true,
+  columns: [...CAST_COLUMNS],
+  record_delimiter: "windows",
+  quoted_match: /[\r\n]/,
+} as const;
+
+export function castCsv(cast: Cast): Readable {
+  return Readable.from(rowsOf(cast)).pipe(stringify(OPTIONS));
+}
+
+function* rowsOf({ agents, follows }: Cast): Generator<Record<CastColumn, string>> {
+  const followeesOf = new Map<string, string[]>(agents.map((agent) => [agent.agent_id, []]));
+  for (const { follower_id, followee_id } of follows) followeesOf.get(follower_id)?.push(followee_id);
+  for (const agent of agents) yield rowOf(agent, followeesOf.get(agent.agent_id) ?? []);
+}
+
+function rowOf({ agent_id, name, persona, activity_level, anchors }: AgentProfile, followees: readonly string[]) {
+  return {
+    agent_id: toCell(agent_id),
+    name: toCell(name),
+    persona: toCell(persona),
+    activity_level: String(activity_level),
+    posting_style: anchors.posting_style,
+    active_hours: anchors.active_hours.join(LIST_SEPARATOR),
+    stance: anchors.stance,
+    opinion_drift_rate: String(anchors.opinion_drift_rate),
+    influence_weight: String(anchors.influence_weight),
+    follows: toCell(followees.join(LIST_SEPARATOR)),
+  };
+}

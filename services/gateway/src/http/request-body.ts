@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { IncomingMessage } from "node:http";
+import type { RequestHandler } from "express";
+import { csvBody, isCsv } from "./csv-body.ts";
+import { unsupported } from "./express-error.ts";
+import { isJson, jsonBody } from "./json-body.ts";
+
+export type BodyType = "application/json" | "text/csv";
+
+// What reads the body of a route that takes these types.
+export type BodyReaders = (types: readonly BodyType[]) => RequestHandler[];
+
+export function requestBody(maxBytes: number): BodyReaders {
+  const json = jsonBody(maxBytes);
+  const csv = csvBody(maxBytes);
+  return (types) => [requireType(types), ...json, ...(types.includes("text/csv") ? csv : [])];
+}
+
+function requireType(types: readonly BodyType[]): RequestHandler {
+  const reason = `${types.join(" or ")} in utf-8 is expected`;
+  return (request, _response, next) => {
+    const known = isJson(request) || (types.includes("text/csv") && isCsv(request));
+    if (hasBody(request) && !known) throw unsupported("Content-Type", reason);
+    next();
+  };
+}
+
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
+}
