@@ -55,6 +55,9 @@ describe("npm run demo", () => {
     expect(not_beaten.includes("harmonic")).toBe(right.mean <= 31);
     expect(stderr).toContain("Sides predicted right");
     expect(stderr).toContain("day 1");
+    expect(stderr).toMatch(/Asked while the run is RUNNING, as of round 72/);
+    expect(stderr.match(/evidence: opinion -?[\d.]+; round \d+/g)).toHaveLength(3);
+    expect(stderr).toContain("Asked again once it was STOPPED: the same answers, the same evidence.");
     expect(commandsWith("shoal-demo-")).toEqual([]);
     expect(await demoFolders()).toEqual(foldersBefore);
   }, 60_000);

@@ -5,16 +5,14 @@ export const offlineTextsEn: OfflineTexts = {
   unnamed: "this",
   opening: {
     terse: {
-      for: (topic) => `${topic}? For it.`,
-      against: (topic) => `${topic}? Against it.`,
+      for: (topic) => `${topic}? In favour.`,
+      against: (topic) => `${topic}? Against.`,
       undecided: (topic) => `${topic}? Undecided.`,
       unknown: (topic) => `${topic}? No view yet.`,
     },
     verbose: {
-      for: (topic) =>
-        `I have thought about ${topic} for a good while, and on the whole I have come down in favour of it.`,
-      against: (topic) =>
-        `I have thought about ${topic} for a good while, and on the whole I have come down against it.`,
+      for: (topic) => `I have thought about ${topic} for a good while, and on the whole I have come down in favour.`,
+      against: (topic) => `I have thought about ${topic} for a good while, and on the whole I have come down against.`,
       undecided: (topic) =>
         `I keep turning ${topic} over in my mind, and honestly there is something to be said on both sides.`,
       unknown: (topic) => `I can't say yet what I make of ${topic}, since I have hardly had to do with it.`,
@@ -32,9 +30,9 @@ export const offlineTextsEn: OfflineTexts = {
       unknown: (topic) => `I have no figures on ${topic} yet.`,
     },
     emotional: {
-      for: (topic) => `I really want ${topic}, it means so much to me!`,
-      against: (topic) => `${topic} makes me so angry, I can't stand the thought of it!`,
-      undecided: (topic) => `${topic} leaves me so torn, I don't know what to feel!`,
+      for: (topic) => `I really want ${topic}, that means so much to me!`,
+      against: (topic) => `When I hear of ${topic} I get so angry, I can't stand the thought!`,
+      undecided: (topic) => `About ${topic} I am so torn, I don't know what to feel!`,
       unknown: (topic) => `I don't feel anything about ${topic} yet.`,
     },
   },
