@@ -55,7 +55,7 @@ describe("a cast that can't be", () => {
     ["an unknown field inside", { agents: [{ ...agent("a"), age: 3 }] }, "agents[0]", /age/, "INVALID_REQUEST"],
     ["a name that is only spaces", { name: "  ", agents: [agent("a")] }, "name", />=1/, "INVALID_REQUEST"],
     ["a name with a NUL", { name: "a\u0000b", agents: [agent("a")] }, "name", /control characters/, "INVALID_REQUEST"],
-    ["agents that are no list", { agents: { a: 1 } }, "agents", /array/, "INVALID_REQUEST"],
+    ["agents that are no list", { agents: { a: 1 } }, "agents", /a list/, "INVALID_REQUEST"],
   ])("because of %s is refused with the field and the reason", async (_name, change, field, reason, code) => {
     const answer = await gateway.post("/v1/casts", { name: "Cast", ...change });
     expectProblem(answer, { status: 400, code, field, reason });

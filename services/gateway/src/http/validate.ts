@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type FieldViolation, invalidRequest } from "@shoal/simulation-contract";
 import type { z } from "zod";
+import { plainReason } from "./plain-reason.ts";
 
 const VIOLATIONS_MAX = 20;
 
 export function validate<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: plainReason });
   if (parsed.success) return parsed.data;
   throw invalidRequest(parsed.error.issues.flatMap((issue) => violationsOf(issue, what)).slice(0, VIOLATIONS_MAX));
 }

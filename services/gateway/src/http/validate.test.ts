@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+import { expect, it } from "@jest/globals";
+import { ShoalError } from "@shoal/simulation-contract";
+import { z } from "zod";
+import { validate } from "./validate.ts";
+
+const schema = z.strictObject({
+  name: z.string(),
+  seed: z.int().optional(),
+  list: z.array(z.number()).optional(),
+  settings: z.record(z.string(), z.json()).optional(),
+  flag: z.boolean().optional(),
+  limit: z.string("one value is expected").optional(),
+});
+
+function reasonsFor(value: unknown): readonly unknown[] {
+  try {
+    validate(schema, value, "body");
+    return [];
+  } catch (error) {
+    return error instanceof ShoalError ? error.violations.map(({ field, reason }) => [field, reason]) : [error];
+  }
+}
+
+it.each([
+  [{}, "name", "missing; a text is expected"],
+  [{ name: 1 }, "name", "a text is expected"],
+  [{ name: "n", seed: 1.5 }, "seed", "a whole number is expected"],
+  [{ name: "n", seed: "7" }, "seed", "a number is expected"],
+  [{ name: "n", list: {} }, "list", "a list is expected"],
+  [{ name: "n", list: [1, null] }, "list[1]", "a number is expected"],
+  [{ name: "n", settings: [] }, "settings", "an object is expected"],
+  [{ name: "n", flag: 1 }, "flag", "true or false is expected"],
+  [{ name: "n", limit: ["1", "2"] }, "limit", "one value is expected"],
+  [{ name: "n", colour: 1 }, "colour", "there is no such field"],
+  [7, "body", "an object is expected"],
+  [undefined, "body", "missing; an object is expected"],
+])("of %j it says that %s: %s", (value, field, reason) => {
+  expect(reasonsFor(value)).toEqual([[field, reason]]);
+});
