@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { checkRequest, type SimulationServiceHandlers } from "@shoal/simulation-contract";
 import { findActions } from "../event-log/index.ts";
-import { offsetOf } from "./page-token.ts";
+import { badPageToken, offsetOf } from "./page-token.ts";
 import type { RpcContext } from "./rpc-context.ts";
 
 export function listActions({ runs, unary }: RpcContext): SimulationServiceHandlers["ListActions"] {
@@ -9,8 +9,10 @@ export function listActions({ runs, unary }: RpcContext): SimulationServiceHandl
     const query = checkRequest("listActions", request);
     const { run, release } = await runs.lease(query.namespace, query.run_id);
     try {
+      const afterSeq = offsetOf(query.page_token);
+      if (afterSeq > run.log.lastSeq) throw badPageToken();
       const found = await findActions(run.log, {
-        afterSeq: offsetOf(query.page_token),
+        afterSeq,
         agentIds: query.agent_ids,
         types: query.types,
         platforms: query.platforms,

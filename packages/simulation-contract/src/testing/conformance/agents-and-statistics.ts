@@ -39,6 +39,15 @@ export function describeAgentsAndStatistics(tenant: () => Tenant): void {
       expect(seqs).toEqual(logged.slice(0, 4).map(({ seq }) => seq));
     });
 
+    it("refuse a page token that no page has given", async () => {
+      const { client, namespace } = tenant();
+      const { run_id } = await tenant().finishedRun();
+      for (const page_token of ["999999999999", "-1", "next"]) {
+        const wrong = { code: "INVALID_REQUEST", fields: ["page_token"] };
+        expect(await refusal(client.listActions({ namespace, run_id, page_token }))).toEqual(wrong);
+      }
+    });
+
     it("filter actions by agent, type, platform and rounds", async () => {
       const { client, namespace } = tenant();
       const { run_id } = await tenant().finishedRun();
