@@ -66,7 +66,8 @@ describe("checkCast", () => {
       [agent("a", { anchors: { ...anchors, posting_style: "rude" } })],
     ],
     ["INVALID_REQUEST", "agents[0]", ["no object"]],
-    ["INVALID_REQUEST", "agents[0]", [agent("a", { followers: 3 })]],
+    ["INVALID_REQUEST", "agents[0].followers", [agent("a", { followers: 3 })]],
+    ["INVALID_REQUEST", "agents[0].anchors.mood", [agent("a", { anchors: { ...anchors, mood: 1 } })]],
     ["INVALID_REQUEST", "agents[0].activity_level", [agent("a", { activity_level: "high" })]],
   ])("says %s and names %s where it is wrong", (code, field, agents) => {
     expect(issuesOf(agents)).toEqual([{ code, field, reason: expect.any(String) }]);

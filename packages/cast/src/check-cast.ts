@@ -20,7 +20,7 @@ export class CastChecker {
     const first = id === undefined ? undefined : this.#agentIndexById.get(id);
     if (id !== undefined && first === undefined) this.#agentIndexById.set(id, this.#agentCount - 1);
     if (!parsed.success) {
-      return { issues: parsed.error.issues.map((issue) => toIssue(at, issue)) };
+      return { issues: parsed.error.issues.flatMap((issue) => toIssues(at, issue)) };
     }
     if (first !== undefined) {
       const reason = `"${id}" is already the id of agents[${first}]`;
@@ -76,10 +76,13 @@ export function checkCast(
 }
 
 const WITH_A_RANGE = ["activity_level", "anchors"];
+const NAME_SHOWN_MAX = 128;
 const OUT_OF_RANGE: readonly string[] = ["too_small", "too_big", "invalid_value"];
 
-function toIssue(at: string, { code, message, path: keys }: z.core.$ZodIssue): CastIssue {
-  return { code: codeOf(code, keys), field: path(at, keys), reason: message };
+function toIssues(at: string, issue: z.core.$ZodIssue): CastIssue[] {
+  const { code, message, path: keys } = issue;
+  if (code !== "unrecognized_keys") return [{ code: codeOf(code, keys), field: path(at, keys), reason: message }];
+  return issue.keys.map((key) => invalid(path(at, [...keys, key.slice(0, NAME_SHOWN_MAX)]), "there is no such field"));
 }
 
 function codeOf(code: z.core.$ZodIssue["code"], keys: readonly PropertyKey[]): CastIssueCode {
