@@ -4,8 +4,13 @@ import { parseDemoOptions } from "./demo-options.ts";
 
 describe("the demo's options", () => {
   it("are a seed of 1 and text for a person, unless said otherwise", () => {
-    expect(parseDemoOptions([])).toEqual({ seed: 1, json: false, help: false });
-    expect(parseDemoOptions(["--seed", "40", "--json"])).toEqual({ seed: 40, json: true, help: false });
+    expect(parseDemoOptions([])).toEqual({ seed: 1, json: false, keep: false, help: false });
+    expect(parseDemoOptions(["--seed", "40", "--json", "--keep"])).toEqual({
+      seed: 40,
+      json: true,
+      keep: true,
+      help: false,
+    });
   });
 
   it.each([["--seed", "-1"], ["--seed", "1.5"], ["--seed", "4294967295"], ["--seed", "x"], ["--sed", "1"], ["word"]])(

@@ -7,6 +7,8 @@ export interface DemoOptions {
   readonly seed: number;
   /** Print one JSON object last, and everything else to stderr. */
   readonly json: boolean;
+  /** Leave the data folder of both services. */
+  readonly keep: boolean;
   readonly help: boolean;
 }
 
@@ -21,6 +23,7 @@ export const USAGE = `Runs the karate-club example ${RUNS} times and says how ma
 
   --seed N   seed of the first run, 0 to ${GREATEST_SEED - RUNS + 1} (1); the other runs take the next ones
   --json     print one JSON object last, on stdout; everything else goes to stderr
+  --keep     keep the data folder, and say where it is, for npm start to go on with
   --help     print this
 `;
 
@@ -31,6 +34,7 @@ export function parseDemoOptions(words: readonly string[]): DemoOptions {
     options: {
       seed: { type: "string", default: "1" },
       json: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
@@ -38,5 +42,5 @@ export function parseDemoOptions(words: readonly string[]): DemoOptions {
   if (!/^\d+$/.test(values.seed) || seed > GREATEST_SEED - RUNS + 1) {
     throw new Error(`--seed ${values.seed}: a whole number from 0 to ${GREATEST_SEED - RUNS + 1} is expected`);
   }
-  return { seed, json: values.json, help: values.help };
+  return { seed, json: values.json, keep: values.keep, help: values.help };
 }

@@ -5,8 +5,6 @@ import { join } from "node:path";
 import { type Pair, startPair } from "@shoal/embedded-pair";
 import { type DemoOptions, parseDemoOptions, USAGE } from "./demo-options.ts";
 import { type DemoOutcome, runDemo } from "./run-demo.ts";
-import type { Screen } from "./feed-view.ts";
-import { interviewMembers } from "./interview-members.ts";
 import { describeOutcome } from "./describe-outcome.ts";
 
 async function demonstrate(options: DemoOptions, signal: AbortSignal): Promise<DemoOutcome> {
@@ -20,17 +18,17 @@ async function demonstrate(options: DemoOptions, signal: AbortSignal): Promise<D
       signal.addEventListener("abort", () => reject(new Error("interrupted")), { once: true });
     });
     const screen = options.json ? process.stderr : process.stdout;
-    return await Promise.race([demonstrateOn(pair, options.seed, screen, startedAt), broken, interrupted]);
+    return await Promise.race([runDemo(pair, options.seed, screen, startedAt), broken, interrupted]);
   } finally {
     await pair?.stop();
-    await rm(folder, { recursive: true, force: true });
+    if (options.keep) process.stderr.write(whereItIs(folder));
+    else await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function demonstrateOn(pair: Pair, seed: number, screen: Screen, startedAt: number): Promise<DemoOutcome> {
-  const outcome = await runDemo(pair, seed, screen, startedAt);
-  await interviewMembers(pair, seed, screen);
-  return outcome;
+/** How to go on with what the demo made. */
+function whereItIs(folder: string): string {
+  return `Everything is kept in ${folder}. Go on with it: SHOAL_DATA_DIR='${folder}' npm start\n`;
 }
 
 async function main(words: readonly string[]): Promise<void> {

@@ -4,6 +4,7 @@ import { type Baselines, baselines } from "./baselines.ts";
 import { RUNS } from "./demo-options.ts";
 import { FeedView, type Screen } from "./feed-view.ts";
 import { GatewaySession, type RunView } from "./gateway-session.ts";
+import { interviewMembers } from "./interview-members.ts";
 import { type KarateClub, loadKarateClub, othersOf } from "./karate-club.ts";
 import { scoreRun } from "./side-prediction.ts";
 
@@ -19,7 +20,7 @@ export interface DemoOutcome {
   readonly actions: number;
   /** Milliseconds from the request that started the first run to its first event at this client. */
   readonly first_event_ms: number;
-  /** Milliseconds from the start of the services to the end of the last run. */
+  /** Milliseconds from the start of the services to the last answer. */
   readonly duration_ms: number;
   /** Over all runs. */
   readonly result: {
@@ -41,7 +42,7 @@ interface FirstRun {
   readonly firstEventMs: number;
 }
 
-/** Runs the karate club over the gateway's REST: one run streamed, then ordinary ones with the next seeds. */
+/** Runs the karate club over the gateway's REST: one run streamed, then ordinary ones with the next seeds, then interviews. */
 export async function runDemo(pair: Pair, seed: number, screen: Screen, startedAt: number): Promise<DemoOutcome> {
   const club = await loadKarateClub();
   const session = new GatewaySession(pair.url, pair.apiKey);
@@ -56,6 +57,7 @@ export async function runDemo(pair: Pair, seed: number, screen: Screen, startedA
     if (screen.isTTY) screen.write(`\r\u001b[2K  ${scores.length} of ${RUNS} runs`);
   });
   if (screen.isTTY) screen.write("\r\u001b[2K");
+  await interviewMembers(pair, seed, screen);
   return {
     run_id: first.run.run_id,
     state: first.run.state,

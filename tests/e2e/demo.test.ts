@@ -2,9 +2,10 @@
 import { describe, expect, it } from "@jest/globals";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdir } from "node:fs/promises";
+import { readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import { startPair } from "@shoal/embedded-pair";
 import { commandsWith } from "./processes.ts";
 
 const program = fileURLToPath(new URL("../../examples/dist/demo.js", import.meta.url));
@@ -60,6 +61,24 @@ describe("npm run demo", () => {
     expect(stderr).toContain("Asked again once it was STOPPED: the same answers, the same evidence.");
     expect(commandsWith("shoal-demo-")).toEqual([]);
     expect(await demoFolders()).toEqual(foldersBefore);
+  }, 60_000);
+
+  it("keeps its data if told to, for the pair to go on with", async () => {
+    const { code, stderr } = await demo("--json", "--keep");
+    expect(code).toBe(0);
+    const [, folder = ""] = /SHOAL_DATA_DIR='([^']+)' npm start/.exec(stderr) ?? [];
+    try {
+      const pair = await startPair({ dataDir: folder });
+      try {
+        const response = await fetch(`${pair.url}/v1/runs?limit=100`, { headers: { "x-api-key": pair.apiKey } });
+        const { data } = (await response.json()) as { data: { state: string }[] };
+        expect(data.filter(({ state }) => state === "SUCCEEDED")).toHaveLength(20);
+      } finally {
+        await pair.stop();
+      }
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }, 60_000);
 
   it("explains itself and refuses what it does not know", async () => {
