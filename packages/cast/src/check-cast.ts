@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
+import { fieldPath } from "./field-path.ts";
 import { agentProfileSchema, type AgentProfile } from "./profile.ts";
 import type { Cast, FollowEdge } from "./cast.ts";
 import type { CastIssue, CastIssueCode } from "./cast-issue.ts";
@@ -81,8 +82,10 @@ const OUT_OF_RANGE: readonly string[] = ["too_small", "too_big", "invalid_value"
 
 function toIssues(at: string, issue: z.core.$ZodIssue): CastIssue[] {
   const { code, message, path: keys } = issue;
-  if (code !== "unrecognized_keys") return [{ code: codeOf(code, keys), field: path(at, keys), reason: message }];
-  return issue.keys.map((key) => invalid(path(at, [...keys, key.slice(0, NAME_SHOWN_MAX)]), "there is no such field"));
+  if (code !== "unrecognized_keys") return [{ code: codeOf(code, keys), field: fieldPath(keys, at), reason: message }];
+  return issue.keys.map((key) =>
+    invalid(fieldPath([...keys, key.slice(0, NAME_SHOWN_MAX)], at), "there is no such field"),
+  );
 }
 
 function codeOf(code: z.core.$ZodIssue["code"], keys: readonly PropertyKey[]): CastIssueCode {
@@ -101,8 +104,4 @@ function claimedId(value: unknown): string | undefined {
   return typeof value === "object" && value !== null && "agent_id" in value && typeof value.agent_id === "string"
     ? value.agent_id
     : undefined;
-}
-
-function path(prefix: string, keys: readonly PropertyKey[]): string {
-  return keys.reduce<string>((at, key) => (typeof key === "number" ? `${at}[${key}]` : `${at}.${String(key)}`), prefix);
 }

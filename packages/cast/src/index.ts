@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 export {
   ACTIVE_HOURS_MIN,
-  AGENT_ID_PATTERN,
   agentProfileSchema,
   behavioralAnchorsSchema,
+  ID_PATTERN,
+  idSchema,
   POSTING_STYLES,
   STANCES,
   type AgentProfile,
@@ -23,4 +24,5 @@ export { POSITIONS, positionOf, POSITION_THRESHOLD, type Position } from "./posi
 export { castHash, sha256OfJson, canonicalJson } from "./content-hash.ts";
 export { CastChecker, checkCast } from "./check-cast.ts";
 export { CAST_ISSUE_CODES, type CastIssue, type CastIssueCode } from "./cast-issue.ts";
+export { fieldPath } from "./field-path.ts";
 export type { Cast, FollowEdge } from "./cast.ts";

@@ -9,8 +9,11 @@ export type PostingStyle = (typeof POSTING_STYLES)[number];
 export const STANCES = ["supportive", "opposing", "neutral", "observer", "amplifier"] as const;
 export type Stance = (typeof STANCES)[number];
 
-/** Ids of agents: the cast's own, unique in it. */
-export const AGENT_ID_PATTERN = /^[a-zA-Z0-9_-]{1,128}$/;
+/** What any id looks like: of agents, the cast's own and unique in it, and of everything else. */
+export const ID_PATTERN = /^[a-zA-Z0-9_-]{1,128}$/;
+
+/** A text that is an id. */
+export const idSchema = z.string().regex(ID_PATTERN, "1 to 128 characters of A-Z a-z 0-9 _ - are expected");
 
 /** Least number of distinct active hours. */
 export const ACTIVE_HOURS_MIN = 4;
@@ -42,10 +45,7 @@ export type BehavioralAnchors = z.infer<typeof behavioralAnchorsSchema>;
 
 /** One simulated person, group or outlet. */
 export const agentProfileSchema = z.strictObject({
-  agent_id: z
-    .string()
-    .regex(AGENT_ID_PATTERN, "1 to 128 characters of A-Z a-z 0-9 _ - are expected")
-    .meta({ description: "The cast's own id, unique in it." }),
+  agent_id: idSchema.meta({ description: "The cast's own id, unique in it." }),
   name: z.string().trim().min(1).max(200).meta({ description: "Name to show, 1 to 200 characters." }),
   persona: z.string().max(10_000).default("").meta({ description: "Who it is, at most 10,000 characters." }),
   activity_level: z

@@ -60,7 +60,7 @@ export {
 export { checkRequest, type CheckedRequest, type CheckedRpc } from "./requests/check-request.ts";
 export { MEMORY_BYTES_DEFAULT, PAGE_SIZE_DEFAULT } from "./requests/request-schemas.ts";
 
-export { parseAddress, SOCKET_PATH_MAX_BYTES, type Address } from "./channel/address.ts";
+export { addressSchema, parseAddress, SOCKET_PATH_MAX_BYTES, type Address } from "./channel/address.ts";
 export { CHUNK_MAX_BYTES, MESSAGE_MAX_BYTES } from "./channel/channel-options.ts";
 export { clientCredentials, serverCredentials, type ClientTls, type ServerTls } from "./channel/credentials.ts";
 

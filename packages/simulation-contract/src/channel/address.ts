@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { BlockList, isIP, isIPv6 } from "node:net";
 import { isAbsolute } from "node:path";
+import { z } from "zod";
 import { ShoalError } from "../errors/shoal-error.ts";
 
 /** Longest path of a Unix socket, in bytes: past it grpc-js truncates the path and listens somewhere else. */
@@ -30,6 +31,17 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
+const FORMS_EXPECTED = "unix:/absolute/path.sock, tls://HOST:PORT or tcp://127.0.0.1:PORT is expected";
+
+/** A setting that is an address; the text stays as it is. */
+export const addressSchema = z.string(FORMS_EXPECTED).superRefine((text, context) => {
+  try {
+    parseAddress(text);
+  } catch (error) {
+    context.addIssue({ code: "custom", message: error instanceof Error ? error.message : FORMS_EXPECTED });
+  }
+});
+
 /**
  * Parses `unix:/abs/path.sock`, `tls://simulation.example:50051` or `tcp://127.0.0.1:50051`.
  * @throws ShoalError INVALID_REQUEST for anything else: a relative or too long socket path, and plain TCP on an address
@@ -41,8 +53,7 @@ export function parseAddress(text: string): Address {
   const host = bracketed ?? bare;
   const port = Number(digits);
   if (host === undefined || port > 65_535) {
-    const forms = "unix:/absolute/path.sock, tls://HOST:PORT or tcp://127.0.0.1:PORT";
-    throw refused(`"${text}" is no address: ${forms} is expected`);
+    throw refused(`"${text}" is no address: ${FORMS_EXPECTED}`);
   }
   return scheme === "tls" ? networkAddress("tls", host, port) : plainAddress(text, host, port);
 }

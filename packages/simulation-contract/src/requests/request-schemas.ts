@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { idSchema as id } from "@shoal/cast";
 import { z } from "zod";
 import { RUN_STATES, runStateFromProto, runStateToProto } from "../words/run-state.ts";
 
@@ -13,7 +14,6 @@ const MEMORY_BYTES_MAX = 2_000_000;
 const PAGE_SIZE_MAX = 1_000;
 const FILTER_MAX = 1_000;
 
-const id = z.string().regex(/^[a-zA-Z0-9_-]{1,128}$/, "1 to 128 characters of A-Z a-z 0-9 _ - are expected");
 const word = z.string().min(1).max(128);
 const words = z.array(word).max(FILTER_MAX, `at most ${FILTER_MAX} values are possible`);
 const round = z.int().min(0);

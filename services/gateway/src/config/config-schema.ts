@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { LOG_LEVELS } from "@shoal/service-runtime";
-import { parseAddress } from "@shoal/simulation-contract";
+import { addressSchema } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { forbidCombinations } from "./forbidden-combinations.ts";
 import { readPem } from "./read-pem.ts";
@@ -22,16 +22,6 @@ const pemFile = z.string().transform((path, context) => {
   return pem;
 });
 
-const simulationAddress = z
-  .string("unix:/absolute/path.sock, tls://HOST:PORT or tcp://127.0.0.1:PORT is expected")
-  .superRefine((value, context) => {
-    try {
-      parseAddress(value);
-    } catch (error) {
-      context.addIssue({ code: "custom", message: error instanceof Error ? error.message : "not an address" });
-    }
-  });
-
 const wholeNumber = (min: number, max: number, fallback: number) =>
   z
     .string()
@@ -52,7 +42,7 @@ export const configSchema = z
     PORT: wholeNumber(0, 65_535, 8080),
     DATA_DIR: z.string(FOLDER_EXPECTED).trim().min(1, FOLDER_EXPECTED),
     API_KEY: secret,
-    SIMULATION_ADDRESS: simulationAddress,
+    SIMULATION_ADDRESS: addressSchema,
     SIMULATION_TOKEN: secret,
     SIMULATION_CA_FILE: pemFile.optional(),
     SIMULATION_CERT_FILE: pemFile.optional(),

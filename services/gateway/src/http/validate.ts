@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { fieldPath } from "@shoal/cast";
 import { type FieldViolation, invalidRequest } from "@shoal/simulation-contract";
 import type { z } from "zod";
 import { plainReason } from "./plain-reason.ts";
@@ -14,15 +15,13 @@ export function validate<T>(schema: z.ZodType<T>, value: unknown, what: string):
 function violationsOf(issue: z.core.$ZodIssue, what: string): FieldViolation[] {
   if (issue.code === "unrecognized_keys") {
     return issue.keys.map((key) => ({
-      field: fieldPath([...issue.path, key], what),
+      field: fieldOf([...issue.path, key], what),
       reason: "there is no such field",
     }));
   }
-  return [{ field: fieldPath(issue.path, what), reason: issue.message }];
+  return [{ field: fieldOf(issue.path, what), reason: issue.message }];
 }
 
-function fieldPath(path: readonly PropertyKey[], what: string): string {
-  if (path.length === 0) return what;
-  const joined = path.reduce<string>((at, key) => at + (typeof key === "number" ? `[${key}]` : `.${String(key)}`), "");
-  return joined.replace(/^\./, "").slice(0, 300);
+function fieldOf(path: readonly PropertyKey[], what: string): string {
+  return path.length === 0 ? what : fieldPath(path).slice(0, 300);
 }

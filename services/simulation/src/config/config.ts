@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { LOG_LEVELS, readConfig } from "@shoal/service-runtime";
-import { parseAddress, ShoalError } from "@shoal/simulation-contract";
+import { addressSchema } from "@shoal/simulation-contract";
 import { isAbsolute } from "node:path";
 import { z } from "zod";
 
@@ -9,21 +9,10 @@ export const SECRETS = ["SIMULATION_TOKEN"] as const;
 
 const absolutePath = z.string().refine(isAbsolute, "an absolute path is expected");
 
-const address = z.string().superRefine((text, context) => {
-  try {
-    parseAddress(text);
-  } catch (error) {
-    context.addIssue({
-      code: "custom",
-      message: error instanceof ShoalError ? error.message : "an address is expected",
-    });
-  }
-});
-
 export const configSchema = z
   .object({
     DATA_DIR: absolutePath,
-    LISTEN_ADDRESS: address,
+    LISTEN_ADDRESS: addressSchema,
     SIMULATION_TOKEN: z.string().min(32, "at least 32 characters are expected").max(1024),
     SOURCE_URL: z.url("the address where users get this service's complete source is expected"),
     ENGINES_FILE: absolutePath.optional(),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { ID_PATTERN } from "@shoal/cast";
 import { SERVICE_KINDS } from "../../event-log/index.ts";
 import { type EventHeader, scanEventHeader } from "./event-header.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
@@ -16,7 +17,6 @@ export interface EngineEvent {
 }
 
 const WORD = /^[a-z][a-z0-9_]{0,63}$/;
-const AGENT_ID = /^[a-zA-Z0-9_-]{1,128}$/;
 const ROUND_MAX = 2_147_483_647;
 
 /** The event of a line, or undefined if the line is another message. `text` is the line decoded. */
@@ -30,7 +30,7 @@ export function parseEventLine(line: Buffer, text: string): EngineEvent | undefi
     kind: kindOf(fields),
     round: roundOf(fields),
     platform: wordOf(fields, "platform", WORD) ?? "",
-    agentId: wordOf(fields, "agent_id", AGENT_ID) ?? "",
+    agentId: wordOf(fields, "agent_id", ID_PATTERN) ?? "",
     body: parseObject(text.slice(bodyStart, end)),
     // Cut by bytes: from the front over the header, from the back over what follows the body, which is ASCII.
     bodyBytes: line.subarray(byteLength(line, text, bodyStart), line.length - (text.length - end)),
