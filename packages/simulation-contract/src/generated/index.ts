@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 export type { Action, Action__Output } from "./shoal/simulation/v1/Action.ts";
+export type { ActivitySegment, ActivitySegment__Output } from "./shoal/simulation/v1/ActivitySegment.ts";
 export type { AddInputRequest, AddInputRequest__Output } from "./shoal/simulation/v1/AddInputRequest.ts";
 export type { AddInputResponse, AddInputResponse__Output } from "./shoal/simulation/v1/AddInputResponse.ts";
 export type { Agent, Agent__Output } from "./shoal/simulation/v1/Agent.ts";
+export type { AgentAttribute, AgentAttribute__Output } from "./shoal/simulation/v1/AgentAttribute.ts";
 export type { AgentChunk, AgentChunk__Output } from "./shoal/simulation/v1/AgentChunk.ts";
+export type { AgentFilter, AgentFilter__Output } from "./shoal/simulation/v1/AgentFilter.ts";
 export type { AgentProfile, AgentProfile__Output } from "./shoal/simulation/v1/AgentProfile.ts";
 export type { Archetype, Archetype__Output } from "./shoal/simulation/v1/Archetype.ts";
 export type { BehavioralAnchors, BehavioralAnchors__Output } from "./shoal/simulation/v1/BehavioralAnchors.ts";
@@ -64,6 +67,7 @@ export type {
   GetSimulationResponse,
   GetSimulationResponse__Output,
 } from "./shoal/simulation/v1/GetSimulationResponse.ts";
+export type { GroupStatistics, GroupStatistics__Output } from "./shoal/simulation/v1/GroupStatistics.ts";
 export type {
   InterviewAgentsRequest,
   InterviewAgentsRequest__Output,
@@ -72,6 +76,7 @@ export type {
   InterviewAgentsResponse,
   InterviewAgentsResponse__Output,
 } from "./shoal/simulation/v1/InterviewAgentsResponse.ts";
+export type { InterviewFailure, InterviewFailure__Output } from "./shoal/simulation/v1/InterviewFailure.ts";
 export type { ListActionsRequest, ListActionsRequest__Output } from "./shoal/simulation/v1/ListActionsRequest.ts";
 export type { ListActionsResponse, ListActionsResponse__Output } from "./shoal/simulation/v1/ListActionsResponse.ts";
 export type { ListAgentsRequest, ListAgentsRequest__Output } from "./shoal/simulation/v1/ListAgentsRequest.ts";
@@ -94,6 +99,8 @@ export type { PauseRunRequest, PauseRunRequest__Output } from "./shoal/simulatio
 export type { PauseRunResponse, PauseRunResponse__Output } from "./shoal/simulation/v1/PauseRunResponse.ts";
 export type { Position, Position__Output } from "./shoal/simulation/v1/Position.ts";
 export type { PositionCounts, PositionCounts__Output } from "./shoal/simulation/v1/PositionCounts.ts";
+export type { Post, Post__Output } from "./shoal/simulation/v1/Post.ts";
+export type { PostOrder, PostOrder__Output } from "./shoal/simulation/v1/PostOrder.ts";
 export type { PostingStyle, PostingStyle__Output } from "./shoal/simulation/v1/PostingStyle.ts";
 export type { ResumeRunRequest, ResumeRunRequest__Output } from "./shoal/simulation/v1/ResumeRunRequest.ts";
 export type { ResumeRunResponse, ResumeRunResponse__Output } from "./shoal/simulation/v1/ResumeRunResponse.ts";

@@ -13,6 +13,10 @@ import type {
   Position as _shoal_simulation_v1_Position,
   Position__Output as _shoal_simulation_v1_Position__Output,
 } from "../../../shoal/simulation/v1/Position.ts";
+import type {
+  ActivitySegment as _shoal_simulation_v1_ActivitySegment,
+  ActivitySegment__Output as _shoal_simulation_v1_ActivitySegment__Output,
+} from "../../../shoal/simulation/v1/ActivitySegment.ts";
 import type { Long } from "@grpc/proto-loader";
 
 /**
@@ -39,6 +43,10 @@ export interface Agent {
    * Actions so far, by type, e.g. {"post": 3, "like": 10}.
    */
   actions?: { [key: string]: number | string | Long };
+  /**
+   * Derived from what it has written so far and from its active hours.
+   */
+  segment?: _shoal_simulation_v1_ActivitySegment;
   _opinion?: "opinion";
 }
 
@@ -66,5 +74,9 @@ export interface Agent__Output {
    * Actions so far, by type, e.g. {"post": 3, "like": 10}.
    */
   actions: { [key: string]: number };
+  /**
+   * Derived from what it has written so far and from its active hours.
+   */
+  segment: _shoal_simulation_v1_ActivitySegment__Output;
   _opinion?: "opinion";
 }

@@ -2,7 +2,7 @@
 // Original file: proto/shoal/simulation/v1/run.proto
 
 /**
- * Asks to delete a run. Not served yet.
+ * Asks to delete a run: its log and all that was kept of it.
  */
 export interface DeleteRunRequest {
   /**
@@ -10,13 +10,17 @@ export interface DeleteRunRequest {
    */
   namespace?: string;
   /**
-   * The run.
+   * The run. One that is live, that is, neither terminal nor INTERRUPTED: RUN_STATE_CONFLICT; stop it first.
    */
   run_id?: string;
+  /**
+   * Chosen by the caller. The same request id again gives the same answer, though the run is gone.
+   */
+  request_id?: string;
 }
 
 /**
- * Asks to delete a run. Not served yet.
+ * Asks to delete a run: its log and all that was kept of it.
  */
 export interface DeleteRunRequest__Output {
   /**
@@ -24,7 +28,11 @@ export interface DeleteRunRequest__Output {
    */
   namespace: string;
   /**
-   * The run.
+   * The run. One that is live, that is, neither terminal nor INTERRUPTED: RUN_STATE_CONFLICT; stop it first.
    */
   run_id: string;
+  /**
+   * Chosen by the caller. The same request id again gives the same answer, though the run is gone.
+   */
+  request_id: string;
 }

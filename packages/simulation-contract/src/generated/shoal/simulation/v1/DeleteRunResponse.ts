@@ -2,11 +2,11 @@
 // Original file: proto/shoal/simulation/v1/run.proto
 
 /**
- * The run is gone. Not served yet.
+ * The run is gone. Streams of its events end with RUN_NOT_FOUND.
  */
 export interface DeleteRunResponse {}
 
 /**
- * The run is gone. Not served yet.
+ * The run is gone. Streams of its events end with RUN_NOT_FOUND.
  */
 export interface DeleteRunResponse__Output {}

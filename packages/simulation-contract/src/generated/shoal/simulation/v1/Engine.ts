@@ -21,6 +21,10 @@ export interface Engine {
    * Whether the same simulation and seed give the same events.
    */
   deterministic?: boolean;
+  /**
+   * Whether it answers for its agents itself (InterviewAgents).
+   */
+  answers_interviews?: boolean;
 }
 
 /**
@@ -43,4 +47,8 @@ export interface Engine__Output {
    * Whether the same simulation and seed give the same events.
    */
   deterministic: boolean;
+  /**
+   * Whether it answers for its agents itself (InterviewAgents).
+   */
+  answers_interviews: boolean;
 }

@@ -8,8 +8,8 @@ import type {
 import type { Long } from "@grpc/proto-loader";
 
 /**
- * Statistics of a run, from counters that are kept with the log. Over the rounds asked for, or, with no bounds, over
- * the whole log, entries outside any round included.
+ * Statistics of a run. Over the rounds asked for, or, with no bounds, over the whole log, entries outside any round
+ * included. With a filter: over what the agents that match did and were shown.
  */
 export interface GetRunStatisticsResponse {
   /**
@@ -40,11 +40,15 @@ export interface GetRunStatisticsResponse {
    * Each round that has ended, in order.
    */
   rounds?: _shoal_simulation_v1_RoundStatistics[];
+  /**
+   * Agents that are counted: those that match, or the whole cast.
+   */
+  agents?: number;
 }
 
 /**
- * Statistics of a run, from counters that are kept with the log. Over the rounds asked for, or, with no bounds, over
- * the whole log, entries outside any round included.
+ * Statistics of a run. Over the rounds asked for, or, with no bounds, over the whole log, entries outside any round
+ * included. With a filter: over what the agents that match did and were shown.
  */
 export interface GetRunStatisticsResponse__Output {
   /**
@@ -75,4 +79,8 @@ export interface GetRunStatisticsResponse__Output {
    * Each round that has ended, in order.
    */
   rounds: _shoal_simulation_v1_RoundStatistics__Output[];
+  /**
+   * Agents that are counted: those that match, or the whole cast.
+   */
+  agents: number;
 }

@@ -2,7 +2,9 @@
 // Original file: proto/shoal/simulation/v1/agent.proto
 
 /**
- * Asks agents through the engine. Not served yet.
+ * Asks agents of a live run through the engine that simulates them. The engine must answer interviews
+ * (Engine.answers_interviews), else UNPROCESSABLE; the run must be RUNNING, else RUN_STATE_CONFLICT. It observes only:
+ * what is asked and answered is in no log and moves nobody.
  */
 export interface InterviewAgentsRequest {
   /**
@@ -13,10 +15,20 @@ export interface InterviewAgentsRequest {
    * The run.
    */
   run_id?: string;
+  /**
+   * Whom to ask, 1 to 1,000 agents of the cast, each once. One that is not in the cast: AGENT_NOT_FOUND, nobody is asked.
+   */
+  agent_ids?: string[];
+  /**
+   * What to ask, rendered by the caller, 1 to 65,536 bytes of UTF-8.
+   */
+  prompt?: string;
 }
 
 /**
- * Asks agents through the engine. Not served yet.
+ * Asks agents of a live run through the engine that simulates them. The engine must answer interviews
+ * (Engine.answers_interviews), else UNPROCESSABLE; the run must be RUNNING, else RUN_STATE_CONFLICT. It observes only:
+ * what is asked and answered is in no log and moves nobody.
  */
 export interface InterviewAgentsRequest__Output {
   /**
@@ -27,4 +39,12 @@ export interface InterviewAgentsRequest__Output {
    * The run.
    */
   run_id: string;
+  /**
+   * Whom to ask, 1 to 1,000 agents of the cast, each once. One that is not in the cast: AGENT_NOT_FOUND, nobody is asked.
+   */
+  agent_ids: string[];
+  /**
+   * What to ask, rendered by the caller, 1 to 65,536 bytes of UTF-8.
+   */
+  prompt: string;
 }

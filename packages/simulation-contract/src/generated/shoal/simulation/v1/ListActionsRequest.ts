@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Original file: proto/shoal/simulation/v1/agent.proto
 
+import type {
+  AgentFilter as _shoal_simulation_v1_AgentFilter,
+  AgentFilter__Output as _shoal_simulation_v1_AgentFilter__Output,
+} from "../../../shoal/simulation/v1/AgentFilter.ts";
+
 /**
  * Asks for a page of a run's actions.
  */
@@ -41,6 +46,10 @@ export interface ListActionsRequest {
    * next_page_token of the page before, with the same filters; empty for the first.
    */
   page_token?: string;
+  /**
+   * If given, only actions of agents that match; together with agent_ids, of agents that are in both.
+   */
+  filter?: _shoal_simulation_v1_AgentFilter | null;
 }
 
 /**
@@ -83,4 +92,8 @@ export interface ListActionsRequest__Output {
    * next_page_token of the page before, with the same filters; empty for the first.
    */
   page_token: string;
+  /**
+   * If given, only actions of agents that match; together with agent_ids, of agents that are in both.
+   */
+  filter: _shoal_simulation_v1_AgentFilter__Output | null;
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Original file: proto/shoal/simulation/v1/agent.proto
 
+import type {
+  AgentFilter as _shoal_simulation_v1_AgentFilter,
+  AgentFilter__Output as _shoal_simulation_v1_AgentFilter__Output,
+} from "../../../shoal/simulation/v1/AgentFilter.ts";
+
 /**
  * Asks for a page of a run's agents.
  */
@@ -18,9 +23,13 @@ export interface ListAgentsRequest {
    */
   page_size?: number;
   /**
-   * next_page_token of the page before; empty for the first.
+   * next_page_token of the page before, with the same filter; empty for the first.
    */
   page_token?: string;
+  /**
+   * If given, only agents that match. On a live run agents move between positions and segments, also between pages.
+   */
+  filter?: _shoal_simulation_v1_AgentFilter | null;
 }
 
 /**
@@ -40,7 +49,11 @@ export interface ListAgentsRequest__Output {
    */
   page_size: number;
   /**
-   * next_page_token of the page before; empty for the first.
+   * next_page_token of the page before, with the same filter; empty for the first.
    */
   page_token: string;
+  /**
+   * If given, only agents that match. On a live run agents move between positions and segments, also between pages.
+   */
+  filter: _shoal_simulation_v1_AgentFilter__Output | null;
 }

@@ -5,6 +5,10 @@ import type {
   PositionCounts as _shoal_simulation_v1_PositionCounts,
   PositionCounts__Output as _shoal_simulation_v1_PositionCounts__Output,
 } from "../../../shoal/simulation/v1/PositionCounts.ts";
+import type {
+  GroupStatistics as _shoal_simulation_v1_GroupStatistics,
+  GroupStatistics__Output as _shoal_simulation_v1_GroupStatistics__Output,
+} from "../../../shoal/simulation/v1/GroupStatistics.ts";
 import type { Long } from "@grpc/proto-loader";
 
 /**
@@ -39,8 +43,18 @@ export interface RoundStatistics {
    * Running hash over the engine's events up to its end, 64 hexadecimal digits.
    */
   engine_hash?: string;
+  /**
+   * Mean of what all agents' opinions have moved since the start of the run, -2 to 2; absent if the engine tells none.
+   */
+  opinion_shift?: number | string;
+  /**
+   * By each attribute of group_by, in its order, then by value in the order of the enums; groups without agents are
+   * left out. Without a filter as the engine told them in round_ended, none if it told none.
+   */
+  groups?: _shoal_simulation_v1_GroupStatistics[];
   _opinion_mean?: "opinion_mean";
   _opinion_variance?: "opinion_variance";
+  _opinion_shift?: "opinion_shift";
 }
 
 /**
@@ -75,6 +89,16 @@ export interface RoundStatistics__Output {
    * Running hash over the engine's events up to its end, 64 hexadecimal digits.
    */
   engine_hash: string;
+  /**
+   * Mean of what all agents' opinions have moved since the start of the run, -2 to 2; absent if the engine tells none.
+   */
+  opinion_shift?: number;
+  /**
+   * By each attribute of group_by, in its order, then by value in the order of the enums; groups without agents are
+   * left out. Without a filter as the engine told them in round_ended, none if it told none.
+   */
+  groups: _shoal_simulation_v1_GroupStatistics__Output[];
   _opinion_mean?: "opinion_mean";
   _opinion_variance?: "opinion_variance";
+  _opinion_shift?: "opinion_shift";
 }

@@ -80,6 +80,10 @@ export interface Run {
    * When it reached a terminal state; absent before.
    */
   ended_at_ms?: number | string | Long;
+  /**
+   * Place in the queue of those that wait for a free worker, from 1; 0 unless PENDING.
+   */
+  queue_position?: number;
   _eta_ms?: "eta_ms";
   _started_at_ms?: "started_at_ms";
   _ended_at_ms?: "ended_at_ms";
@@ -154,6 +158,10 @@ export interface Run__Output {
    * When it reached a terminal state; absent before.
    */
   ended_at_ms?: number;
+  /**
+   * Place in the queue of those that wait for a free worker, from 1; 0 unless PENDING.
+   */
+  queue_position: number;
   _eta_ms?: "eta_ms";
   _started_at_ms?: "started_at_ms";
   _ended_at_ms?: "ended_at_ms";
