@@ -21,6 +21,27 @@ export {
   leastCount,
 } from "./diversity.ts";
 export { POSITIONS, positionOf, POSITION_THRESHOLD, type Position } from "./position.ts";
+export {
+  ACTIVITY_SEGMENTS,
+  ACTIVITY_TIERS,
+  activityTiers,
+  CONTENT_TYPES,
+  daypartOf,
+  DAYPARTS,
+  isContent,
+  segmentIndex,
+  type ActivitySegment,
+  type ActivityTier,
+  type Daypart,
+} from "./activity-segment.ts";
+export {
+  AGENT_ATTRIBUTES,
+  AGENT_ATTRIBUTE_VALUES,
+  matchesFilter,
+  type AgentAttribute,
+  type AgentAttributes,
+  type AgentFilter,
+} from "./agent-attributes.ts";
 export { castHash, sha256OfJson, canonicalJson } from "./content-hash.ts";
 export { CastChecker, checkCast } from "./check-cast.ts";
 export { CAST_ISSUE_CODES, type CastIssue, type CastIssueCode } from "./cast-issue.ts";

@@ -39,6 +39,10 @@ export {
   type TerminalRunState,
 } from "./words/run-state.ts";
 export {
+  activitySegmentFromProto,
+  activitySegmentToProto,
+  agentAttributeFromProto,
+  agentAttributeToProto,
   archetypeFromProto,
   archetypeToProto,
   positionFromProto,
@@ -48,6 +52,8 @@ export {
   stanceFromProto,
   stanceToProto,
 } from "./words/agent-words.ts";
+export { agentFilterToProto } from "./words/agent-filter.ts";
+export { POST_ORDERS, postOrderFromProto, postOrderToProto, type PostOrder } from "./words/post-order.ts";
 export { profileFromProto, profileToProto } from "./words/profile-message.ts";
 
 export {

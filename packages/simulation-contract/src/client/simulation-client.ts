@@ -102,7 +102,7 @@ export class SimulationClient {
     return this.call("listRuns", request, options);
   }
 
-  /** A page of the run's agents as of its newest entry, in the cast's order. */
+  /** A page of the run's agents as of its newest entry, those that match the filter, in the cast's order. */
   listAgents(request: proto.ListAgentsRequest, options?: UnaryCallOptions): Promise<proto.ListAgentsResponse__Output> {
     return this.call("listAgents", request, options);
   }
@@ -123,7 +123,12 @@ export class SimulationClient {
     return this.call("listActions", request, options);
   }
 
-  /** Counts over the rounds asked for, or over the whole log. */
+  /** A page of what agents wrote, and what came back to it. */
+  listPosts(request: proto.ListPostsRequest, options?: UnaryCallOptions): Promise<proto.ListPostsResponse__Output> {
+    return this.call("listPosts", request, options);
+  }
+
+  /** Counts over the rounds asked for, or over the whole log; of all agents, or of those that match the filter. */
   getRunStatistics(
     request: proto.GetRunStatisticsRequest,
     options?: UnaryCallOptions,

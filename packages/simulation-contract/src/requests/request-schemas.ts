@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { idSchema as id } from "@shoal/cast";
+import { CONTENT_TYPES, idSchema as id } from "@shoal/cast";
 import { z } from "zod";
+import { agentFilterSchema, groupBySchema, postOrderSchema } from "./analysis-schemas.ts";
 import { RUN_STATES, runStateFromProto, runStateToProto } from "../words/run-state.ts";
 
 /** Pages have this size where a request says 0. */
@@ -66,7 +67,7 @@ export const REQUEST_SCHEMAS = {
     backfill_only: z.boolean(),
     max_events: z.int().min(0),
   }),
-  listAgents: z.object({ ...ofRun, ...page }),
+  listAgents: z.object({ ...ofRun, filter: agentFilterSchema, ...page }),
   getAgentMemory: z.object({
     ...ofRun,
     agent_id: id,
@@ -75,7 +76,31 @@ export const REQUEST_SCHEMAS = {
     page_token: page.page_token,
   }),
   listActions: z
-    .object({ ...ofRun, agent_ids: words, types: words, platforms: words, ...rounds, ...page })
+    .object({
+      ...ofRun,
+      agent_ids: words,
+      types: words,
+      platforms: words,
+      filter: agentFilterSchema,
+      ...rounds,
+      ...page,
+    })
     .refine(inOrder, notInOrder),
-  getRunStatistics: z.object({ ...ofRun, ...rounds }).refine(inOrder, notInOrder),
+  listPosts: z
+    .object({
+      ...ofRun,
+      agent_ids: words,
+      types: z
+        .array(z.enum(CONTENT_TYPES, `${CONTENT_TYPES.join(", ")} are possible`))
+        .max(FILTER_MAX, `at most ${FILTER_MAX} values are possible`),
+      platforms: words,
+      filter: agentFilterSchema,
+      order: postOrderSchema,
+      ...rounds,
+      ...page,
+    })
+    .refine(inOrder, notInOrder),
+  getRunStatistics: z
+    .object({ ...ofRun, filter: agentFilterSchema, group_by: groupBySchema, ...rounds })
+    .refine(inOrder, notInOrder),
 } as const;

@@ -63,10 +63,55 @@ describe("a request", () => {
     expect(checkRequest("listRuns", { ...request, state: "RUN_STATE_UNSPECIFIED" }).state).toBeUndefined();
   });
 
+  it("gets its filter in bare words, keyed by attribute, and none where it chooses everybody", () => {
+    const none = { stances: [], positions: [], archetypes: [], posting_styles: [], segments: [] };
+    const filter = { ...none, stances: ["STANCE_OPPOSING"], segments: ["ACTIVITY_SEGMENT_TOP_1_DAY"] };
+    const request = { ...run, ...page, filter };
+    expect(checkRequest("listAgents", request).filter).toEqual({
+      stance: ["opposing"],
+      position: [],
+      archetype: [],
+      posting_style: [],
+      activity_segment: ["top_1_day"],
+    });
+    expect(checkRequest("listAgents", { ...request, filter: none }).filter).toBeUndefined();
+    expect(checkRequest("listAgents", { ...request, filter: null }).filter).toBeUndefined();
+  });
+
+  it("gets groups and order in bare words", () => {
+    const statistics = {
+      ...run,
+      from_round: 0,
+      to_round: 0,
+      filter: null,
+      group_by: ["AGENT_ATTRIBUTE_POSTING_STYLE"],
+    };
+    expect(checkRequest("getRunStatistics", statistics).group_by).toEqual(["posting_style"]);
+    expect(checkRequest("listPosts", posts).order).toBe("oldest");
+    expect(checkRequest("listPosts", { ...posts, order: "POST_ORDER_MOST_ENGAGED" }).order).toBe("most_engaged");
+  });
+
   const page = { page_size: 0, page_token: "" };
   const run = { namespace: "n", run_id: "r" };
   const stream = { ...run, after_seq: 0, kinds: [], platforms: [], agent_ids: [], backfill_only: false, max_events: 0 };
+  const rounds = { from_round: 0, to_round: 0 };
+  const filter = { stances: [], positions: [], archetypes: [], posting_styles: [], segments: [] };
+  const actions = { ...run, ...page, ...rounds, agent_ids: [], types: [], platforms: [] };
+  const posts = { ...actions, filter: null, order: "POST_ORDER_UNSPECIFIED" };
+  const stanceTwice = ["AGENT_ATTRIBUTE_STANCE", "AGENT_ATTRIBUTE_STANCE"];
   it.each<[CheckedRpc, unknown, string[]]>([
+    ["listAgents", { ...run, ...page, filter: { ...filter, stances: ["STANCE_UNSPECIFIED"] } }, ["filter.stances[0]"]],
+    ["listActions", { ...actions, filter: { ...filter, positions: [99] } }, ["filter.positions[0]"]],
+    [
+      "listActions",
+      { ...actions, filter: { ...filter, archetypes: Array(101).fill("ARCHETYPE_LEADER") } },
+      ["filter.archetypes"],
+    ],
+    ["listPosts", { ...posts, types: ["post", "like"] }, ["types[1]"]],
+    ["listPosts", { ...posts, order: 99 }, ["order"]],
+    ["listPosts", { ...posts, from_round: 2, to_round: 1 }, ["to_round"]],
+    ["getRunStatistics", { ...run, ...rounds, group_by: ["AGENT_ATTRIBUTE_UNSPECIFIED"] }, ["group_by[0]"]],
+    ["getRunStatistics", { ...run, ...rounds, group_by: stanceTwice }, ["group_by"]],
     ["getRun", { namespace: "", run_id: "r" }, ["namespace"]],
     ["getRun", { namespace: "n", run_id: "../r" }, ["run_id"]],
     ["getSimulation", { namespace: "n".repeat(129), simulation_id: "s" }, ["namespace"]],

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ARCHETYPES, POSITIONS, POSTING_STYLES, STANCES } from "@shoal/cast";
+import { ACTIVITY_SEGMENTS, AGENT_ATTRIBUTES, ARCHETYPES, POSITIONS, POSTING_STYLES, STANCES } from "@shoal/cast";
 import { enumWords } from "./enum-words.ts";
 
 const postingStyles = enumWords("POSTING_STYLE", POSTING_STYLES);
 const stances = enumWords("STANCE", STANCES);
 const archetypes = enumWords("ARCHETYPE", ARCHETYPES);
 const positions = enumWords("POSITION", POSITIONS);
+const segments = enumWords("ACTIVITY_SEGMENT", ACTIVITY_SEGMENTS);
+const attributes = enumWords("AGENT_ATTRIBUTE", AGENT_ATTRIBUTES);
 
 /** `meme-heavy` → `POSTING_STYLE_MEME_HEAVY`. */
 export const postingStyleToProto = postingStyles.toProto;
@@ -23,3 +25,11 @@ export const archetypeFromProto = archetypes.fromProto;
 export const positionToProto = positions.toProto;
 /** `POSITION_UNDECIDED` → `undecided`; undefined for UNSPECIFIED and unknown values. */
 export const positionFromProto = positions.fromProto;
+/** `top_1_day` → `ACTIVITY_SEGMENT_TOP_1_DAY`. */
+export const activitySegmentToProto = segments.toProto;
+/** `ACTIVITY_SEGMENT_TOP_1_DAY` → `top_1_day`; undefined for UNSPECIFIED and unknown values. */
+export const activitySegmentFromProto = segments.fromProto;
+/** `posting_style` → `AGENT_ATTRIBUTE_POSTING_STYLE`. */
+export const agentAttributeToProto = attributes.toProto;
+/** `AGENT_ATTRIBUTE_POSTING_STYLE` → `posting_style`; undefined for UNSPECIFIED and unknown values. */
+export const agentAttributeFromProto = attributes.fromProto;

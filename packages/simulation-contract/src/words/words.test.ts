@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "@jest/globals";
-import { ARCHETYPES, checkCast, POSITIONS, POSTING_STYLES, STANCES, type AgentProfile } from "@shoal/cast";
+import { ACTIVITY_SEGMENTS, AGENT_ATTRIBUTES, ARCHETYPES, checkCast, POSITIONS } from "@shoal/cast";
+import { POSTING_STYLES, STANCES, type AgentProfile } from "@shoal/cast";
 import fc from "fast-check";
+import { ActivitySegment } from "../generated/shoal/simulation/v1/ActivitySegment.ts";
+import { AgentAttribute } from "../generated/shoal/simulation/v1/AgentAttribute.ts";
 import { Archetype } from "../generated/shoal/simulation/v1/Archetype.ts";
 import { Position } from "../generated/shoal/simulation/v1/Position.ts";
+import { PostOrder } from "../generated/shoal/simulation/v1/PostOrder.ts";
 import { PostingStyle } from "../generated/shoal/simulation/v1/PostingStyle.ts";
 import { RunState } from "../generated/shoal/simulation/v1/RunState.ts";
 import { Stance } from "../generated/shoal/simulation/v1/Stance.ts";
 import { simulationServiceDefinition } from "../proto-definition.ts";
+import { activitySegmentFromProto, activitySegmentToProto } from "./agent-words.ts";
+import { agentAttributeFromProto, agentAttributeToProto } from "./agent-words.ts";
 import { archetypeFromProto, archetypeToProto, positionFromProto, positionToProto } from "./agent-words.ts";
 import { postingStyleFromProto, postingStyleToProto, stanceFromProto, stanceToProto } from "./agent-words.ts";
+import { POST_ORDERS, postOrderFromProto, postOrderToProto } from "./post-order.ts";
 import { profileFromProto, profileToProto } from "./profile-message.ts";
 import { RUN_STATES, runStateFromProto, runStateToProto, runStateWord } from "./run-state.ts";
 
@@ -20,6 +27,9 @@ describe("the words of an enum", () => {
     ["Stance", Object.keys(Stance), STANCES.map(stanceToProto)],
     ["Archetype", Object.keys(Archetype), ARCHETYPES.map(archetypeToProto)],
     ["Position", Object.keys(Position), POSITIONS.map(positionToProto)],
+    ["ActivitySegment", Object.keys(ActivitySegment), ACTIVITY_SEGMENTS.map(activitySegmentToProto)],
+    ["AgentAttribute", Object.keys(AgentAttribute), AGENT_ATTRIBUTES.map(agentAttributeToProto)],
+    ["PostOrder", Object.keys(PostOrder), POST_ORDERS.map(postOrderToProto)],
   ])("%s name every value of the proto but UNSPECIFIED", (_name, values, named) => {
     expect(named.toSorted()).toEqual(values.filter((value) => !value.endsWith("_UNSPECIFIED")).toSorted());
   });
@@ -30,6 +40,11 @@ describe("the words of an enum", () => {
     expect(STANCES.map((word) => stanceFromProto(stanceToProto(word)))).toEqual(STANCES);
     expect(ARCHETYPES.map((word) => archetypeFromProto(archetypeToProto(word)))).toEqual(ARCHETYPES);
     expect(POSITIONS.map((word) => positionFromProto(positionToProto(word)))).toEqual(POSITIONS);
+    const segments = ACTIVITY_SEGMENTS.map((word) => activitySegmentFromProto(activitySegmentToProto(word)));
+    expect(segments).toEqual(ACTIVITY_SEGMENTS);
+    const attributes = AGENT_ATTRIBUTES.map((word) => agentAttributeFromProto(agentAttributeToProto(word)));
+    expect(attributes).toEqual(AGENT_ATTRIBUTES);
+    expect(POST_ORDERS.map((word) => postOrderFromProto(postOrderToProto(word)))).toEqual(POST_ORDERS);
   });
 
   it("leave UNSPECIFIED and unknown values without a word", () => {
