@@ -77,5 +77,7 @@ export { createRpcAdapters, type RpcAdapterOptions, type RpcAdapters, type Serve
 export { readCreateSimulation, type SimulationSink, type SimulationToCreate } from "./server/read-create-simulation.ts";
 export { startServerOptions, type ServerIdentity } from "./server/start-server-options.ts";
 
+export { Backoff, type BackoffLimits } from "./client/backoff.ts";
+export type { FollowOptions, FollowRequest } from "./client/follow-run-events.ts";
 export { SimulationClient, type SimulationClientOptions } from "./client/simulation-client.ts";
 export type { CallOptions, UnaryCallOptions, UnaryRequest, UnaryResponse, UnaryRpc } from "./client/rpc-types.ts";

@@ -7,12 +7,15 @@ export const MESSAGE_MAX_BYTES = 4 * 1024 * 1024;
 /** Most bytes of events, agents or follow edges in one message. */
 export const CHUNK_MAX_BYTES = 1_000_000;
 
-/** For both ends: limits, and a ping every 10 s so that streams notice a peer that is gone. */
+/** An idle connection is pinged after so many milliseconds, and given up when the answer takes longer than the second. */
+export const KEEPALIVE_MS = { time: 10_000, timeout: 5_000 } as const;
+
+/** For both ends: limits, and pings so that streams notice a peer that is gone. */
 export const SHARED_CHANNEL_OPTIONS = {
   "grpc.max_send_message_length": MESSAGE_MAX_BYTES,
   "grpc.max_receive_message_length": MESSAGE_MAX_BYTES,
-  "grpc.keepalive_time_ms": 10_000,
-  "grpc.keepalive_timeout_ms": 5_000,
+  "grpc.keepalive_time_ms": KEEPALIVE_MS.time,
+  "grpc.keepalive_timeout_ms": KEEPALIVE_MS.timeout,
 } as const satisfies ChannelOptions;
 
 /** For clients. Reconnects quickly: the service is next door, and callers wait with their own backoff. */

@@ -5,6 +5,7 @@ import type { EventRecord } from "../events/event-record.ts";
 import type * as proto from "../generated/index.ts";
 import { simulationServiceDefinition } from "../proto-definition.ts";
 import { createRequests } from "./create-requests.ts";
+import { type FollowOptions, followRunEvents, type FollowRequest } from "./follow-run-events.ts";
 import type { ClientTls } from "../channel/credentials.ts";
 import { GrpcChannel, type ClientMethod } from "./grpc-channel.ts";
 import { readStream } from "./read-stream.ts";
@@ -24,7 +25,8 @@ export interface SimulationClientOptions {
 
 /**
  * Calls the simulation service. Every method rejects with a ShoalError, or with its signal's reason once that has
- * aborted. Nothing is connected before the first call; nothing is retried: `ShoalError.retryable` tells what may be.
+ * aborted. Nothing is connected before the first call; nothing but followRunEvents is tried again by itself:
+ * `ShoalError.retryable` tells what may be.
  */
 export class SimulationClient {
   /** As given. */
@@ -162,6 +164,12 @@ export class SimulationClient {
     { signal }: CallOptions = {},
   ): AsyncGenerator<EventRecord[], void, undefined> {
     return readStream(() => this.#channel.serverStream(streamRunEvents, request), signal);
+  }
+
+  /** As streamRunEvents, over every break: opened again by cursor until the terminal event has come. */
+  followRunEvents(request: FollowRequest, options: FollowOptions = {}): AsyncGenerator<EventRecord[], void, undefined> {
+    const open = (after_seq: number) => this.streamRunEvents({ ...request, after_seq }, options);
+    return followRunEvents(open, request, options);
   }
 }
 

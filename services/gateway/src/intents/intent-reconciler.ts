@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Deferred } from "@shoal/service-runtime";
-import { toShoalError } from "@shoal/simulation-contract";
+import { Backoff, toShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
-import { Backoff } from "../simulation-client/backoff.ts";
 import { type Acts, carryOut } from "./acts.ts";
 import type { Intent } from "./intent.ts";
 import type { Intents } from "./intents.ts";

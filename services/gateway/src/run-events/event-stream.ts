@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { toShoalError } from "@shoal/simulation-contract";
+import { Backoff, toShoalError } from "@shoal/simulation-contract";
 import type { Response } from "express";
-import { Backoff } from "../simulation-client/backoff.ts";
 import { Bell } from "./bell.ts";
 import type { FrameChunk } from "./frame-chunk.ts";
 import { isFinal } from "./run-ending.ts";

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type EventRecord, isTerminalEvent, toShoalError } from "@shoal/simulation-contract";
+import { Backoff, type EventRecord, isTerminalEvent, toShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
-import { Backoff } from "../simulation-client/backoff.ts";
 import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { frameChunk } from "./frame-chunk.ts";

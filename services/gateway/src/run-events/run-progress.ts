@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { toShoalError } from "@shoal/simulation-contract";
-import { Backoff } from "../simulation-client/backoff.ts";
+import { Backoff, toShoalError } from "@shoal/simulation-contract";
 import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { hasEnded, isFinal } from "./run-ending.ts";
