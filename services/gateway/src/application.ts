@@ -15,7 +15,8 @@ import { errorTranslator } from "./http/error-translator.ts";
 import { requestBody } from "./http/request-body.ts";
 import { requestLog } from "./http/request-log.ts";
 import { routeNotFound } from "./http/route-not-found.ts";
-import { type Route, routerOf } from "./http/route.ts";
+import type { Route } from "./http/route.ts";
+import { routerOf } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 
 export function createApplication(config: Config, context: AppContext, logger: Logger): Express {

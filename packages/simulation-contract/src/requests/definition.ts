@@ -9,19 +9,34 @@ const SETTINGS_MAX_BYTES = 65_536;
 
 /** What a simulation is, without its agents, in plain words. The ranges are those of simulation.proto. */
 export const simulationDefinitionSchema = z.strictObject({
-  name: z.string().trim().min(1).max(200),
-  engine: z.string().regex(/^[a-z][a-z0-9_-]{0,63}$/, "the name of an engine is expected"),
+  name: z.string().trim().min(1).max(200).meta({ description: "Name to show, 1 to 200 characters." }),
+  engine: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,63}$/, "the name of an engine is expected")
+    .meta({ description: "Name of the engine." }),
   platforms: z
     .array(z.string().regex(/^[a-z][a-z0-9_]{0,63}$/, "the name of a platform is expected"))
     .min(1, "at least one platform is needed")
     .max(16)
-    .refine((names) => new Set(names).size === names.length, "the platforms must be distinct"),
-  topic: z.string().trim().min(1).max(200),
-  time: z.strictObject({
-    rounds: z.int().min(1).max(10_000),
-    minutes_per_round: z.int().min(1).max(1_440),
-    start_hour: z.int().min(0).max(23),
-  }),
+    .refine((names) => new Set(names).size === names.length, "the platforms must be distinct")
+    .meta({ description: "Names of the platforms, distinct." }),
+  topic: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .meta({ description: "What the opinions are about, a noun phrase of 1 to 200 characters." }),
+  time: z
+    .strictObject({
+      rounds: z.int().min(1).max(10_000).meta({ description: "How many rounds to simulate." }),
+      minutes_per_round: z.int().min(1).max(1_440).meta({ description: "Simulated minutes that a round takes." }),
+      start_hour: z
+        .int()
+        .min(0)
+        .max(23)
+        .meta({ description: "Hour of the simulated day at which round 1 begins, 0 to 23." }),
+    })
+    .meta({ description: "Simulated time." }),
   engine_settings: z.record(z.string(), z.json()),
 });
 export type SimulationDefinition = z.infer<typeof simulationDefinitionSchema>;

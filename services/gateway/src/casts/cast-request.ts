@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expandPopulation, populationSpecSchema } from "@shoal/behavioral-engine";
-import { type Cast, checkCast } from "@shoal/cast";
-import { invalidCast } from "@shoal/simulation-contract";
-import type { Request } from "express";
+import { agentProfileSchema, type Cast, checkCast } from "@shoal/cast";
+import { invalidCast, invalidRequest } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { validate } from "../http/validate.ts";
 import { readCastCsv } from "./csv/index.ts";
@@ -17,32 +16,46 @@ const name = z
   .trim()
   .min(1)
   .max(200)
-  .regex(/^\P{Cc}*$/u, "control characters are not possible");
+  .regex(/^\P{Cc}*$/u, "control characters are not possible")
+  .meta({ description: "Name to show, 1 to 200 characters." });
 const notBeside = z.undefined("not possible beside population").optional();
 
-const csvQuery = z.strictObject({ name });
-const followSchema = z.strictObject({ follower_id: z.string(), followee_id: z.string() });
-const agentsBody = z.strictObject({ name, agents: z.array(z.unknown()), follows: z.array(followSchema).default([]) });
-const populationBody = z.strictObject({
-  name,
-  population: populationSpecSchema,
-  agents: notBeside,
-  follows: notBeside,
+// A CSV has no place for the cast's name: it is in the query.
+export const castQuery = z.strictObject({
+  name: name.optional().meta({ description: "Name of the cast: needed for a CSV, refused beside JSON." }),
 });
 
-// A CSV has no place for the cast's name: it is in the query.
-export async function readNamedCast(request: Request): Promise<NamedCast> {
-  const body: unknown = request.body;
+export const followSchema = z
+  .strictObject({
+    follower_id: z.string().meta({ description: "The agent that reads." }),
+    followee_id: z.string().meta({ description: "The agent that is read." }),
+  })
+  .meta({ id: "FollowEdge", description: "Who reads whom." });
+const follows = z.array(followSchema).default([]).meta({ description: "Who reads whom." });
+const agentsBody = z.strictObject({ name, agents: z.array(z.unknown()), follows });
+const populationBody = z
+  .strictObject({ name, population: populationSpecSchema })
+  .meta({ id: "PopulationCast", examples: [{ name: "A town", population: { size: 500, seed: 1 } }] });
+
+// As it is published. Agents have errors of their own, so they are checked apart.
+export const castBody = z
+  .union([agentsBody.extend({ agents: z.array(agentProfileSchema).min(1) }).meta({ id: "ListedCast" }), populationBody])
+  .meta({ id: "CreateCast", description: "Agent by agent, or a population spec that the gateway expands." });
+
+export async function readNamedCast(body: unknown, query: z.output<typeof castQuery>): Promise<NamedCast> {
   if (Buffer.isBuffer(body)) {
-    const { name } = validate(csvQuery, request.query, "query");
-    return { name, cast: await readCastCsv(body) };
+    if (query.name === undefined) throw invalidRequest([{ field: "name", reason: "missing; a text is expected" }]);
+    return { name: query.name, cast: await readCastCsv(body) };
   }
-  validate(z.strictObject({}), request.query, "query");
+  if (query.name !== undefined) {
+    throw invalidRequest([{ field: "name", reason: "there is no such field in the query beside a JSON body" }]);
+  }
   return isPopulation(body) ? expandedCast(body) : listedCast(body);
 }
 
 function expandedCast(body: unknown): NamedCast {
-  const { name, population } = validate(populationBody, body, "body");
+  const given = populationBody.extend({ agents: notBeside, follows: notBeside });
+  const { name, population } = validate(given, body, "body");
   return { name, cast: expandPopulation(population) };
 }
 

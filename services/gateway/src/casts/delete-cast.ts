@@ -1,26 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ShoalError } from "@shoal/simulation-contract";
+import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import type { IntentStore } from "../intents/intent-store.ts";
 import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
 import type { CastStore } from "./cast-store.ts";
 
 export function deleteCast(casts: CastStore, intents: IntentStore): Route {
-  return {
+  return defineRoute({
     method: "delete",
     path: "/casts/:cast_id",
-    serve: async (request, response) => {
-      const { cast_id } = validate(castPath, request.params, "path");
+    operation: "deleteCast",
+    tag: "Casts",
+    summary: "Delete a cast",
+    description: "Simulations made from it stay, they have their own copy.",
+    params: castPath,
+    answers: [dataAnswer("It is deleted.", z.object(castPath.shape))],
+    errors: ["CAST_NOT_FOUND", "RESOURCE_IN_USE"],
+    serve: async ({ params: { cast_id } }, response) => {
       if (!(await casts.removeUnneeded(OPERATOR_NAMESPACE, cast_id))) {
         throw (await intents.needCast(OPERATOR_NAMESPACE, cast_id)) ? inUse() : castNotFound(cast_id);
       }
       sendData(response, { cast_id });
     },
-  };
+  });
 }
 
 function inUse(): ShoalError {

@@ -4,35 +4,52 @@ import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
-import { type Representation, representationFor, type Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
 import { castIn, type StoredCast } from "./cast-record.ts";
+import { castBody } from "./cast-request.ts";
 import type { CastStore } from "./cast-store.ts";
-import { castCsv } from "./csv/index.ts";
+import { castCsv, csvSchema } from "./csv/index.ts";
 
-const OFFERS: readonly Representation[] = ["application/json", "text/csv"];
 const BYTES_AT_ONCE = 65_536;
 
-const exportQuery = z.strictObject({ format: z.enum(["json", "csv"]).optional() });
+const exportQuery = z.strictObject({
+  format: z.enum(["json", "csv"]).optional().meta({ description: "Without it `Accept` decides." }),
+});
 
 export function exportCast(casts: CastStore): Route {
-  return {
+  return defineRoute({
     method: "get",
     path: "/casts/:cast_id/export",
-    offers: OFFERS,
-    serve: async (request, response) => {
-      const { cast_id } = validate(castPath, request.params, "path");
-      const { format } = validate(exportQuery, request.query, "query");
+    operation: "exportCast",
+    tag: "Casts",
+    summary: "Export a cast as a file",
+    description:
+      "To keep, or to send to `POST /v1/casts` again: the same cast, with the same hash. In the CSV an apostrophe stands before cells that a spreadsheet would run as a formula.",
+    params: castPath,
+    query: exportQuery,
+    answers: [
+      {
+        status: 200,
+        description: "The whole cast.",
+        headers: ["Content-Disposition"],
+        content: [
+          { representation: "application/json", schema: castBody },
+          { representation: "text/csv", schema: csvSchema },
+        ],
+      },
+    ],
+    errors: ["CAST_NOT_FOUND"],
+    serve: async ({ params: { cast_id }, query: { format }, representation }, response) => {
       const stored = await casts.find(OPERATOR_NAMESPACE, cast_id);
       if (stored === undefined) throw castNotFound(cast_id);
       response.vary("accept");
-      const asCsv = format === undefined ? representationFor(request, OFFERS) === "text/csv" : format === "csv";
+      const asCsv = format === undefined ? representation === "text/csv" : format === "csv";
       response.attachment(`cast-${cast_id}.${asCsv ? "csv" : "json"}`);
       await (asCsv ? sendCsv(response, stored) : sendJson(response, stored));
     },
-  };
+  });
 }
 
 async function sendCsv(response: Response, stored: StoredCast): Promise<void> {

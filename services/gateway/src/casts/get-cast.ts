@@ -1,23 +1,38 @@
 // SPDX-License-Identifier: Apache-2.0
+import { agentProfileSchema } from "@shoal/cast";
+import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { dataAnswer } from "../http/answer.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
-import type { StoredCast } from "./cast-record.ts";
+import { castSummarySchema, type StoredCast } from "./cast-record.ts";
+import { followSchema } from "./cast-request.ts";
 import type { CastStore } from "./cast-store.ts";
 
+const castSchema = castSummarySchema
+  .extend({
+    agents: z.array(agentProfileSchema).meta({ description: "Its agents, in their order." }),
+    follows: z.array(followSchema).meta({ description: "Who reads whom." }),
+  })
+  .meta({ id: "Cast", description: "A set of agents, and who follows whom." });
+
 export function getCast(casts: CastStore): Route {
-  return {
+  return defineRoute({
     method: "get",
     path: "/casts/:cast_id",
-    serve: async (request, response) => {
-      const { cast_id } = validate(castPath, request.params, "path");
+    operation: "getCast",
+    tag: "Casts",
+    summary: "Read a cast with all its agents",
+    params: castPath,
+    answers: [dataAnswer("The cast.", castSchema)],
+    errors: ["CAST_NOT_FOUND"],
+    serve: async ({ params: { cast_id } }, response) => {
       const cast = await casts.find(OPERATOR_NAMESPACE, cast_id);
       if (cast === undefined) throw castNotFound(cast_id);
       response.type("application/json").send(documentOf(cast));
     },
-  };
+  });
 }
 
 function documentOf({ summary, agentsJson, followsJson }: StoredCast): string {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { archetypeOf } from "@shoal/cast";
+import { agentProfileSchema, ARCHETYPES, archetypeOf } from "@shoal/cast";
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { limitQuery, wholeNumberQuery } from "../http/paging.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
 import { castIn } from "./cast-record.ts";
@@ -14,16 +14,28 @@ import type { CastStore } from "./cast-store.ts";
 // A cast never changes: its agents are paged by their place in it.
 const agentsQuery = z.strictObject({
   limit: limitQuery,
-  cursor: wholeNumberQuery(0, Number.MAX_SAFE_INTEGER).default(0),
+  cursor: wholeNumberQuery(0, Number.MAX_SAFE_INTEGER)
+    .default(0)
+    .meta({ description: "The `next_cursor` of the page before." }),
 });
 
+const castAgentSchema = agentProfileSchema
+  .extend({ archetype: z.enum(ARCHETYPES).meta({ description: "Kind of participant, derived from the profile." }) })
+  .meta({ id: "CastAgent", description: "An agent of a cast, as it was given, and its archetype." });
+
 export function listCastAgents(casts: CastStore): Route {
-  return {
+  return defineRoute({
     method: "get",
     path: "/casts/:cast_id/agents",
-    serve: async (request, response) => {
-      const { cast_id } = validate(castPath, request.params, "path");
-      const { limit, cursor } = validate(agentsQuery, request.query, "query");
+    operation: "listCastAgents",
+    tag: "Casts",
+    summary: "List the agents of a cast",
+    description: "In their order.",
+    params: castPath,
+    query: agentsQuery,
+    answers: [pageAnswer("A page of agents.", castAgentSchema)],
+    errors: ["CAST_NOT_FOUND"],
+    serve: async ({ params: { cast_id }, query: { limit, cursor } }, response) => {
       const stored = await casts.find(OPERATOR_NAMESPACE, cast_id);
       if (stored === undefined) throw castNotFound(cast_id);
       const { agents } = castIn(stored);
@@ -31,5 +43,5 @@ export function listCastAgents(casts: CastStore): Route {
       const page = { items: agents.slice(cursor, end), nextCursor: end < agents.length ? String(end) : null };
       sendPage(response, page, (agent) => ({ ...agent, archetype: archetypeOf(agent) }));
     },
-  };
+  });
 }

@@ -1,19 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { pageQuery } from "../http/paging.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
+import { castSummarySchema } from "./cast-record.ts";
 import type { CastStore } from "./cast-store.ts";
 
 export function listCasts(casts: CastStore): Route {
-  return {
+  return defineRoute({
     method: "get",
     path: "/casts",
-    serve: async (request, response) => {
-      const { limit, cursor } = validate(pageQuery, request.query, "query");
+    operation: "listCasts",
+    tag: "Casts",
+    summary: "List casts",
+    description: "Newest first.",
+    query: pageQuery,
+    answers: [pageAnswer("A page of summaries.", castSummarySchema)],
+    errors: [],
+    serve: async ({ query: { limit, cursor } }, response) => {
       const page = await casts.list(OPERATOR_NAMESPACE, limit, cursor);
       sendPage(response, page, (summary) => summary);
     },
-  };
+  });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import type { Route } from "../http/route.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 
 export function healthRoutes(service: SimulationService): Route[] {
@@ -8,16 +10,30 @@ export function healthRoutes(service: SimulationService): Route[] {
 }
 
 function live(): Route {
-  return { method: "get", path: "/health/live", serve: (_request, response) => sendData(response, { status: "live" }) };
+  return defineRoute({
+    method: "get",
+    path: "/health/live",
+    operation: "getLiveness",
+    tag: "Health",
+    summary: "Tell whether the process serves requests",
+    answers: [dataAnswer("It does.", z.object({ status: z.literal("live") }))],
+    errors: [],
+    serve: (_request, response) => sendData(response, { status: "live" }),
+  });
 }
 
 function ready(service: SimulationService): Route {
-  return {
+  return defineRoute({
     method: "get",
     path: "/health/ready",
+    operation: "getReadiness",
+    tag: "Health",
+    summary: "Tell whether the simulation service answers too",
+    answers: [dataAnswer("It does.", z.object({ status: z.literal("ready") }))],
+    errors: ["SIMULATION_UNAVAILABLE"],
     serve: async (_request, response) => {
       await service.probe();
       sendData(response, { status: "ready" });
     },
-  };
+  });
 }

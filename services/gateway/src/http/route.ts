@@ -1,59 +1,110 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ShoalError } from "@shoal/simulation-contract";
-import { type Request, type Response, Router } from "express";
-import type { BodyReaders, BodyType } from "./request-body.ts";
+import type { ErrorCode } from "@shoal/simulation-contract";
+import type { Request, Response } from "express";
+import { z } from "zod";
+import type { Answer } from "./answer.ts";
+import type { BodyType } from "./request-body.ts";
+import { type Representation, representationFor } from "./representation.ts";
+import { validate } from "./validate.ts";
 
-export type Representation = "application/json" | "text/event-stream" | "text/csv";
+export type Tag = "About" | "Casts" | "Health" | "Interviews" | "Runs" | "Simulations";
 
-export interface Route {
+// What a route says of itself: it is checked by this, and /openapi.json is made from it.
+export interface RouteContract {
   readonly method: "get" | "post" | "delete";
   readonly path: string;
-  // What it can answer with, the usual first; JSON alone unless said.
-  readonly offers?: readonly Representation[];
-  // What its body may be; JSON alone unless said.
-  readonly takes?: readonly BodyType[];
+  // Name of the operation, unique, for clients that are generated.
+  readonly operation: string;
+  readonly tag: Tag;
+  readonly summary: string;
+  readonly description?: string;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  readonly headers: z.ZodObject;
+  readonly body: z.ZodType | undefined;
+  // What its body may be where that is more than JSON, for the document: such a route reads the body itself.
+  readonly bodies: readonly BodyContract[];
+  readonly answers: readonly Answer[];
+  // What it refuses beside what every route refuses.
+  readonly errors: readonly ErrorCode[];
+}
+
+export interface BodyContract {
+  readonly type: BodyType;
+  readonly schema: z.ZodType;
+  readonly example?: unknown;
+}
+
+export interface Route extends RouteContract {
   readonly serve: (request: Request, response: Response) => void | Promise<void>;
 }
 
-const JSON_ALONE = ["application/json"] as const;
-
-// `readBody` comes first where a method has a body.
-export function routerOf(routes: readonly Route[], readBody: BodyReaders = () => []): Router {
-  const router = Router({ caseSensitive: true });
-  for (const path of new Set(routes.map((route) => route.path))) {
-    mount(
-      router,
-      path,
-      routes.filter((route) => route.path === path),
-      readBody,
-    );
-  }
-  return router;
+// A request after its check.
+export interface Checked<Params, Query, Headers, Body> {
+  readonly params: Params;
+  readonly query: Query;
+  readonly headers: Headers;
+  readonly body: Body;
+  // Which of those that the answers offer.
+  readonly representation: Representation;
+  readonly request: Request;
 }
 
-function mount(router: Router, path: string, routes: readonly Route[], readBody: BodyReaders): void {
-  const target = router.route(path);
-  for (const { method, offers = JSON_ALONE, takes = JSON_ALONE, serve } of routes) {
-    target[method](...(method === "post" ? readBody(takes) : []), (request, response) => {
-      representationFor(request, offers);
-      return serve(request, response);
-    });
-  }
-  const allow = allowedMethods(routes).join(", ");
-  target.all((request, response) => {
-    response.setHeader("allow", allow);
-    throw new ShoalError("METHOD_NOT_ALLOWED", `${request.method} is not possible here; allowed: ${allow}.`);
-  });
+type Nothing = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>;
+
+interface RouteDefinition<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Headers extends z.ZodObject,
+  Body extends z.ZodType,
+> extends Omit<RouteContract, "params" | "query" | "headers" | "body" | "bodies"> {
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly headers?: Headers;
+  readonly body?: Body;
+  readonly bodies?: readonly BodyContract[];
+  readonly serve: (
+    checked: Checked<z.output<Params>, z.output<Query>, z.output<Headers>, z.output<Body>>,
+    response: Response,
+  ) => void | Promise<void>;
 }
 
-function allowedMethods(routes: readonly Route[]): string[] {
-  return routes.flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]));
+const NOTHING: Nothing = z.strictObject({});
+
+export function defineRoute<
+  Params extends z.ZodObject = Nothing,
+  Query extends z.ZodObject = Nothing,
+  Headers extends z.ZodObject = Nothing,
+  Body extends z.ZodType = z.ZodUndefined,
+>(definition: RouteDefinition<Params, Query, Headers, Body>): Route {
+  const { params = NOTHING, query = NOTHING, headers = NOTHING, body, bodies = [], serve } = definition;
+  const offers = representationsOf(definition.answers);
+  return {
+    ...definition,
+    params,
+    query,
+    headers,
+    body,
+    bodies,
+    serve: (request, response) => {
+      const representation = representationFor(request, offers);
+      const checked = {
+        params: validate(params as Params, request.params, "path"),
+        query: validate(query as Query, request.query, "query"),
+        headers: validate(headers as Headers, sentHeaders(request, headers), "header"),
+        body: validate(body ?? z.unknown(), request.body, "body") as z.output<Body>,
+        representation,
+        request,
+      };
+      return serve(checked, response);
+    },
+  };
 }
 
-export function representationFor(request: Request, offers: readonly Representation[]): Representation {
-  const accepted = request.accepts([...offers]);
-  const chosen = offers.find((offer) => offer === accepted);
-  if (chosen !== undefined) return chosen;
-  const reason = `${offers.join(" or ")} is what there is`;
-  throw new ShoalError("NOT_ACCEPTABLE", `Accept: ${reason}.`, { violations: [{ field: "Accept", reason }] });
+export function representationsOf(answers: readonly Answer[]): Representation[] {
+  return [...new Set(answers.flatMap(({ content }) => content.map(({ representation }) => representation)))];
+}
+
+function sentHeaders(request: Request, { shape }: z.ZodObject): Record<string, string | undefined> {
+  return Object.fromEntries(Object.keys(shape).map((name) => [name, request.get(name)]));
 }

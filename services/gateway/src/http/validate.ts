@@ -6,7 +6,7 @@ import { plainReason } from "./plain-reason.ts";
 
 const VIOLATIONS_MAX = 20;
 
-export function validate<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
   const parsed = schema.safeParse(value, { error: plainReason });
   if (parsed.success) return parsed.data;
   throw invalidRequest(parsed.error.issues.flatMap((issue) => violationsOf(issue, what)).slice(0, VIOLATIONS_MAX));

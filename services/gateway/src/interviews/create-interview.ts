@@ -2,33 +2,45 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
+import { dataContent, streamContent } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import { type Representation, representationFor, type Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import { runPath } from "../runs/run-path.ts";
 import { interviewBody } from "./interview-body.ts";
 import type { InterviewAnswer } from "./interview-answer.ts";
+import { interviewFrameSchema, interviewSchema, interviewStreamExample } from "./interview-schema.ts";
 import type { Interview, Interviewer } from "./interviewer.ts";
 
-const OFFERS: readonly Representation[] = ["application/json", "text/event-stream"];
 const KEEP_ALIVE_MS = 15_000;
 
 export function createInterview(interviewer: Interviewer): Route {
-  return {
+  return defineRoute({
     method: "post",
     path: "/runs/:run_id/interviews",
-    offers: OFFERS,
-    serve: async (request, response) => {
-      const { run_id } = validate(runPath, request.params, "path");
-      const body = validate(interviewBody, request.body, "body");
+    operation: "createInterview",
+    tag: "Interviews",
+    summary: "Ask agents of a run a question",
+    description:
+      "Observes only: the run does not notice, and may have ended long ago. With `Accept: text/event-stream` each answer comes as soon as it is there.",
+    params: runPath,
+    body: interviewBody,
+    answers: [
+      {
+        status: 200,
+        description: "The answers, as they came.",
+        headers: ["Vary"],
+        content: [dataContent(interviewSchema), streamContent(interviewFrameSchema, interviewStreamExample)],
+      },
+    ],
+    errors: ["RUN_NOT_FOUND", "AGENT_NOT_FOUND", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ params: { run_id }, body, representation }, response) => {
       const interview = await interviewer.begin(run_id, body);
       const gone = signalOfEnd(response);
       response.vary("accept");
-      if (representationFor(request, OFFERS) === "text/event-stream")
-        await sendStream(interviewer, interview, response, gone);
+      if (representation === "text/event-stream") await sendStream(interviewer, interview, response, gone);
       else await sendAll(interviewer, interview, response, gone);
     },
-  };
+  });
 }
 
 // Who no longer listens is not to be paid for.

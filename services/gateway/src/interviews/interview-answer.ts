@@ -1,48 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Position } from "@shoal/cast";
-import type { Language } from "../prompts/index.ts";
+import { POSITIONS } from "@shoal/cast";
+import { z } from "zod";
+import { count, instant, opinion } from "../http/fields.ts";
+import { idSchema } from "../http/ids.ts";
+import { LANGUAGES } from "../prompts/index.ts";
 import type { MemoryEntryJson, MemoryJson } from "../simulation-client/memory-json.ts";
 
-export interface EvidenceEntry {
-  readonly seq: number;
-  readonly round: number;
-  readonly kind: string;
-  readonly action_id?: string;
-  readonly type?: string;
-  readonly post_ids: readonly string[];
-}
+const evidenceEntrySchema = z
+  .object({
+    seq: z.int().min(1).meta({ description: "Its place in the run's log." }),
+    round: count("The round in which it happened."),
+    kind: z.string().meta({ description: "Kind of the event." }),
+    action_id: z.string().optional().meta({ description: "The engine's id of the action, if it is one." }),
+    type: z.string().optional().meta({ description: "Type of the action, if it is one." }),
+    post_ids: z.array(z.string()).meta({ description: "The posts that it is about." }),
+  })
+  .meta({ id: "EvidenceEntry", description: "An entry of the run's log that an answer rests on." });
 
-// From what an answer was made.
-export interface Evidence {
-  readonly opinion: number | null;
-  readonly position: Position | null;
-  readonly entries: readonly EvidenceEntry[];
-  // Entries of the log that the one who answered did not get to see.
-  readonly older_entries: number;
-}
+const evidenceSchema = z
+  .object({
+    opinion: opinion("Opinion of the agent as of the round, -1 to 1; null before the engine has told one."),
+    position: z.enum(POSITIONS).nullable().meta({ description: "Derived from the opinion; null likewise." }),
+    entries: z.array(evidenceEntrySchema).meta({ description: "What a model was sent, or an offline answer cites." }),
+    older_entries: count("Entries of the agent's memory that were not looked at."),
+  })
+  .meta({ id: "Evidence", description: "From what an answer was made." });
 
-export interface AnswerFailure {
-  readonly code: string;
-  readonly message: string;
-}
+const answerFailureSchema = z
+  .object({
+    code: z.string().meta({ description: "A code of docs/errors.md, or MODEL_… as docs/rest.md lists them." }),
+    message: z.string().meta({ description: "One sentence for a person." }),
+  })
+  .meta({ id: "AnswerFailure", description: "Why one agent has not answered." });
 
-export interface InterviewAnswer {
-  readonly interview_id: string;
-  readonly run_id: string;
-  readonly agent_id: string;
-  readonly agent_name: string;
-  readonly as_of_round: number;
-  readonly language: Language;
-  readonly prompt: string;
-  readonly simulated: true;
-  readonly provider: string;
-  readonly model: string | null;
-  readonly prompt_version: number;
-  readonly answer: string | null;
-  readonly error: AnswerFailure | null;
-  readonly evidence: Evidence | null;
-  readonly answered_at: string;
-}
+export const interviewAnswerSchema = z
+  .object({
+    interview_id: idSchema.meta({ description: "Id of the interview: the same for all who were asked together." }),
+    run_id: idSchema.meta({ description: "Id of the run." }),
+    agent_id: idSchema.meta({ description: "Who was asked." }),
+    agent_name: z.string().meta({ description: "The agent's name." }),
+    as_of_round: count("The round up to whose end the agent remembers; 0 is before the first."),
+    language: z.enum(LANGUAGES).meta({ description: "Language of the answer." }),
+    prompt: z.string().meta({ description: "What was asked." }),
+    simulated: z.literal(true).meta({ description: "Always true: nobody real has said this." }),
+    provider: z.string().meta({ description: "`offline`, or `openai` for any model." }),
+    model: z.string().nullable().meta({ description: "Name of the model; null if offline." }),
+    prompt_version: z.int().meta({ description: "Version of the wording around the question." }),
+    answer: z.string().nullable().meta({ description: "What was answered; null if that failed." }),
+    error: answerFailureSchema.nullable().meta({ description: "Why there is no answer; null if there is one." }),
+    evidence: evidenceSchema.nullable().meta({ description: "Null where the memory could not be read." }),
+    answered_at: instant("When the answer was there."),
+  })
+  .meta({ id: "InterviewAnswer", description: "What one agent answered." });
+
+export type EvidenceEntry = Readonly<z.infer<typeof evidenceEntrySchema>>;
+export type Evidence = Readonly<z.infer<typeof evidenceSchema>>;
+export type AnswerFailure = Readonly<z.infer<typeof answerFailureSchema>>;
+export type InterviewAnswer = Readonly<z.infer<typeof interviewAnswerSchema>>;
 
 export function evidenceOf(memory: MemoryJson, used: readonly MemoryEntryJson[]): Evidence {
   const { opinion, position } = memory.agent;

@@ -21,20 +21,33 @@ export type AgentFilter = z.infer<typeof filterSchema>;
 
 export const interviewBody = z
   .strictObject({
-    prompt: promptSchema,
+    prompt: promptSchema.meta({ description: "The question: trimmed, not empty, at most 4,000 code points." }),
     agent_ids: z
       .array(idSchema)
       .min(1, "at least one agent is expected")
       .max(AGENTS_MAX, `at most ${AGENTS_MAX} agents are possible`)
       .refine((ids) => new Set(ids).size === ids.length, "an agent is named twice")
-      .optional(),
-    filter: filterSchema.optional(),
-    all: z.literal(true).optional(),
-    as_of_round: z.int().min(0).max(2_147_483_647).optional(),
-    language: z.enum(LANGUAGES).default("en"),
+      .optional()
+      .meta({ description: "Whom to ask, in this order." }),
+    filter: filterSchema
+      .optional()
+      .meta({ description: "Or: all who have one word of each list. Position is the newest." }),
+    all: z
+      .literal(true)
+      .optional()
+      .meta({ description: `Or: everybody, at most ${AGENTS_MAX}.` }),
+    as_of_round: z.int().min(0).max(2_147_483_647).optional().meta({
+      description: "As of the end of this round, 0 is before the first; the newest that has ended unless given.",
+    }),
+    language: z.enum(LANGUAGES).default("en").meta({ description: "Language of the answers." }),
   })
   .refine(
     ({ agent_ids, filter, all }) => [agent_ids, filter, all].filter((choice) => choice !== undefined).length === 1,
     { path: ["agent_ids"], error: "say who is asked: exactly one of agent_ids, filter and all" },
-  );
+  )
+  .meta({
+    id: "CreateInterview",
+    description: "Exactly one of `agent_ids`, `filter` and `all`.",
+    examples: [{ prompt: "Why do you think so?", agent_ids: ["ann"] }],
+  });
 export type InterviewBody = z.infer<typeof interviewBody>;

@@ -1,8 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { invalidRequest, ShoalError } from "@shoal/simulation-contract";
-import type { Request } from "express";
+import { ShoalError } from "@shoal/simulation-contract";
+import { z } from "zod";
 
-const SEQ = /^\d{1,15}$/;
+// A browser that has had no event yet sends it empty.
+export const cursorHeaders = z.object({
+  "Last-Event-ID": z
+    .string()
+    .regex(/^\d{0,15}$/, "the seq of an event is expected")
+    .optional()
+    .meta({ description: "For a stream: the seq of the last event that the client has. It counts before `after`." }),
+});
 
 export interface Cursor {
   readonly after: number;
@@ -11,11 +18,9 @@ export interface Cursor {
 }
 
 // The header wins: a browser that reconnects sends it beside the address that it was first given.
-export function cursorOf(request: Request, after: number): Cursor {
-  const lastEventId = request.get("last-event-id");
-  if (lastEventId === undefined || lastEventId === "") return { after, field: "after" };
-  if (SEQ.test(lastEventId)) return { after: Number(lastEventId), field: "Last-Event-ID" };
-  throw invalidRequest([{ field: "Last-Event-ID", reason: "the seq of an event is expected" }]);
+export function cursorOf(headers: z.output<typeof cursorHeaders>, after: number): Cursor {
+  const lastEventId = headers["Last-Event-ID"] ?? "";
+  return lastEventId === "" ? { after, field: "after" } : { after: Number(lastEventId), field: "Last-Event-ID" };
 }
 
 export function requireInLog({ after, field }: Cursor, lastSeq: number): void {

@@ -1,54 +1,92 @@
 // SPDX-License-Identifier: Apache-2.0
-import { toShoalError } from "@shoal/simulation-contract";
-import type { Request, Response } from "express";
+import { invalidRequest, toShoalError } from "@shoal/simulation-contract";
+import type { Response } from "express";
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { pageContent, streamContent } from "../http/answer.ts";
 import { sendNothing } from "../http/envelope.ts";
-import { limitQuery, wholeNumberQuery } from "../http/paging.ts";
-import { type Representation, representationFor, type Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { limitQuery, PAGE_LIMIT_DEFAULT, wholeNumberQuery } from "../http/paging.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import { runPath } from "../runs/run-path.ts";
 import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
-import { cursorOf, requireInLog } from "./cursor.ts";
+import { type Cursor, cursorHeaders, cursorOf, requireInLog } from "./cursor.ts";
 import { eventPage } from "./event-page.ts";
+import { eventSchema, progressSchema } from "./event-schema.ts";
 import type { EventStreams } from "./event-streams.ts";
 import { hasEnded } from "./run-ending.ts";
 
-const OFFERS: readonly Representation[] = ["application/json", "text/event-stream"];
 const LOOK_UP_DEADLINE_MS = 2_000;
 
-const afterQuery = wholeNumberQuery(0, Number.MAX_SAFE_INTEGER).default(0);
-const streamQuery = z.strictObject({ after: afterQuery });
-const pageQuery = z.strictObject({ after: afterQuery, limit: limitQuery });
+const eventsQuery = z.strictObject({
+  after: wholeNumberQuery(0, Number.MAX_SAFE_INTEGER).default(0).meta({ description: "Only events after this seq." }),
+  limit: limitQuery
+    .unwrap()
+    .optional()
+    .meta({
+      description: `Most events of a page, ${PAGE_LIMIT_DEFAULT} unless given; refused on a stream.`,
+    }),
+});
+
+const nextCursor = z
+  .int()
+  .nullable()
+  .meta({ description: "To be sent as `after` to go on, on a live run later; null once nothing can follow." });
+const streamExample = `id: 17
+data: {"seq":17,"round":3,"kind":"action","platform":"twitter","agent_id":"ann","recorded_at":"2026-01-01T00:00:00.000Z","body":{}}
+
+data: {"kind":"progress","round":3,"rounds":24,"rate":812.5,"eta_ms":26}
+
+: keep-alive
+
+`;
 
 export function getRunEvents(service: SimulationService, streams: EventStreams): Route {
-  return {
+  return defineRoute({
     method: "get",
     path: "/runs/:run_id/events",
-    offers: OFFERS,
-    serve: async (request, response) => {
-      const { run_id } = validate(runPath, request.params, "path");
+    operation: "getRunEvents",
+    tag: "Runs",
+    summary: "Follow or page through a run's log",
+    description:
+      "As Server-Sent Events with `Accept: text/event-stream`, else as a page. A stream has no gap and no duplicate, waits while the run or the simulation service is interrupted, and ends after the terminal `state` event. docs/rest.md tells more.",
+    params: runPath,
+    query: eventsQuery,
+    headers: cursorHeaders,
+    answers: [
+      {
+        status: 200,
+        description: "Events, in order of `seq`.",
+        headers: ["Vary"],
+        content: [
+          pageContent(eventSchema, nextCursor),
+          streamContent(z.union([eventSchema, progressSchema]), streamExample),
+        ],
+      },
+      { status: 204, description: "The run has ended and the client has its last event.", content: [] },
+    ],
+    errors: ["CURSOR_IN_FUTURE", "RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ params: { run_id }, query: { after, limit }, headers, representation, request }, response) => {
       response.vary("accept");
-      if (representationFor(request, OFFERS) === "text/event-stream") {
-        await sendStream(service, streams, run_id, request, response);
+      if (representation === "text/event-stream") {
+        if (limit !== undefined)
+          throw invalidRequest([{ field: "limit", reason: "there is no such field on a stream" }]);
+        const wanted = { runId: run_id, cursor: cursorOf(headers, after), headersOnly: request.method === "HEAD" };
+        await sendStream(service, streams, wanted, response);
       } else {
-        const query = validate(pageQuery, request.query, "query");
-        const page = await eventPage(service, { namespace: OPERATOR_NAMESPACE, runId: run_id, ...query });
-        response.type("application/json").send(page);
+        const wanted = { namespace: OPERATOR_NAMESPACE, runId: run_id, after, limit: limit ?? PAGE_LIMIT_DEFAULT };
+        response.type("application/json").send(await eventPage(service, wanted));
       }
     },
-  };
+  });
 }
 
 async function sendStream(
   service: SimulationService,
   streams: EventStreams,
-  runId: string,
-  request: Request,
+  { runId, cursor, headersOnly }: { runId: string; cursor: Cursor; headersOnly: boolean },
   response: Response,
 ): Promise<void> {
-  const cursor = cursorOf(request, validate(streamQuery, request.query, "query").after);
   const run = await lookUp(service, runId);
   if (run !== undefined) {
     requireInLog(cursor, run.last_seq);
@@ -59,7 +97,7 @@ async function sendStream(
     "cache-control": "no-cache, no-transform",
     "x-accel-buffering": "no",
   });
-  if (request.method === "HEAD") response.end();
+  if (headersOnly) response.end();
   else await streams.serve(response, { namespace: OPERATOR_NAMESPACE, runId, after: cursor.after, run });
 }
 

@@ -1,18 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
+import { runSchema } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { runPath } from "./run-path.ts";
 
 export function getRun(service: SimulationService): Route {
-  return {
+  return defineRoute({
     method: "get",
     path: "/runs/:run_id",
-    serve: async (request, response) => {
-      const { run_id } = validate(runPath, request.params, "path");
+    operation: "getRun",
+    tag: "Runs",
+    summary: "Read a run",
+    params: runPath,
+    answers: [dataAnswer("The run as it is now.", runSchema)],
+    errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ params: { run_id } }, response) => {
       sendData(response, await service.getRun(OPERATOR_NAMESPACE, run_id));
     },
-  };
+  });
 }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { idSchema } from "../http/ids.ts";
 import { pageQuery } from "../http/paging.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
+import { actionSchema } from "../simulation-client/action-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
-import { requireOrdered, roundBoundsQuery } from "./round-bounds.ts";
+import { roundBounds, roundBoundsQuery } from "./round-bounds.ts";
 import { runPath } from "./run-path.ts";
 
 const VALUES_MAX = 100;
@@ -20,22 +21,28 @@ const repeatable = (value: z.ZodType<string>) =>
 
 const listActionsQuery = pageQuery.extend({
   ...roundBoundsQuery.shape,
-  agent_id: repeatable(idSchema),
-  type: repeatable(word),
-  platform: repeatable(word),
+  agent_id: repeatable(idSchema).meta({ description: "Only what these agents did." }),
+  type: repeatable(word).meta({ description: "Only actions of these types." }),
+  platform: repeatable(word).meta({ description: "Only actions on these platforms." }),
 });
 
 export function listActions(service: SimulationService): Route {
-  return {
+  return defineRoute({
     method: "get",
     path: "/runs/:run_id/actions",
-    serve: async (request, response) => {
-      const { run_id } = validate(runPath, request.params, "path");
-      const query = validate(listActionsQuery, request.query, "query");
-      requireOrdered(query);
+    operation: "listRunActions",
+    tag: "Runs",
+    summary: "List what agents did",
+    description: "In order of `seq`. On a live run more may follow after the last page.",
+    params: runPath,
+    query: listActionsQuery,
+    answers: [pageAnswer("A page of actions.", actionSchema)],
+    errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ params: { run_id }, query }, response) => {
       const { agent_id, type, platform, from_round, to_round, ...paging } = query;
-      const filter = { agent_ids: agent_id, types: type, platforms: platform, from_round, to_round };
+      const bounds = roundBounds({ from_round, to_round });
+      const filter = { agent_ids: agent_id, types: type, platforms: platform, ...bounds };
       sendPage(response, await service.listActions(OPERATOR_NAMESPACE, run_id, filter, paging), (action) => action);
     },
-  };
+  });
 }

@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { pageQuery } from "../http/paging.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
+import { agentSchema } from "../simulation-client/agent-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { runPath } from "./run-path.ts";
 
 export function listAgents(service: SimulationService): Route {
-  return {
+  return defineRoute({
     method: "get",
     path: "/runs/:run_id/agents",
-    serve: async (request, response) => {
-      const { run_id } = validate(runPath, request.params, "path");
-      const paging = validate(pageQuery, request.query, "query");
-      sendPage(response, await service.listAgents(OPERATOR_NAMESPACE, run_id, paging), (agent) => agent);
+    operation: "listRunAgents",
+    tag: "Runs",
+    summary: "List the agents of a run",
+    description: "In the cast's order, each as of the newest round.",
+    params: runPath,
+    query: pageQuery,
+    answers: [pageAnswer("A page of agents.", agentSchema)],
+    errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ params: { run_id }, query }, response) => {
+      sendPage(response, await service.listAgents(OPERATOR_NAMESPACE, run_id, query), (agent) => agent);
     },
-  };
+  });
 }

@@ -6,11 +6,16 @@ import { wholeNumberQuery } from "../http/paging.ts";
 const ROUNDS_MAX = 10_000;
 const NO_BOUND = 0;
 
-const round = wholeNumberQuery(1, ROUNDS_MAX).default(NO_BOUND);
+const round = wholeNumberQuery(1, ROUNDS_MAX).optional();
 
-export const roundBoundsQuery = z.strictObject({ from_round: round, to_round: round });
+export const roundBoundsQuery = z.strictObject({
+  from_round: round.meta({ description: "The first round, inclusive." }),
+  to_round: round.meta({ description: "The last round, inclusive." }),
+});
 
-export function requireOrdered({ from_round, to_round }: z.infer<typeof roundBoundsQuery>): void {
-  if (to_round === NO_BOUND || to_round >= from_round) return;
-  throw invalidRequest([{ field: "to_round", reason: "must not be less than from_round" }]);
+export function roundBounds({ from_round = NO_BOUND, to_round = NO_BOUND }: z.output<typeof roundBoundsQuery>) {
+  if (to_round !== NO_BOUND && to_round < from_round) {
+    throw invalidRequest([{ field: "to_round", reason: "must not be less than from_round" }]);
+  }
+  return { from_round, to_round };
 }

@@ -2,4 +2,4 @@
 import { z } from "zod";
 import { idSchema } from "../http/ids.ts";
 
-export const runPath = z.strictObject({ run_id: idSchema });
+export const runPath = z.strictObject({ run_id: idSchema.meta({ description: "Id of the run." }) });

@@ -1,33 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import { requestIdFor } from "../http/idempotency-key.ts";
+import { idempotencyHeaders, requestIdFor } from "../http/idempotency-key.ts";
 import { idSchema } from "../http/ids.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import type { Acts } from "../intents/acts.ts";
 import type { StartRun } from "../intents/intent.ts";
 import type { Intents } from "../intents/intents.ts";
+import { runSchema } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 
 const SEED_MAX = 4_294_967_295;
 
-const startRunBody = z.strictObject({ simulation_id: idSchema, seed: z.int().min(0).max(SEED_MAX).optional() });
+const startRunBody = z
+  .strictObject({
+    simulation_id: idSchema.meta({ description: "The simulation to execute." }),
+    seed: z.int().min(0).max(SEED_MAX).optional().meta({ description: "Drawn unless given." }),
+  })
+  .meta({ id: "StartRun", examples: [{ simulation_id: "sim_2a…", seed: 7 }] });
 
 export function startRun(service: SimulationService, intents: Intents, acts: Acts): Route {
-  return {
+  return defineRoute({
     method: "post",
     path: "/runs",
-    serve: async (request, response) => {
-      const wish = wishFor(validate(startRunBody, request.body, "body"));
-      const requestId = requestIdFor(request);
+    operation: "startRun",
+    tag: "Runs",
+    summary: "Start a run",
+    headers: idempotencyHeaders,
+    body: startRunBody,
+    answers: [createdAnswer("The run, as soon as it is accepted.", runSchema)],
+    errors: ["SIMULATION_NOT_FOUND", "IDEMPOTENCY_CONFLICT", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ headers, body }, response) => {
+      const intent = { namespace: OPERATOR_NAMESPACE, requestId: requestIdFor(headers), wish: wishFor(body) };
       await service.probe();
-      const run = await intents.fulfil({ namespace: OPERATOR_NAMESPACE, requestId, wish }, acts.startRun);
+      const run = await intents.fulfil(intent, acts.startRun);
       response.location(`/v1/runs/${run.run_id}`);
       sendData(response, run, 201);
     },
-  };
+  });
 }
 
 function wishFor({ simulation_id, seed }: z.infer<typeof startRunBody>): StartRun {

@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import { requestIdFor } from "../http/idempotency-key.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { idempotencyHeaders, requestIdFor } from "../http/idempotency-key.ts";
+import { defineRoute, type Route } from "../http/route.ts";
+import { runSchema } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { runPath } from "./run-path.ts";
 
-const stopRunBody = z.strictObject({}).default({});
-
 export function stopRun(service: SimulationService): Route {
-  return {
+  return defineRoute({
     method: "post",
     path: "/runs/:run_id/stop",
-    serve: async (request, response) => {
-      const { run_id } = validate(runPath, request.params, "path");
-      validate(stopRunBody, request.body, "body");
-      sendData(response, await service.stopRun(OPERATOR_NAMESPACE, requestIdFor(request), run_id));
+    operation: "stopRun",
+    tag: "Runs",
+    summary: "Stop a run",
+    description: "What happened is kept. Stopping again changes nothing.",
+    params: runPath,
+    headers: idempotencyHeaders,
+    body: z.strictObject({}).default({}),
+    answers: [dataAnswer("The run, which is STOPPING or STOPPED.", runSchema)],
+    errors: ["RUN_NOT_FOUND", "RUN_STATE_CONFLICT", "IDEMPOTENCY_CONFLICT", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ params: { run_id }, headers }, response) => {
+      sendData(response, await service.stopRun(OPERATOR_NAMESPACE, requestIdFor(headers), run_id));
     },
-  };
+  });
 }

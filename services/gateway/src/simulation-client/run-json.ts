@@ -1,33 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type proto, type RunState, runStateWord } from "@shoal/simulation-contract";
+import { CAUSE_CODES, type proto, RUN_STATES, runStateWord } from "@shoal/simulation-contract";
+import { z } from "zod";
+import { count, instant, sha256 } from "../http/fields.ts";
+import { idSchema } from "../http/ids.ts";
 import { optionalTimestamp, timestamp } from "./timestamps.ts";
 
-export interface RunCauseJson {
-  readonly code: string;
-  readonly message: string;
-  readonly exit_code?: number;
-  readonly signal?: string;
-  readonly stderr_tail?: string;
-}
+const causeSchema = z
+  .object({
+    code: z.string().meta({ description: `Stable code, of ${CAUSE_CODES.join(", ")}; others may come.` }),
+    message: z.string().meta({ description: "One sentence for a person." }),
+    exit_code: z.int().optional().meta({ description: "Exit code of the worker, where it ended by itself." }),
+    signal: z.string().optional().meta({ description: "Signal that ended the worker, e.g. SIGKILL." }),
+    stderr_tail: z.string().optional().meta({ description: "The last lines of the worker's stderr." }),
+  })
+  .meta({ id: "RunCause", description: "Why a run is in its state." });
 
-export interface RunJson {
-  readonly run_id: string;
-  readonly simulation_id: string;
-  readonly seed: number;
-  readonly state: RunState;
-  readonly cause: RunCauseJson | null;
-  readonly round: number;
-  readonly rounds: number;
-  readonly last_seq: number;
-  readonly engine: string;
-  readonly engine_version: string;
-  readonly engine_hash: string;
-  readonly rounds_per_second: number;
-  readonly eta_ms: number | null;
-  readonly created_at: string;
-  readonly started_at: string | null;
-  readonly ended_at: string | null;
-}
+export const runSchema = z
+  .object({
+    run_id: idSchema.meta({ description: "Id of the run." }),
+    simulation_id: idSchema.meta({ description: "The simulation that it executes; it may have been deleted." }),
+    seed: z.int().min(0).max(4_294_967_295).meta({ description: "The same simulation and seed give the same events." }),
+    state: z.enum(RUN_STATES).meta({ description: "SUCCEEDED, STOPPED and FAILED are for good." }),
+    cause: causeSchema.nullable().meta({ description: "Why it is in its state; null where there is nothing to tell." }),
+    round: count("The newest round that has ended; 0 before the first."),
+    rounds: count("Rounds that are to be simulated."),
+    last_seq: count("The seq of the newest event of its log."),
+    engine: z.string().meta({ description: "Name of the engine." }),
+    engine_version: z.string().meta({ description: "Version of the engine; empty before its worker has told it." }),
+    engine_hash: sha256("SHA-256 over the engine's events so far, in hex; empty before the first."),
+    rounds_per_second: z.number().min(0).meta({ description: "Speed at present; 0 where nothing is known." }),
+    eta_ms: z.number().min(0).nullable().meta({ description: "Milliseconds until its end; null where unknown." }),
+    created_at: instant("When it was asked for."),
+    started_at: instant("When its worker began.").nullable().meta({ description: "When its worker began, or null." }),
+    ended_at: instant("When it ended.").nullable().meta({ description: "When it came to its final state, or null." }),
+  })
+  .meta({ id: "Run", description: "One execution of a simulation with one seed." });
+
+export type RunCauseJson = Readonly<z.infer<typeof causeSchema>>;
+export type RunJson = Readonly<z.infer<typeof runSchema>>;
 
 export function toRunJson(run: proto.Run__Output): RunJson {
   return {

@@ -1,21 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { proto } from "@shoal/simulation-contract";
+import { type proto, simulationDefinitionSchema } from "@shoal/simulation-contract";
+import { z } from "zod";
+import { count, instant, sha256 } from "../http/fields.ts";
+import { idSchema } from "../http/ids.ts";
 import { timestamp } from "./timestamps.ts";
 
-export interface SimulationJson {
-  readonly simulation_id: string;
-  readonly name: string;
-  readonly topic: string;
-  readonly platforms: readonly string[];
-  readonly time: { readonly rounds: number; readonly minutes_per_round: number; readonly start_hour: number };
-  readonly engine: string;
-  readonly settings: unknown;
-  readonly cast_hash: string;
-  readonly content_hash: string;
-  readonly agent_count: number;
-  readonly follow_count: number;
-  readonly created_at: string;
-}
+const { name, topic, platforms, time, engine } = simulationDefinitionSchema.shape;
+
+export const simulationSchema = z
+  .object({
+    simulation_id: idSchema.meta({ description: "Id of the simulation." }),
+    name,
+    topic,
+    platforms,
+    time,
+    engine,
+    settings: z.unknown().meta({ description: "The engine's settings, an object, defaults filled in." }),
+    cast_hash: sha256("Content hash of its copy of the cast."),
+    content_hash: sha256("SHA-256 over all that it is made of, its cast included, in hex."),
+    agent_count: count("Agents of its cast."),
+    follow_count: count("Follow edges of its cast."),
+    created_at: instant("When it was created."),
+  })
+  .meta({ description: "What can be run." });
+
+export type SimulationJson = Readonly<z.infer<typeof simulationSchema>>;
 
 export function toSimulationJson(simulation: proto.Simulation__Output): SimulationJson {
   const { definition } = simulation;

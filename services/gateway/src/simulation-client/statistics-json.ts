@@ -1,28 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Position } from "@shoal/cast";
 import type { proto } from "@shoal/simulation-contract";
+import { z } from "zod";
+import { count, countsBy, opinion, sha256 } from "../http/fields.ts";
+import { idSchema } from "../http/ids.ts";
 
-type Counts = Readonly<Record<string, number>>;
+const positionCountsSchema = z
+  .object({
+    for: count("Agents with an opinion above 0.1."),
+    against: count("Agents with an opinion below -0.1."),
+    undecided: count("The others."),
+  })
+  .meta({ id: "PositionCounts", description: "Agents by position." });
 
-export interface RoundStatisticsJson {
-  readonly round: number;
-  readonly events_by_kind: Counts;
-  readonly actions_by_type: Counts;
-  readonly opinion_mean: number | null;
-  readonly opinion_variance: number | null;
-  readonly positions: Readonly<Record<Position, number>> | null;
-  readonly engine_hash: string;
-}
+const roundStatisticsSchema = z
+  .object({
+    round: z.int().min(1).meta({ description: "The round, from 1." }),
+    events_by_kind: countsBy("Events of the round by kind."),
+    actions_by_type: countsBy("Actions of the round by type."),
+    opinion_mean: opinion("Mean opinion at the end of the round, -1 to 1; null if the engine tells none."),
+    opinion_variance: z.number().min(0).max(1).nullable().meta({ description: "Its variance, 0 to 1; null likewise." }),
+    positions: positionCountsSchema.nullable().meta({ description: "At the end of the round; null likewise." }),
+    engine_hash: sha256("SHA-256 over the engine's events up to the end of the round, in hex."),
+  })
+  .meta({ id: "RoundStatistics", description: "What happened in one round." });
 
-export interface StatisticsJson {
-  readonly run_id: string;
-  readonly last_seq: number;
-  readonly events_by_kind: Counts;
-  readonly actions_by_type: Counts;
-  readonly actions_by_platform: Counts;
-  readonly active_agents: number;
-  readonly rounds: readonly RoundStatisticsJson[];
-}
+export const statisticsSchema = z
+  .object({
+    run_id: idSchema.meta({ description: "Id of the run." }),
+    last_seq: count("The seq of the newest event that is counted in."),
+    events_by_kind: countsBy("Events by kind."),
+    actions_by_type: countsBy("Actions by type."),
+    actions_by_platform: countsBy("Actions by platform."),
+    active_agents: count("Agents that did anything."),
+    rounds: z.array(roundStatisticsSchema).meta({ description: "Each round that has ended." }),
+  })
+  .meta({ id: "Statistics", description: "What happened in a run, counted." });
+
+export type RoundStatisticsJson = Readonly<z.infer<typeof roundStatisticsSchema>>;
+export type StatisticsJson = Readonly<z.infer<typeof statisticsSchema>>;
 
 export function toStatisticsJson(statistics: proto.GetRunStatisticsResponse__Output): StatisticsJson {
   const { run_id, last_seq, events_by_kind, actions_by_type, actions_by_platform, active_agents, rounds } = statistics;

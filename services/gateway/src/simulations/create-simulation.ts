@@ -1,37 +1,65 @@
 // SPDX-License-Identifier: Apache-2.0
+import { behavioralSettingsSchema } from "@shoal/behavioral-engine";
 import { simulationDefinitionSchema } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import { requestIdFor } from "../http/idempotency-key.ts";
+import { idempotencyHeaders, requestIdFor } from "../http/idempotency-key.ts";
 import { idSchema } from "../http/ids.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import type { Acts } from "../intents/acts.ts";
 import type { Intents } from "../intents/intents.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { checkSettings } from "./check-settings.ts";
+import { simulationWithCastSchema } from "./simulation-with-cast.ts";
 
 const { name, topic, platforms, time, engine } = simulationDefinitionSchema.shape;
 
-const createSimulationBody = z.strictObject({
-  name,
-  cast_id: idSchema,
-  topic,
-  platforms: platforms.default(["twitter"]),
-  time,
-  engine: engine.default("behavioral"),
-  settings: z.unknown().default({}),
-});
+const createSimulationBody = z
+  .strictObject({
+    name,
+    cast_id: idSchema.meta({ description: "The cast to copy." }),
+    topic,
+    platforms: platforms.default(["twitter"]),
+    time,
+    engine: engine.default("behavioral"),
+    settings: z
+      .unknown()
+      .default({})
+      .meta({
+        type: "object",
+        description:
+          "The engine's settings, an object of at most 65,536 bytes; those of `behavioral` are in docs/engine.md.",
+        examples: [{ feed_size: behavioralSettingsSchema.shape.feed_size.parse(undefined) }],
+      }),
+  })
+  .meta({
+    id: "CreateSimulation",
+    examples: [
+      {
+        name: "Fees",
+        cast_id: "9b0e…",
+        topic: "higher lesson fees",
+        time: { rounds: 24, minutes_per_round: 60, start_hour: 8 },
+      },
+    ],
+  });
 
 export function createSimulation(service: SimulationService, intents: Intents, acts: Acts): Route {
-  return {
+  return defineRoute({
     method: "post",
     path: "/simulations",
-    serve: async (request, response) => {
-      const { cast_id, settings, ...rest } = validate(createSimulationBody, request.body, "body");
+    operation: "createSimulation",
+    tag: "Simulations",
+    summary: "Create a simulation",
+    headers: idempotencyHeaders,
+    body: createSimulationBody,
+    answers: [createdAnswer("The simulation, defaults filled in.", simulationWithCastSchema)],
+    errors: ["CAST_NOT_FOUND", "IDEMPOTENCY_CONFLICT", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ headers, body: { cast_id, settings, ...rest } }, response) => {
       const engine_settings = checkSettings(rest.engine, settings);
-      const requestId = requestIdFor(request);
+      const requestId = requestIdFor(headers);
       await service.probe();
       const simulation = await intents.fulfil(
         {
@@ -44,5 +72,5 @@ export function createSimulation(service: SimulationService, intents: Intents, a
       response.location(`/v1/simulations/${simulation.simulation_id}`);
       sendData(response, { ...simulation, cast_id }, 201);
     },
-  };
+  });
 }

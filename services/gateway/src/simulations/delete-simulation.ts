@@ -1,20 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { newId } from "../http/ids.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import type { Acts } from "../intents/acts.ts";
 import type { Intents } from "../intents/intents.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { simulationPath } from "./simulation-path.ts";
 
 export function deleteSimulation(service: SimulationService, intents: Intents, acts: Acts): Route {
-  return {
+  return defineRoute({
     method: "delete",
     path: "/simulations/:simulation_id",
-    serve: async (request, response) => {
-      const { simulation_id } = validate(simulationPath, request.params, "path");
+    operation: "deleteSimulation",
+    tag: "Simulations",
+    summary: "Delete a simulation",
+    description: "Its ended runs stay readable; while a run of it is live it can't be deleted.",
+    params: simulationPath,
+    answers: [dataAnswer("It is deleted.", z.object(simulationPath.shape))],
+    errors: ["SIMULATION_NOT_FOUND", "RUN_STATE_CONFLICT", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ params: { simulation_id } }, response) => {
       await service.probe();
       await intents.fulfil(
         { namespace: OPERATOR_NAMESPACE, requestId: newId(), wish: { kind: "delete_simulation", simulation_id } },
@@ -22,5 +29,5 @@ export function deleteSimulation(service: SimulationService, intents: Intents, a
       );
       sendData(response, { simulation_id });
     },
-  };
+  });
 }

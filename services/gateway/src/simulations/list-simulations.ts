@@ -1,18 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { pageQuery } from "../http/paging.ts";
-import type { Route } from "../http/route.ts";
-import { validate } from "../http/validate.ts";
+import { defineRoute, type Route } from "../http/route.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import type { SimulationCasts } from "./simulation-casts.ts";
+import { simulationWithCastSchema } from "./simulation-with-cast.ts";
 
 export function listSimulations(service: SimulationService, links: SimulationCasts): Route {
-  return {
+  return defineRoute({
     method: "get",
     path: "/simulations",
-    serve: async (request, response) => {
-      const page = await service.listSimulations(OPERATOR_NAMESPACE, validate(pageQuery, request.query, "query"));
+    operation: "listSimulations",
+    tag: "Simulations",
+    summary: "List simulations",
+    description: "Newest first.",
+    query: pageQuery,
+    answers: [pageAnswer("A page of simulations.", simulationWithCastSchema)],
+    errors: ["SIMULATION_UNAVAILABLE"],
+    serve: async ({ query }, response) => {
+      const page = await service.listSimulations(OPERATOR_NAMESPACE, query);
       const ids = page.items.map(({ simulation_id }) => simulation_id);
       const castIds = await links.castIds(OPERATOR_NAMESPACE, ids);
       sendPage(response, page, (simulation) => ({
@@ -20,5 +28,5 @@ export function listSimulations(service: SimulationService, links: SimulationCas
         cast_id: castIds.get(simulation.simulation_id) ?? null,
       }));
     },
-  };
+  });
 }

@@ -2,4 +2,6 @@
 import { z } from "zod";
 import { idSchema } from "../http/ids.ts";
 
-export const simulationPath = z.strictObject({ simulation_id: idSchema });
+export const simulationPath = z.strictObject({
+  simulation_id: idSchema.meta({ description: "Id of the simulation." }),
+});

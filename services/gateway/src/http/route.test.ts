@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+import { once } from "node:events";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, expect, it } from "@jest/globals";
+import express from "express";
+import { z } from "zod";
+import { dataAnswer } from "./answer.ts";
+import { sendData } from "./envelope.ts";
+import { errorTranslator } from "./error-translator.ts";
+import { limitQuery } from "./paging.ts";
+import { requestBody } from "./request-body.ts";
+import { defineRoute } from "./route.ts";
+import { routerOf } from "./router.ts";
+
+const contract = {
+  method: "post",
+  path: "/things/:thing_id",
+  operation: "changeThing",
+  tag: "Runs",
+  summary: "Change a thing",
+  answers: [dataAnswer("What arrived.", z.unknown())],
+  errors: [],
+} as const;
+
+const route = defineRoute({
+  ...contract,
+  params: z.strictObject({ thing_id: z.string().regex(/^[a-z]+$/) }),
+  query: z.strictObject({ limit: limitQuery }),
+  headers: z.object({ "X-Colour": z.enum(["red", "blue"]).optional() }),
+  body: z.strictObject({ count: z.int(), word: z.string().default("none") }),
+  serve: ({ params, query, headers, body, representation }, response) =>
+    sendData(response, { params, query, headers, body, representation }),
+});
+
+let server: Server | undefined;
+
+afterEach(() => {
+  server?.close();
+});
+
+async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
+  const application = express();
+  const log = { error: () => undefined, debug: () => undefined };
+  application.use((request, _response, next) => {
+    Object.assign(request, { log });
+    next();
+  });
+  application.use(routerOf([route], requestBody(1_000)), errorTranslator);
+  server = createServer(application).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const json = { "content-type": "application/json", ...headers };
+  const options = { method: "POST", body: JSON.stringify(body), headers: json };
+  return (await fetch(`http://127.0.0.1:${port}${path}`, options)).json();
+}
+
+it("hands out what arrived as its schemas read it, and nothing else", async () => {
+  expect(await post("/things/a?limit=7", { count: 1 }, { "x-colour": "red", "x-other": "x" })).toEqual({
+    success: true,
+    data: {
+      params: { thing_id: "a" },
+      query: { limit: 7 },
+      headers: { "X-Colour": "red" },
+      body: { count: 1, word: "none" },
+      representation: "application/json",
+    },
+  });
+});
+
+it.each([
+  ["its path", "/things/7", { count: 1 }, {}, "thing_id"],
+  ["its query", "/things/a?limit=0", { count: 1 }, {}, "limit"],
+  ["a query that it does not name", "/things/a?colour=red", { count: 1 }, {}, "colour"],
+  ["a header", "/things/a", { count: 1 }, { "x-colour": "green" }, "X-Colour"],
+  ["its body", "/things/a", { count: "1" }, {}, "count"],
+  ["Accept", "/things/a", { count: 1 }, { accept: "text/html" }, "Accept"],
+])("refuses a request because of %s", async (_what, path, body, headers, field) => {
+  expect(await post(path, body, headers)).toMatchObject({ success: false, errors: [{ field }] });
+});
+
+it("does not compile without saying what it answers and refuses", () => {
+  const { answers: _answers, ...silent } = contract;
+  // @ts-expect-error: a contract without answers is none
+  expect(() => defineRoute({ ...silent, serve: () => undefined })).toThrow();
+});
