@@ -10,4 +10,5 @@ export { isAlive, processIdentity, type ProcessIdentity } from "./process-identi
 export { readConfig } from "./read-config.ts";
 export { runUntilSignal, type RunningProgram, type RunOptions } from "./run-until-signal.ts";
 export { startFailureText } from "./start-failure.ts";
+export { wholeNumber } from "./whole-number.ts";
 export { withDeadline } from "./with-deadline.ts";

@@ -202,6 +202,7 @@ describe("the events of a run as a stream", () => {
     const progress = client.frames.find((frame) => frame.id === undefined);
     expect(JSON.parse(progress?.data ?? "")).toEqual({
       kind: "progress",
+      queue_position: null,
       round: 3,
       rounds: LIVE_TIME.rounds,
       rate: 0,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { ShoalError } from "@shoal/simulation-contract";
 import { CAST, createSimulation, dataOf, LIVE_TIME, listOf, startRun, TIME } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
 import { RunningGateway } from "./running-gateway.ts";
@@ -61,6 +62,24 @@ describe("runs", () => {
     expect(stopped).toMatchObject({ state: "STOPPED", cause: { code: "STOP_REQUESTED" } });
     const ended = await startRun(gateway);
     expectProblem(await gateway.post(`/v1/runs/${ended}/stop`, {}), { status: 409, code: "RUN_STATE_CONFLICT" });
+  });
+
+  it("that wait for a free worker show their position", async () => {
+    gateway.fake.queueNextRun(3);
+    const path = `/v1/runs/${await startRun(gateway)}`;
+    expect(dataOf((await gateway.get(path)).json)).toMatchObject({ state: "PENDING", queue_position: 3 });
+    await gateway.post(`${path}/stop`, {});
+    expect(dataOf((await gateway.get(path)).json)).toMatchObject({ state: "STOPPED", queue_position: null });
+  });
+
+  it("are refused when the queue is full, with the time after which to ask again, and nothing is left behind", async () => {
+    const simulation_id = await createSimulation(gateway);
+    const full = new ShoalError("CAPACITY_EXCEEDED", "All workers are busy.", { retryAfterMs: 5_000 });
+    gateway.fake.failNext("startRun", "before", full);
+    const refused = await gateway.post("/v1/runs", { simulation_id });
+    expectProblem(refused, { status: 503, code: "CAPACITY_EXCEEDED" });
+    expect(refused.headers.get("retry-after")).toBe("5");
+    expect(listOf((await gateway.get(`/v1/runs?simulation_id=${simulation_id}`)).json)).toEqual([]);
   });
 
   it("show the cause of a failure", async () => {

@@ -42,6 +42,7 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
     folders: new RunFolders(runsFolder),
     environment: config.environment,
     definitionPath: (simulationId) => simulations.definitionPath(simulationId),
+    queueLimits: { concurrentRuns: config.maxConcurrentRuns, queuedRuns: config.maxQueuedRuns },
     logger,
   });
   await simulations.recover();

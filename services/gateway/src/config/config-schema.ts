@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LOG_LEVELS } from "@shoal/service-runtime";
+import { LOG_LEVELS, wholeNumber } from "@shoal/service-runtime";
 import { addressSchema } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { forbidCombinations } from "./forbidden-combinations.ts";
@@ -21,14 +21,6 @@ const pemFile = z.string().transform((path, context) => {
   if (pem === undefined) context.addIssue({ code: "custom", message: "the path of a readable PEM file is expected" });
   return pem;
 });
-
-const wholeNumber = (min: number, max: number, fallback: number) =>
-  z
-    .string()
-    .regex(/^\d{1,15}$/, `a whole number from ${min} to ${max} is expected`)
-    .transform(Number)
-    .pipe(z.number().min(min).max(max))
-    .default(fallback);
 
 const modelKey = z
   .string()

@@ -7,6 +7,12 @@ export const instant = (description: string) => z.string().meta({ format: "date-
 
 export const count = (description: string) => z.int().min(0).meta({ description });
 
+export const queuePosition = z
+  .int()
+  .min(1)
+  .nullable()
+  .meta({ description: "The run's place in the queue of those that wait for a free worker; null unless it waits." });
+
 export const countsBy = (description: string) => z.record(z.string(), z.int().min(0)).meta({ description });
 
 const hash = /^([0-9a-f]{64})?$/;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { count, instant } from "../http/fields.ts";
+import { count, instant, queuePosition } from "../http/fields.ts";
 
 export const eventSchema = z
   .object({
@@ -35,5 +35,6 @@ export const progressSchema = z
     rounds: count("Rounds that are to be simulated."),
     rate: z.number().min(0).meta({ description: "Rounds per second; 0 where nothing is known." }),
     eta_ms: z.number().min(0).nullable().meta({ description: "Milliseconds until the end; null where unknown." }),
+    queue_position: queuePosition,
   })
   .meta({ id: "Progress", description: "How far a live run is: no entry of its log." });

@@ -35,7 +35,7 @@ const nextCursor = z
 const streamExample = `id: 17
 data: {"seq":17,"round":3,"kind":"action","platform":"twitter","agent_id":"ann","recorded_at":"2026-01-01T00:00:00.000Z","body":{}}
 
-data: {"kind":"progress","round":3,"rounds":24,"rate":812.5,"eta_ms":26}
+data: {"kind":"progress","round":3,"rounds":24,"rate":812.5,"eta_ms":26,"queue_position":null}
 
 : keep-alive
 

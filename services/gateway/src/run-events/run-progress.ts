@@ -28,8 +28,6 @@ export async function followProgress(
   }
 }
 
-function progressFrame({ round, rounds, rounds_per_second, eta_ms }: RunJson): Buffer {
-  return Buffer.from(
-    `data: ${JSON.stringify({ kind: "progress", round, rounds, rate: rounds_per_second, eta_ms })}\n\n`,
-  );
+function progressFrame({ round, rounds, rounds_per_second: rate, eta_ms, queue_position }: RunJson): Buffer {
+  return Buffer.from(`data: ${JSON.stringify({ kind: "progress", round, rounds, rate, eta_ms, queue_position })}\n\n`);
 }

@@ -31,7 +31,13 @@ export function startRun(service: SimulationService, intents: Intents, acts: Act
     headers: idempotencyHeaders,
     body: startRunBody,
     answers: [createdAnswer("The run, as soon as it is accepted.", runSchema)],
-    errors: ["SIMULATION_NOT_FOUND", "IDEMPOTENCY_CONFLICT", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
+    errors: [
+      "SIMULATION_NOT_FOUND",
+      "IDEMPOTENCY_CONFLICT",
+      "UNPROCESSABLE",
+      "CAPACITY_EXCEEDED",
+      "SIMULATION_UNAVAILABLE",
+    ],
     serve: async ({ headers, body }, response) => {
       const intent = { namespace: OPERATOR_NAMESPACE, requestId: requestIdFor(headers), wish: wishFor(body) };
       await service.probe();

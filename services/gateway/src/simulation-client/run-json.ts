@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CAUSE_CODES, type proto, RUN_STATES, runStateWord } from "@shoal/simulation-contract";
 import { z } from "zod";
-import { count, instant, sha256 } from "../http/fields.ts";
+import { count, instant, queuePosition, sha256 } from "../http/fields.ts";
 import { idSchema } from "../http/ids.ts";
 import { optionalTimestamp, timestamp } from "./timestamps.ts";
 
@@ -30,6 +30,7 @@ export const runSchema = z
     engine_hash: sha256("SHA-256 over the engine's events so far, in hex; empty before the first."),
     rounds_per_second: z.number().min(0).meta({ description: "Speed at present; 0 where nothing is known." }),
     eta_ms: z.number().min(0).nullable().meta({ description: "Milliseconds until its end; null where unknown." }),
+    queue_position: queuePosition,
     created_at: instant("When it was asked for."),
     started_at: instant("When its worker began.").nullable().meta({ description: "When its worker began, or null." }),
     ended_at: instant("When it ended.").nullable().meta({ description: "When it came to its final state, or null." }),
@@ -54,6 +55,7 @@ export function toRunJson(run: proto.Run__Output): RunJson {
     engine_hash: run.engine_hash,
     rounds_per_second: run.rounds_per_second,
     eta_ms: run.eta_ms ?? null,
+    queue_position: run.queue_position === 0 ? null : run.queue_position,
     created_at: timestamp(run.created_at_ms),
     started_at: optionalTimestamp(run.started_at_ms),
     ended_at: optionalTimestamp(run.ended_at_ms),

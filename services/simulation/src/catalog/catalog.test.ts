@@ -44,6 +44,7 @@ const RUN: RunSnapshot = {
   lastSeq: 0,
   engineHash: "",
   roundsPerSecond: 0,
+  queuePosition: 0,
   etaMs: undefined,
 };
 
@@ -211,7 +212,7 @@ describe("the catalog", () => {
     expect(await catalog.getRun("a", "run_1")).toBeDefined();
   });
 
-  it("knows the live runs of all namespaces, oldest first", async () => {
+  it("knows the live runs of all namespaces, in the order in which they were stored", async () => {
     for (const [index, state] of RUN_STATES.entries()) {
       const namespace = index % 2 === 0 ? "a" : "b";
       await catalog.insertSimulation({ ...SIMULATION, namespace, simulationId: `sim_${index}` }, `r${index}`);
@@ -221,6 +222,7 @@ describe("the catalog", () => {
         simulationId: `sim_${index}`,
         runId: `run_${index}`,
         state,
+        // The clock may have been set back, and several runs may share a millisecond.
         createdAtMs: 100 - index,
       };
       await catalog.insertRun(run, { requestId: `r${index}`, seed: 0 });
@@ -229,6 +231,6 @@ describe("the catalog", () => {
     expect(new Set(live.map((run) => run.state))).toEqual(
       new Set(["PENDING", "STARTING", "RUNNING", "PAUSED", "STOPPING"]),
     );
-    expect(live.map((run) => run.createdAtMs)).toEqual(live.map((run) => run.createdAtMs).sort((a, b) => a - b));
+    expect(live.map((run) => run.createdAtMs)).toEqual(live.map((run) => run.createdAtMs).sort((a, b) => b - a));
   });
 });

@@ -102,7 +102,7 @@ export class Catalog {
     return toPage(rows.map(toRun), query.pageSize, ({ createdAtMs, runId: id }) => ({ createdAtMs, id }));
   }
 
-  /** Runs of every namespace whose worker may be alive, as far as the catalog knows; oldest first. */
+  /** Runs of every namespace whose worker may be alive, as far as the catalog knows; in the order in which they were inserted. */
   async liveRuns(): Promise<RunSnapshot[]> {
     return (await this.#reader.query(selectLiveRuns())).map(toRun);
   }

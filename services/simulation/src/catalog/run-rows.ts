@@ -77,7 +77,7 @@ export function selectRun(namespace: string, runId: string): SqlStatement {
 }
 
 export function selectLiveRuns(): SqlStatement {
-  return { sql: `SELECT * FROM runs WHERE state IN (${LIVE}) ORDER BY created_at_ms, run_id` };
+  return { sql: `SELECT * FROM runs WHERE state IN (${LIVE}) ORDER BY rowid` };
 }
 
 export function selectRuns({ namespace, simulationId, state, pageSize, pageToken }: RunQuery): SqlStatement {
@@ -113,6 +113,7 @@ export function toRun(row: SqlRow): RunSnapshot {
     engineHash: textOf(row, "engine_hash"),
     roundsPerSecond: 0,
     etaMs: undefined,
+    queuePosition: 0,
   };
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { describe, expect, it } from "@jest/globals";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { configSchema, loadConfig, SECRETS } from "./config.ts";
 
@@ -29,6 +29,8 @@ describe("the configuration", () => {
       token: "x".repeat(32),
       sourceUrl: "https://example.org/source",
       enginesFile: undefined,
+      maxConcurrentRuns: Math.max(4, availableParallelism()),
+      maxQueuedRuns: 100,
       logLevel: "info",
       tls: undefined,
       exitWithParent: false,
@@ -49,6 +51,10 @@ describe("the configuration", () => {
     ["SIMULATION_TOKEN", "short"],
     ["SOURCE_URL", "nowhere"],
     ["ENGINES_FILE", "engines.json"],
+    ["MAX_CONCURRENT_RUNS", "0"],
+    ["MAX_CONCURRENT_RUNS", "1001"],
+    ["MAX_QUEUED_RUNS", "-1"],
+    ["MAX_QUEUED_RUNS", "10001"],
     ["LOG_LEVEL", "loud"],
     ["EXIT_WITH_PARENT", "perhaps"],
     ["TLS_CERT_FILE", "/etc/cert.pem"],

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { LOG_LEVELS, readConfig } from "@shoal/service-runtime";
+import { LOG_LEVELS, readConfig, wholeNumber } from "@shoal/service-runtime";
 import { addressSchema } from "@shoal/simulation-contract";
+import { availableParallelism } from "node:os";
 import { isAbsolute } from "node:path";
 import { z } from "zod";
 
@@ -16,6 +17,8 @@ export const configSchema = z
     SIMULATION_TOKEN: z.string().min(32, "at least 32 characters are expected").max(1024),
     SOURCE_URL: z.url("the address where users get this service's complete source is expected"),
     ENGINES_FILE: absolutePath.optional(),
+    MAX_CONCURRENT_RUNS: wholeNumber(1, 1_000, Math.max(4, availableParallelism())),
+    MAX_QUEUED_RUNS: wholeNumber(0, 10_000, 100),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     TLS_CERT_FILE: absolutePath.optional(),
     TLS_KEY_FILE: absolutePath.optional(),
@@ -39,6 +42,8 @@ export interface Config {
   readonly token: string;
   readonly sourceUrl: string;
   readonly enginesFile: string | undefined;
+  readonly maxConcurrentRuns: number;
+  readonly maxQueuedRuns: number;
   readonly logLevel: string;
   /** Of a tls:// address only. */
   readonly tls:
@@ -58,6 +63,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     token: read.SIMULATION_TOKEN,
     sourceUrl: read.SOURCE_URL,
     enginesFile: read.ENGINES_FILE,
+    maxConcurrentRuns: read.MAX_CONCURRENT_RUNS,
+    maxQueuedRuns: read.MAX_QUEUED_RUNS,
     logLevel: read.LOG_LEVEL,
     tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile, clientCaFile },
     exitWithParent: read.EXIT_WITH_PARENT,

@@ -18,6 +18,7 @@ export function runMessage(run: RunSnapshot): proto.Run {
     engine_hash: run.engineHash,
     rounds_per_second: run.roundsPerSecond,
     ...(run.etaMs === undefined ? {} : { eta_ms: run.etaMs }),
+    queue_position: run.queuePosition,
     created_at_ms: run.createdAtMs,
     ...(run.startedAtMs === undefined ? {} : { started_at_ms: run.startedAtMs }),
     ...(run.endedAtMs === undefined ? {} : { ended_at_ms: run.endedAtMs }),

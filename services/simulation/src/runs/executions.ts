@@ -29,8 +29,8 @@ export class Executions {
     this.#logger = logger;
   }
 
-  /** Executes the run; the lease is released when it has reached its next resting state. */
-  begin({ run, release }: RunLease): void {
+  /** Executes the run; settles, and releases the lease, when it has reached its next resting state. */
+  async execute({ run, release }: RunLease): Promise<void> {
     const { runId, engine: name } = run.identity;
     const execution = new Execution(run, this.#folders.definition(runId), this.#logger, (sink) => {
       const engine = this.#engines.get(name);
@@ -38,10 +38,9 @@ export class Executions {
       return new AsyncSimulationBridge({ transport, limits: engine.limits, sink });
     });
     this.#byRun.set(runId, execution);
-    void execution.ended.then(() => {
-      this.#byRun.delete(runId);
-      release();
-    });
+    await execution.ended;
+    this.#byRun.delete(runId);
+    release();
   }
 
   has(runId: string): boolean {

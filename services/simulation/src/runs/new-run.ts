@@ -24,5 +24,6 @@ export function newRun(simulation: StoredSimulation, seed = randomInt(SEEDS)): R
     engineHash: "",
     roundsPerSecond: 0,
     etaMs: undefined,
+    queuePosition: 0,
   };
 }

@@ -40,6 +40,11 @@ export class OpenRuns {
     }
   }
 
+  /** The run, if it is open. */
+  find(runId: string): Run | undefined {
+    return this.#entries.get(runId)?.opened;
+  }
+
   /** The newest value of a run that is open. */
   snapshotOf(runId: string, namespace: string): RunSnapshot | undefined {
     const run = this.#entries.get(runId)?.opened;

@@ -12,21 +12,21 @@ export interface Recovery {
   readonly catalog: Catalog;
   readonly logger: Logger;
   readonly lease: () => Promise<RunLease>;
-  readonly launch: () => Promise<void>;
+  readonly enqueue: () => void;
 }
 
 /**
  * Puts right a run that the catalog calls live although its worker ended with the service: one that had not begun is
- * started, any other is INTERRUPTED. The log decides what state the run was in.
+ * queued again, any other is INTERRUPTED. The log decides what state the run was in.
  */
 export async function recoverRun(stored: RunSnapshot, recovery: Recovery): Promise<void> {
-  const { folder, catalog, logger, lease, launch } = recovery;
+  const { folder, catalog, logger, lease, enqueue } = recovery;
   const log = logger.child({ run_id: stored.runId });
   try {
     if (killLeftoverWorker(folder)) log.warn({ event: "worker.left_over" }, "a worker outlived the service; killed");
     const { run, release } = await lease();
     try {
-      if (run.state === "PENDING") await launch();
+      if (run.state === "PENDING") enqueue();
       else if (isLive(run.state)) await run.become("INTERRUPTED", causes.serviceRestarted);
       else await run.settleFromLog();
       log.info({ event: "run.recovered", state: run.state }, "a run that was live when the service ended");

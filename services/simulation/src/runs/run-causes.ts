@@ -15,7 +15,7 @@ export const causes = {
     code: "LOG_WRITE_FAILED",
     message: "The run's log could not be written; what it holds can be read.",
   },
-  logUnreadable: { code: "LOG_UNREADABLE", message: "The run's log could not be read when the service started." },
+  logUnreadable: { code: "LOG_UNREADABLE", message: "The run's log could not be read." },
   noWorker: {
     code: "WORKER_START_FAILED",
     message: "No worker could be started for the run; see whether its engine is in the engines file.",

@@ -37,4 +37,6 @@ export interface RunSnapshot extends RunIdentity, RunStatus {
   readonly engineHash: string;
   readonly roundsPerSecond: number;
   readonly etaMs: number | undefined;
+  /** From 1 for a run that waits for a free worker, else 0. */
+  readonly queuePosition: number;
 }

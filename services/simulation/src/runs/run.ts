@@ -12,19 +12,26 @@ export class Run {
   readonly identity: RunIdentity;
   readonly log: EventLog;
   readonly #catalog: Pick<Catalog, "updateRun">;
+  readonly #queuePosition: () => number;
   readonly #changes = new EventEmitter().setMaxListeners(0);
   readonly #rate = new RoundRate();
   #status: RunStatus;
   #turn: Promise<unknown> = Promise.resolve();
 
   /** The log decides about the state; what it does not tell is taken from the catalog. */
-  constructor(stored: RunIdentity & RunStatus, log: EventLog, catalog: Pick<Catalog, "updateRun">) {
+  constructor(
+    stored: RunIdentity & RunStatus,
+    log: EventLog,
+    catalog: Pick<Catalog, "updateRun">,
+    queuePosition: () => number = () => 0,
+  ) {
     this.identity = stored;
     const last = log.lastState();
     this.#status =
       last === undefined ? stored : { ...stored, state: last.to, cause: last.cause as RunCause | undefined };
     this.log = log;
     this.#catalog = catalog;
+    this.#queuePosition = queuePosition;
   }
 
   get state(): RunState {
@@ -42,6 +49,7 @@ export class Run {
       engineHash: this.log.engineHash,
       roundsPerSecond: rate,
       etaMs: rate > 0 ? Math.round(((this.identity.rounds - round) * 1000) / rate) : undefined,
+      queuePosition: this.state === "PENDING" ? this.#queuePosition() : 0,
     };
   }
 
@@ -63,6 +71,11 @@ export class Run {
     await this.#settle({ ...this.#status, state: "FAILED", cause, endedAtMs: Date.now() });
   }
 
+  /** It has another position in the queue. */
+  moved(): void {
+    this.#changes.emit("progress");
+  }
+
   engineStarted(version: string): void {
     this.#status = { ...this.#status, engineVersion: version };
   }
@@ -75,7 +88,7 @@ export class Run {
     this.#changes.emit("progress");
   }
 
-  /** Calls back after each change of state and after rounds; returns how to end it. */
+  /** Calls back after each change of state, and as a run that waits or simulates gets on; returns how to end it. */
   onChange(listener: (change: "state" | "progress") => void): () => void {
     const ofState = (): void => listener("state");
     const ofProgress = (): void => listener("progress");

@@ -5,11 +5,13 @@ import type { Catalog, Page, RunQuery, StoredRun } from "../catalog/index.ts";
 import type { EventLogs } from "../event-log/index.ts";
 import { findAgents, readAgents, simulationNotFound } from "../simulations/index.ts";
 import { Executions, type ExecutionsParts } from "./executions.ts";
+import { Launcher } from "./launcher.ts";
 import { newRun } from "./new-run.ts";
 import { OpenRuns, type RunLease } from "./open-runs.ts";
 import { recoverRun } from "./recover-run.ts";
 import { Run, stateEntry } from "./run.ts";
 import { causes } from "./run-causes.ts";
+import type { QueueLimits } from "./run-queue.ts";
 import type { RunSnapshot } from "./run-record.ts";
 
 export interface StartRequest {
@@ -23,6 +25,7 @@ export interface RunsParts extends ExecutionsParts {
   readonly catalog: Catalog;
   readonly logs: EventLogs;
   readonly definitionPath: (simulationId: string) => string;
+  readonly queueLimits: QueueLimits;
 }
 
 /** All runs of this service. */
@@ -30,6 +33,7 @@ export class Runs {
   readonly #parts: RunsParts;
   readonly #open: OpenRuns;
   readonly #executions: Executions;
+  readonly #launcher: Launcher;
   readonly #stopping = new AbortController();
 
   constructor(parts: RunsParts) {
@@ -38,6 +42,15 @@ export class Runs {
     this.#open = new OpenRuns((error) =>
       parts.logger.error({ event: "event_log.close_failed", err: error }, "a log could not be closed"),
     );
+    this.#launcher = new Launcher({
+      limits: parts.queueLimits,
+      open: this.#open,
+      load: (stored) => this.#load(stored),
+      execute: (lease) => this.#executions.execute(lease),
+      catalog: parts.catalog,
+      stopping: this.stopping,
+      logger: parts.logger,
+    });
   }
 
   /** Aborted when the service stops: streams end then. */
@@ -52,9 +65,11 @@ export class Runs {
     }
   }
 
+  /** @throws ShoalError CAPACITY_EXCEEDED when the queue is full */
   async start(request: StartRequest): Promise<RunSnapshot> {
     this.refuseWhenStopping();
-    const stored = await this.#store(request);
+    const known = await this.#parts.catalog.findRun(request.namespace, request.requestId);
+    const stored = known ?? (await this.#launcher.withPlace(() => this.#store(request)));
     if (stored.run.simulationId !== request.simulationId || stored.requestedSeed !== request.seed) {
       throw new ShoalError(
         "IDEMPOTENCY_CONFLICT",
@@ -74,20 +89,23 @@ export class Runs {
       const stopped = this.#executions.has(runId)
         ? await this.#executions.stop(runId)
         : await run.become("STOPPED", causes.stopRequested);
-      if (stopped) return run.snapshot();
-      throw new ShoalError("RUN_STATE_CONFLICT", `The run is ${run.state}; there is nothing to stop.`);
+      if (!stopped) {
+        throw new ShoalError("RUN_STATE_CONFLICT", `The run is ${run.state}; there is nothing to stop.`);
+      }
+      this.#launcher.withdraw(runId);
+      return run.snapshot();
     } finally {
       release();
     }
   }
 
   async get(namespace: string, runId: string): Promise<RunSnapshot> {
-    return this.#open.snapshotOf(runId, namespace) ?? (await this.#stored(namespace, runId));
+    return this.#open.snapshotOf(runId, namespace) ?? this.#newest(await this.#stored(namespace, runId));
   }
 
   async list(query: RunQuery): Promise<Page<RunSnapshot>> {
     const page = await this.#parts.catalog.listRuns(query);
-    return { ...page, items: page.items.map((run) => this.#open.snapshotOf(run.runId, run.namespace) ?? run) };
+    return { ...page, items: page.items.map((run) => this.#newest(run)) };
   }
 
   /** The run with its log open, until it is released. */
@@ -119,7 +137,7 @@ export class Runs {
         ...this.#parts,
         folder: this.#parts.folders.of(stored.runId),
         lease: () => this.lease(stored.namespace, stored.runId),
-        launch: () => this.#launch(stored),
+        enqueue: () => this.#launcher.enqueue(stored),
       });
     }
   }
@@ -133,13 +151,13 @@ export class Runs {
 
   async #store(request: StartRequest): Promise<StoredRun> {
     const { catalog } = this.#parts;
-    const known = await catalog.findRun(request.namespace, request.requestId);
-    if (known !== undefined) return known;
     const simulation = await catalog.getSimulation(request.namespace, request.simulationId);
     // Throws where the engine has left the engines file since the simulation was made.
     if (simulation !== undefined) this.#parts.engines.get(simulation.definition.engine);
     const inserted = simulation && (await catalog.insertRun(newRun(simulation, request.seed), request));
     if (inserted === undefined) throw simulationNotFound(request.simulationId);
+    // In the turn in which it is stored: the order of turns is that of the catalog, also after a restart.
+    if (inserted.run.state === "PENDING") this.#launcher.enqueue(inserted.run);
     return inserted;
   }
 
@@ -151,16 +169,16 @@ export class Runs {
     });
   }
 
-  /** Begins the run's execution unless it has one. What a stop of the service catches here begins at the next start. */
+  /** The run as it is now, which the catalog may not know. */
+  #newest(stored: RunSnapshot): RunSnapshot {
+    const open = this.#open.snapshotOf(stored.runId, stored.namespace);
+    return open ?? { ...stored, queuePosition: this.#launcher.positionOf(stored.runId) };
+  }
+
   async #launch(stored: RunSnapshot): Promise<void> {
     this.refuseWhenStopping();
-    const lease = await this.#open.lease(stored.runId, () => this.#load(stored));
-    if (this.stopping.aborted || this.#executions.has(stored.runId) || lease.run.state !== "PENDING") {
-      lease.release();
-      this.refuseWhenStopping();
-      return;
-    }
-    this.#executions.begin(lease);
+    await this.#launcher.launch(stored);
+    this.refuseWhenStopping();
   }
 
   async #load(stored: RunSnapshot): Promise<Run> {
@@ -170,7 +188,7 @@ export class Runs {
     const folder = folders.of(stored.runId);
     const log = await (isNew ? logs.create(folder) : logs.open(folder));
     if (log.lastSeq === 0) await log.append([stateEntry("", "PENDING")]);
-    const run = new Run(stored, log, catalog);
+    const run = new Run(stored, log, catalog, () => this.#launcher.positionOf(stored.runId));
     // A log that could not be written told nobody how its run ended; it may take it now.
     if (isTerminalState(stored.state)) await run.become(stored.state, stored.cause);
     return run;

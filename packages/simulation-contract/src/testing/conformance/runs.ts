@@ -11,6 +11,7 @@ export function describeRuns(tenant: () => Tenant): void {
       expect(started).toMatchObject({ seed: 11, rounds: SHORT_ROUNDS, engine: tenant().engine });
       const ended = await tenant().ended(started.run_id);
       expect(ended).toMatchObject({ run_id: started.run_id, state: "RUN_STATE_SUCCEEDED", round: SHORT_ROUNDS });
+      expect(ended.queue_position).toBe(0);
       expect(ended.cause).toMatchObject({ code: "COMPLETED" });
       expect(ended.engine_hash).toMatch(/^[0-9a-f]{64}$/);
       expect(present(ended.ended_at_ms)).toBeGreaterThanOrEqual(present(ended.started_at_ms));

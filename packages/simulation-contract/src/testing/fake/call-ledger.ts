@@ -8,7 +8,7 @@ export type FailurePoint = "before" | "after";
 export class CallLedger {
   readonly #calls = new Map<string, number>();
   readonly #open = new Map<string, number>();
-  readonly #failures = new Map<string, FailurePoint>();
+  readonly #failures = new Map<string, { readonly point: FailurePoint; readonly error: ShoalError }>();
 
   /** Calls of an RPC (camel case) so far. */
   count(rpc: string): number {
@@ -20,17 +20,17 @@ export class CallLedger {
     return this.#open.get(rpc) ?? 0;
   }
 
-  /** The next call of this RPC answers SIMULATION_UNAVAILABLE. */
-  failNext(rpc: string, point: FailurePoint): void {
-    this.#failures.set(rpc, point);
+  /** The next call of this RPC answers the error. */
+  failNext(rpc: string, point: FailurePoint, error = injected()): void {
+    this.#failures.set(rpc, { point, error });
   }
 
   async noted<Response>(rpc: string, answer: () => Response | Promise<Response>): Promise<Response> {
     bump(this.#calls, rpc, 1);
     const failure = this.#takeFailure(rpc);
-    if (failure === "before") throw injected();
+    if (failure?.point === "before") throw failure.error;
     const response = await answer();
-    if (failure === "after") throw injected();
+    if (failure?.point === "after") throw failure.error;
     return response;
   }
 
@@ -39,7 +39,8 @@ export class CallLedger {
     answer: () => AsyncIterable<Message>,
   ): AsyncGenerator<Message, void, undefined> {
     bump(this.#calls, rpc, 1);
-    if (this.#takeFailure(rpc) !== undefined) throw injected();
+    const failure = this.#takeFailure(rpc);
+    if (failure !== undefined) throw failure.error;
     bump(this.#open, rpc, 1);
     try {
       yield* answer();
@@ -48,7 +49,7 @@ export class CallLedger {
     }
   }
 
-  #takeFailure(rpc: string): FailurePoint | undefined {
+  #takeFailure(rpc: string): { readonly point: FailurePoint; readonly error: ShoalError } | undefined {
     const failure = this.#failures.get(rpc);
     this.#failures.delete(rpc);
     return failure;

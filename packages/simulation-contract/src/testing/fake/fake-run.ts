@@ -38,6 +38,8 @@ export class FakeRun {
   /** The run after each change of state, for watchers. */
   readonly snapshots: proto.Run[] = [];
   readonly engineHashes = new Map<number, string>();
+  /** Shown while it is PENDING. */
+  queuePosition = 0;
   #state: RunState = "PENDING";
   #round = 0;
   #engineHash = "";
@@ -103,6 +105,7 @@ export class FakeRun {
       engine: definition.engine,
       engine_version: this.#startedAtMs === undefined ? "" : "0.0.0",
       engine_hash: this.#engineHash,
+      queue_position: this.#state === "PENDING" ? this.queuePosition : 0,
       created_at_ms: this.#createdAtMs,
       ...started,
       ...ended,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Server } from "@grpc/grpc-js";
 import type * as proto from "../../generated/index.ts";
+import type { ShoalError } from "../../errors/shoal-error.ts";
 import type { SimulationServiceHandlers } from "../../service-handlers.ts";
 import type { RunState } from "../../words/run-state.ts";
 import { CallLedger, type FailurePoint } from "./call-ledger.ts";
@@ -36,13 +37,16 @@ export class FakeSimulationService {
   readonly #ledger = new CallLedger();
   readonly #handlers: SimulationServiceHandlers;
   #address: string;
+  #nextPosition = 0;
   #server: Server | undefined;
 
   constructor({ address, token, engines = [BEHAVIORAL], finishes = isShort }: FakeSimulationServiceOptions) {
     this.token = token;
     this.#address = address;
     const info = { version: "0.0.0-fake", license: "Apache-2.0", source_url: "https://example.org/fake", engines };
-    const begin = (run: FakeRun): void => beginFakeRun(run, finishes({ rounds: run.options.definition.time.rounds }));
+    const begin = (run: FakeRun): void => {
+      if (!this.#queues(run)) beginFakeRun(run, finishes({ rounds: run.options.definition.time.rounds }));
+    };
     this.#handlers = fakeHandlers(new FakeAnswers(this.#store, info, begin), this.#ledger);
   }
 
@@ -85,6 +89,11 @@ export class FakeSimulationService {
     this.#store.runById(run_id).changeState(to, cause);
   }
 
+  /** The next run that is started waits in the queue, at this position. */
+  queueNextRun(position: number): void {
+    this.#nextPosition = position;
+  }
+
   /** Calls of an RPC (camel case) so far. */
   callCount(rpc: string): number {
     return this.#ledger.count(rpc);
@@ -95,9 +104,15 @@ export class FakeSimulationService {
     return this.#ledger.openStreams(rpc);
   }
 
-  /** The next call of an RPC answers SIMULATION_UNAVAILABLE, before anything was done or after all was. */
-  failNext(rpc: string, point: FailurePoint): void {
-    this.#ledger.failNext(rpc, point);
+  /** The next call of an RPC fails, before anything was done or after all was; by default SIMULATION_UNAVAILABLE. */
+  failNext(rpc: string, point: FailurePoint, error?: ShoalError): void {
+    this.#ledger.failNext(rpc, point, error);
+  }
+
+  #queues(run: FakeRun): boolean {
+    run.queuePosition = this.#nextPosition;
+    this.#nextPosition = 0;
+    return run.queuePosition > 0;
   }
 }
 
