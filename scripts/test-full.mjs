@@ -12,16 +12,22 @@ import { fileURLToPath } from "node:url";
  */
 function partsOf(root) {
   const readme = "readme\\.full\\.test";
+  const python = "python-client\\.full\\.test";
   return [
     {
       name: "long tests",
       missing: () => undefined,
-      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", readme]),
+      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", readme, python]),
     },
     {
       name: "the README's first session",
       missing: () => missingCommands(["bash", "cat", "curl", "tail"], process.env.PATH ?? ""),
       run: () => runJest(root, ["--testPathPatterns", readme]),
+    },
+    {
+      name: "the Python client",
+      missing: () => missingPython(),
+      run: () => runJest(root, ["--testPathPatterns", python]),
     },
   ];
 }
@@ -31,6 +37,12 @@ export function missingCommands(commands, path) {
   const folders = path.split(delimiter).filter((folder) => folder !== "");
   const missing = commands.filter((command) => !folders.some((folder) => isExecutable(join(folder, command))));
   return missing.length === 0 ? undefined : `${missing.join(", ")} not found`;
+}
+
+/** Why no virtual environment can be made here; undefined if one can. */
+function missingPython() {
+  const { status } = spawnSync("python3", ["-c", "import ensurepip, venv"], { stdio: "ignore" });
+  return status === 0 ? undefined : "python3 with venv not found";
 }
 
 function isExecutable(file) {

@@ -9,7 +9,7 @@ export function licenceOf(path) {
 }
 
 /** Names of folders that hold nothing of ours, or what was made from it. */
-export const SKIPPED_FOLDERS = new Set(["node_modules", "dist", "dist-test", "coverage", ".git", ".shoal"]);
+export const SKIPPED_FOLDERS = new Set([".venv", "node_modules", "dist", "dist-test", "coverage", ".git", ".shoal"]);
 
 /** Licences that a dependency may have, whatever depends on it: all allow use in an Apache-2.0 program. */
 export const PERMITTED_LICENCES = new Set([

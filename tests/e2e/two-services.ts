@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BUILT_PROGRAMS, ServiceProcess } from "@shoal/embedded-pair";
 
-const TOKEN = "a-token-for-tests-that-is-long-enough";
+export const SIMULATION_TOKEN = "a-token-for-tests-that-is-long-enough";
 export const API_KEY = "an-api-key-for-tests-that-is-long-enough";
 const START_MS = 20_000;
 
@@ -101,7 +101,7 @@ export class TwoServices {
     return new ServiceProcess({
       name,
       script: BUILT_PROGRAMS[name],
-      env: { ...env, SIMULATION_TOKEN: TOKEN, LOG_LEVEL: "info", PATH: process.env["PATH"] ?? "" },
+      env: { ...env, SIMULATION_TOKEN, LOG_LEVEL: "info", PATH: process.env["PATH"] ?? "" },
       log,
       stopDeadlineMs: 10_000,
     });
