@@ -9,7 +9,7 @@ import { simulationServiceDefinition } from "../../proto-definition.ts";
 import type { UnaryRpc } from "../../client/rpc-types.ts";
 import { createInput, freshId, refusal, type Tenant } from "./fixtures.ts";
 
-const UNSERVED = ["pauseRun", "resumeRun", "forkRun", "deleteRun", "addInput", "listPosts"];
+const UNSERVED = ["pauseRun", "resumeRun", "forkRun", "deleteRun", "addInput"];
 // A server stream; that it answers with an error alone can be seen through a unary call as well.
 const UNSERVED_STREAM = "interviewAgents";
 

@@ -6,9 +6,12 @@ import { checkRequest } from "../../requests/check-request.ts";
 import type { SimulationDefinition } from "../../requests/definition.ts";
 import { readCreateSimulation } from "../../server/read-create-simulation.ts";
 import type { ServedCall } from "../../server/rpc-adapters.ts";
-import { fakeActions, fakeAgents, fakeStatistics } from "./fake-folds.ts";
+import { chosenBy } from "./fake-crowd.ts";
+import { fakeActions, fakeAgents } from "./fake-folds.ts";
 import { fakeMemory } from "./fake-memory.ts";
+import { fakePosts } from "./fake-posts.ts";
 import type { FakeRun } from "./fake-run.ts";
+import { fakeStatistics } from "./fake-statistics.ts";
 import { stopFakeRun } from "./fake-life.ts";
 import type { FakeStore } from "./fake-store.ts";
 import { fakeEventStream, fakeWatch } from "./fake-streams.ts";
@@ -112,8 +115,12 @@ export class FakeAnswers {
 
   listAgents(request: proto.ListAgentsRequest__Output): proto.ListAgentsResponse {
     const checked = checkRequest("listAgents", request);
-    const page = pageOf(fakeAgents(this.#store.run(checked)), (_agent, index) => index, checked);
-    return { agents: page.items, next_page_token: page.next_page_token };
+    const run = this.#store.run(checked);
+    const isChosen = chosenBy(run, checked.filter);
+    const agents = fakeAgents(run).map((agent, place) => ({ agent, place }));
+    const chosen = agents.filter(({ agent }) => isChosen(agent.profile?.agent_id ?? ""));
+    const page = pageOf(chosen, ({ place }) => place, checked);
+    return { agents: page.items.map(({ agent }) => agent), next_page_token: page.next_page_token };
   }
 
   getAgentMemory(request: proto.GetAgentMemoryRequest__Output): proto.GetAgentMemoryResponse {
@@ -125,6 +132,11 @@ export class FakeAnswers {
     const checked = checkRequest("listActions", request);
     const page = pageOf(fakeActions(this.#store.run(checked), checked), ({ seq }) => seq, checked);
     return { actions: page.items, next_page_token: page.next_page_token };
+  }
+
+  listPosts(request: proto.ListPostsRequest__Output): proto.ListPostsResponse {
+    const checked = checkRequest("listPosts", request);
+    return fakePosts(this.#store.run(checked), checked);
   }
 
   getRunStatistics(request: proto.GetRunStatisticsRequest__Output): proto.GetRunStatisticsResponse {

@@ -13,7 +13,7 @@ export function beginFakeRun(run: FakeRun, finishes: boolean): void {
   const { rounds } = run.options.definition.time;
   run.changeState("STARTING");
   run.changeState("RUNNING");
-  run.append([scriptedOpinions(run.options)]);
+  run.append(scriptedOpinions(run.options));
   for (let round = 1; round <= (finishes ? rounds : Math.min(rounds, LIVE_ROUNDS)); round++) {
     run.append(scriptedRound(run.options, round));
   }

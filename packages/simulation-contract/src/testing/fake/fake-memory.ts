@@ -3,7 +3,8 @@ import { invalidRequest, ShoalError } from "../../errors/shoal-error.ts";
 import type { EventRecord } from "../../events/event-record.ts";
 import type * as proto from "../../generated/index.ts";
 import type { CheckedRequest } from "../../requests/check-request.ts";
-import { bodyOf, fakeAgents } from "./fake-folds.ts";
+import { bodyOf } from "./event-facts.ts";
+import { fakeAgents } from "./fake-folds.ts";
 import type { FakeRun } from "./fake-run.ts";
 
 type MemoryRequest = CheckedRequest<"getAgentMemory">;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Cast } from "@shoal/cast";
+import { AGENT_ATTRIBUTES, isContent, type Cast } from "@shoal/cast";
 import type { SimulationDefinition } from "../../requests/definition.ts";
+import { crowdOf } from "./fake-crowd.ts";
+import { fakeGroups, meanOf, varianceOf } from "./fake-groups.ts";
 
 /** An entry to append to a fake run's log; seq and time are given by the log. */
 export interface ScriptedEvent {
@@ -17,64 +19,102 @@ interface ScriptInput {
   readonly seed: number;
 }
 
+interface ScriptedTurn {
+  readonly agent_id: string;
+  readonly opinion: number;
+  readonly shown: readonly string[];
+  readonly action: { readonly type: string } & Readonly<Record<string, unknown>>;
+}
+
+const OPINIONS_PER_EVENT = 1_000;
+
 /** What the fake's engine tells before round 1: everyone's opinion is 0. */
-export function scriptedOpinions({ cast }: ScriptInput): ScriptedEvent {
-  const opinions = Object.fromEntries(cast.agents.slice(0, 1_000).map(({ agent_id }) => [agent_id, 0]));
-  return { kind: "opinions_initialized", round: 0, body: { opinions } };
+export function scriptedOpinions({ cast }: ScriptInput): ScriptedEvent[] {
+  return Array.from({ length: Math.ceil(cast.agents.length / OPINIONS_PER_EVENT) }, (_, part) => {
+    const agents = cast.agents.slice(part * OPINIONS_PER_EVENT, (part + 1) * OPINIONS_PER_EVENT);
+    const opinions = Object.fromEntries(agents.map(({ agent_id }) => [agent_id, 0]));
+    return { kind: "opinions_initialized", round: 0, body: { opinions } };
+  });
 }
 
 /** One round of the fake's engine: one agent sees the feed and does one thing. The same input gives the same events. */
 export function scriptedRound(input: ScriptInput, round: number): ScriptedEvent[] {
-  const { agents } = input.cast;
-  const at = (input.seed + round) % agents.length;
-  const agent_id = agents[at]?.agent_id ?? "";
-  const other = agents[(at + 1) % agents.length]?.agent_id ?? "";
+  const turns = scriptedTurns(input, round);
+  const turn = turns.at(-1);
+  if (turn === undefined) return [];
+  const { agent_id, opinion, shown, action } = turn;
   const platform = input.definition.platforms[0] ?? "";
   const simulated_minute = minuteOf(input.definition, round - 1);
-  const opinion = (((input.seed + round * 7) % 21) - 10) / 10;
-  const action = scriptedAction(input.seed + round, round, other, input.definition.topic);
   return [
-    { kind: "exposure", round, platform, agent_id, body: { simulated_minute, post_ids: [`p${round}`], opinion } },
+    { kind: "exposure", round, platform, agent_id, body: { simulated_minute, post_ids: shown, opinion } },
     { kind: "action", round, platform, agent_id, body: { simulated_minute, action_id: `a${round}`, ...action } },
-    roundEnded(input, round, action.type, opinion),
+    roundEnded(input, turns),
   ];
+}
+
+/** What is done in the rounds up to this one. */
+function scriptedTurns({ cast, definition, seed }: ScriptInput, rounds: number): ScriptedTurn[] {
+  const turns: ScriptedTurn[] = [];
+  let newest: { post_id: string; author_id: string } | undefined;
+  for (let round = 1; round <= rounds; round++) {
+    const { agent_id } = cast.agents[(seed + round) % cast.agents.length]!;
+    const opinion = (((seed + round * 7) % 21) - 10) / 10;
+    const written = { post_id: `p${round}`, text: `About ${definition.topic}.`, opinion };
+    const action = newest === undefined ? { type: "post", ...written } : scriptedAction(seed + round, newest, written);
+    turns.push({ agent_id, opinion, shown: newest === undefined ? [] : [newest.post_id], action });
+    if (isContent(action.type)) newest = { post_id: written.post_id, author_id: agent_id };
+  }
+  return turns;
 }
 
 function scriptedAction(
   choice: number,
-  round: number,
-  author_id: string,
-  topic: string,
-): { type: string } & Record<string, unknown> {
-  const post_id = `p${round}`;
-  switch (choice % 4) {
+  newest: { readonly post_id: string; readonly author_id: string },
+  written: { readonly post_id: string; readonly text: string; readonly opinion: number },
+): ScriptedTurn["action"] {
+  switch (choice % 6) {
     case 0:
-      return { type: "like", post_id, author_id };
+      return { type: "like", ...newest };
     case 1:
-      return { type: "repost", post_id, author_id };
+      return { type: "repost", ...newest };
     case 2:
-      return { type: "follow", followee_id: author_id };
+      return { type: "follow", followee_id: newest.author_id };
+    case 3:
+      return { type: "reply", in_reply_to: newest.post_id, ...written };
+    case 4:
+      return { type: "quote", quoted_post_id: newest.post_id, author_id: newest.author_id, ...written };
     default:
-      return { type: "post", post_id, text: `About ${topic}.`, opinion: 0 };
+      return { type: "post", ...written };
   }
 }
 
-function roundEnded({ cast, definition }: ScriptInput, round: number, type: string, opinion: number): ScriptedEvent {
-  const agents = cast.agents.length;
-  const mean = opinion / agents;
-  const leaning = Math.abs(opinion) > 0.1;
+function roundEnded({ cast, definition }: ScriptInput, turns: readonly ScriptedTurn[]): ScriptedEvent {
+  const round = turns.length;
+  const last = turns.at(-1);
+  const actions = new Map<string, Record<string, number>>();
+  for (const { agent_id, action } of turns) {
+    const counts = actions.get(agent_id) ?? {};
+    actions.set(agent_id, { ...counts, [action.type]: (counts[action.type] ?? 0) + 1 });
+  }
+  const opinions = new Map(turns.map(({ agent_id, opinion }) => [agent_id, opinion]));
+  const agents = crowdOf(cast.agents, (agent_id) => {
+    return { opinion: opinions.get(agent_id) ?? 0, firstOpinion: 0, actions: actions.get(agent_id) ?? {} };
+  }).map((agent) => {
+    return { ...agent, shift: agent.opinion, actionsInRound: agent.profile.agent_id === last?.agent_id ? 1 : 0 };
+  });
+  const all = agents.map(({ opinion }) => opinion);
+  const standing = (position: string): number =>
+    agents.filter(({ attributes }) => attributes.position === position).length;
+  const groups = AGENT_ATTRIBUTES.map((attribute) => {
+    return [attribute === "activity_segment" ? "by_segment" : `by_${attribute}`, fakeGroups(agents, attribute)];
+  });
   const body = {
     simulated_minute: minuteOf(definition, round),
     active_agents: 1,
-    actions: { [type]: 1 },
-    opinion: { mean, variance: opinion ** 2 / agents - mean ** 2 },
-    positions: {
-      for: leaning && opinion > 0 ? 1 : 0,
-      against: leaning && opinion < 0 ? 1 : 0,
-      undecided: leaning ? agents - 1 : agents,
-    },
-    by_stance: {},
-    by_archetype: {},
+    actions: { [last?.action.type ?? ""]: 1 },
+    opinion: { mean: meanOf(all), variance: varianceOf(all), shift: meanOf(all) },
+    positions: { for: standing("for"), against: standing("against"), undecided: standing("undecided") },
+    ...Object.fromEntries(groups),
   };
   return { kind: "round_ended", round, body };
 }

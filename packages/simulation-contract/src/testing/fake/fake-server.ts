@@ -53,6 +53,7 @@ export function fakeHandlers(answers: FakeAnswers, ledger: CallLedger): Simulati
     ListAgents: unary("listAgents", (request) => answers.listAgents(request)),
     GetAgentMemory: unary("getAgentMemory", (request) => answers.getAgentMemory(request)),
     ListActions: unary("listActions", (request) => answers.listActions(request)),
+    ListPosts: unary("listPosts", (request) => answers.listPosts(request)),
     GetRunStatistics: unary("getRunStatistics", (request) => answers.getRunStatistics(request)),
     PauseRun: rpc.unary(unserved),
     ResumeRun: rpc.unary(unserved),
@@ -60,7 +61,6 @@ export function fakeHandlers(answers: FakeAnswers, ledger: CallLedger): Simulati
     DeleteRun: rpc.unary(unserved),
     AddInput: rpc.unary(unserved),
     InterviewAgents: rpc.serverStream(unserved),
-    ListPosts: rpc.unary(unserved),
   };
 }
 
