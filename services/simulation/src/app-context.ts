@@ -27,7 +27,7 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
   const simulationsFolder = join(config.dataDir, "simulations");
   const runsFolder = join(config.dataDir, "runs");
   for (const folder of [simulationsFolder, runsFolder]) await mkdir(folder, { recursive: true, mode: 0o700 });
-  const engines = await loadEngines(config.enginesFile);
+  const engines = await loadEngines(config.enginesFile, config.workerMemoryMb);
   const writer = openSqlThread();
   disposal.defer("writer thread", () => writer.close());
   const reader = openSqlThread();

@@ -18,7 +18,13 @@ import {
 } from "../src/bridge/index.ts";
 
 const WORKERS = fileURLToPath(new URL("./fixtures/workers", import.meta.url));
-const LIMITS: WorkerLimits = { readyMs: 10_000, silenceMs: 10_000, commandMs: 10_000, stopGraceMs: 5_000 };
+const LIMITS: WorkerLimits = {
+  readyMs: 10_000,
+  silenceMs: 10_000,
+  commandMs: 10_000,
+  stopGraceMs: 5_000,
+  memoryMb: 4_096,
+};
 const START = { runId: "r1", seed: 7, definitionPath: "/nowhere" };
 
 let folder: string;
@@ -236,6 +242,15 @@ describe("a worker process", () => {
     const grandchild = Number(events[0]?.body["grandchild"]);
     expect(grandchild).toBeGreaterThan(0);
     remember(grandchild);
+  });
+
+  it("that outgrows its own heap says so at the end of its stderr", async () => {
+    const { bridge } = new Scene([process.execPath, "--max-old-space-size=32", join(WORKERS, "outgrows-heap.mjs")]);
+    await expect(bridge.start(START)).rejects.toMatchObject({ code: "WORKER_CRASHED" });
+    await expect(bridge.ended).resolves.toMatchObject({
+      cause: { code: "WORKER_CRASHED", message: expect.stringContaining("SIGABRT") },
+      exit: { signal: "SIGABRT", forced: false, stderrTail: expect.stringContaining("JavaScript heap out of memory") },
+    });
   });
 
   it("that does not exist has failed to start", async () => {

@@ -8,7 +8,7 @@ import type { EngineEvent } from "./protocol/event-line.ts";
 import { createInMemoryTransport, type InMemoryWorker } from "./transport/in-memory-transport.ts";
 import type { WorkerLimits } from "./worker-limits.ts";
 
-const LIMITS: WorkerLimits = { readyMs: 5_000, silenceMs: 5_000, commandMs: 5_000, stopGraceMs: 5_000 };
+const LIMITS: WorkerLimits = { readyMs: 5_000, silenceMs: 5_000, commandMs: 5_000, stopGraceMs: 5_000, memoryMb: 128 };
 const START = { runId: "r1", seed: 7, definitionPath: "/definition" };
 const READY = { type: "ready", protocol: 1, engine: { name: "test", version: "1.0.0" } };
 const KILLED = { exitCode: null, signal: "SIGKILL" } as const;
@@ -473,5 +473,39 @@ describe("the bridge, asked to end a worker", () => {
     worker.onSignal((signal) => leave(worker, { exitCode: null, signal }));
     worker.say(event(1));
     await expect(bridge.ended).resolves.toMatchObject({ result: "failed", cause: { code: "LOG_WRITE_FAILED" } });
+  });
+});
+
+describe("the bridge, when a worker has too much memory", () => {
+  const overLimit = 129 * 1_048_576;
+
+  it("kills it without grace, and says so", async () => {
+    const { bridge, worker } = await openStarted();
+    const ping = bridge.ping();
+    worker.onSignal(() => leave(worker, KILLED));
+    worker.residentBytes = overLimit;
+    await expect(ping).rejects.toMatchObject({ code: "WORKER_CRASHED", message: expect.stringContaining("129 MB") });
+    await expect(bridge.ended).resolves.toMatchObject({
+      result: "failed",
+      cause: { code: "MEMORY_LIMIT_REACHED", message: "The worker had 129 MB in memory; its limit is 128 MB." },
+      exit: { signal: "SIGKILL", forced: true },
+    });
+    expect(worker.signals[0]).toBe("SIGKILL");
+  });
+
+  it("keeps the first cause of its end, and what it has finished", async () => {
+    const [failing, finished] = [await openStarted(), await openStarted({}, undefined, 1)];
+    failing.worker.say("no JSON");
+    finished.worker.say(event(1, "round_ended"));
+    finished.worker.say({ type: "finished", outcome: "completed" });
+    for (const { worker } of [failing, finished]) {
+      worker.onSignal((signal) => signal === "SIGKILL" && leave(worker, KILLED));
+      worker.residentBytes = overLimit;
+    }
+    await expect(failing.bridge.ended).resolves.toMatchObject({
+      cause: { code: "PROTOCOL_ERROR" },
+      exit: { signal: "SIGKILL", forced: true },
+    });
+    await expect(finished.bridge.ended).resolves.toMatchObject({ result: "completed", exit: { forced: true } });
   });
 });

@@ -10,6 +10,7 @@ import { DrainLimit } from "./drain-limit.ts";
 import { type EndCause, errorCodeOf } from "./end-cause.ts";
 import { Handshake } from "./handshake.ts";
 import { MessageIntake } from "./message-intake.ts";
+import { MemoryWatch } from "./memory-watch.ts";
 import { plainText } from "./output/plain-text.ts";
 import { WorkerOutput } from "./output/worker-output.ts";
 import { PendingCommands } from "./pending-commands.ts";
@@ -25,6 +26,7 @@ import { concludeLife, type WorkerOutcome } from "./worker-outcome.ts";
 const WAITING_EVENTS_MAX_BYTES = 1_048_576;
 const EVENT_OVERHEAD_BYTES = 128;
 const ENGINE_MESSAGE_MAX = 1_000;
+const BYTES_PER_MB = 1_048_576;
 
 export interface BridgeParts {
   readonly transport: WorkerTransport;
@@ -56,6 +58,7 @@ export class AsyncSimulationBridge {
   readonly #exited = new Deferred<WorkerEnd>();
   readonly #bornAt = performance.now();
   readonly #silence: ReadingDeadline;
+  readonly #memory: MemoryWatch;
   #end: WorkerEnd | undefined;
   #durationMs = 0;
   #cause: EndCause | undefined;
@@ -93,6 +96,11 @@ export class AsyncSimulationBridge {
       () => (this.#awaitsMessages ? this.#intake.heardAt + limits.silenceMs : undefined),
       () => this.#fail("WORKER_TIMEOUT", `The worker said nothing for ${limits.silenceMs} ms.`),
     );
+    this.#memory = new MemoryWatch({
+      residentBytes: () => transport.residentBytes(),
+      limitBytes: limits.memoryMb * BYTES_PER_MB,
+      onOver: (bytes) => this.#memoryOver(bytes, limits.memoryMb),
+    });
     transport.onExit((end) => this.#onExit(end));
     transport.onCommandsBroken(() => this.#loss.report("stopped reading commands (descriptor 0)"));
     this.ended = this.#live();
@@ -175,6 +183,15 @@ export class AsyncSimulationBridge {
     this.#termination.terminate();
   }
 
+  /** In a grace of some seconds it could take all that the machine has. */
+  #memoryOver(bytes: number, limitMb: number): void {
+    if (!this.#isEnding) {
+      const tookMb = Math.ceil(bytes / BYTES_PER_MB);
+      this.#setCause("MEMORY_LIMIT_REACHED", `The worker had ${tookMb} MB in memory; its limit is ${limitMb} MB.`);
+    }
+    this.#termination.kill();
+  }
+
   #setCause(code: CauseCode, message: string): void {
     this.#cause ??= { code, message };
     const cause = this.#cause;
@@ -209,6 +226,7 @@ export class AsyncSimulationBridge {
     this.#durationMs = performance.now() - this.#bornAt;
     this.#termination.end();
     this.#clock.stop();
+    this.#memory.stop();
     this.#loss.ignore();
     this.#transport.signal("SIGKILL");
     this.#events.lift();

@@ -39,11 +39,14 @@ export class Termination {
   terminate(): void {
     if (this.signalled || this.#ended) return;
     this.#step = "SIGTERM";
-    this.#next(() => this.#kill());
+    this.#next(() => this.kill());
     this.#signal("SIGTERM");
   }
 
-  #kill(): void {
+  /** Without any grace. */
+  kill(): void {
+    if (this.forced || this.#ended) return;
+    clearTimeout(this.#timer);
     this.#step = "SIGKILL";
     this.#signal("SIGKILL");
   }

@@ -8,6 +8,10 @@ import { z } from "zod";
 /** Each may be in a file instead, named by NAME_FILE. */
 export const SECRETS = ["SIMULATION_TOKEN"] as const;
 
+/** Less than that no worker of ours starts. */
+export const MEMORY_MB_MIN = 128;
+export const MEMORY_MB_MAX = 1_048_576;
+
 const absolutePath = z.string().refine(isAbsolute, "an absolute path is expected");
 
 export const configSchema = z
@@ -17,6 +21,7 @@ export const configSchema = z
     SIMULATION_TOKEN: z.string().min(32, "at least 32 characters are expected").max(1024),
     SOURCE_URL: z.url("the address where users get this service's complete source is expected"),
     ENGINES_FILE: absolutePath.optional(),
+    WORKER_MEMORY_MB: wholeNumber(MEMORY_MB_MIN, MEMORY_MB_MAX, 4_096),
     MAX_CONCURRENT_RUNS: wholeNumber(1, 1_000, Math.max(4, availableParallelism())),
     MAX_QUEUED_RUNS: wholeNumber(0, 10_000, 100),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
@@ -42,6 +47,7 @@ export interface Config {
   readonly token: string;
   readonly sourceUrl: string;
   readonly enginesFile: string | undefined;
+  readonly workerMemoryMb: number;
   readonly maxConcurrentRuns: number;
   readonly maxQueuedRuns: number;
   readonly logLevel: string;
@@ -63,6 +69,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     token: read.SIMULATION_TOKEN,
     sourceUrl: read.SOURCE_URL,
     enginesFile: read.ENGINES_FILE,
+    workerMemoryMb: read.WORKER_MEMORY_MB,
     maxConcurrentRuns: read.MAX_CONCURRENT_RUNS,
     maxQueuedRuns: read.MAX_QUEUED_RUNS,
     logLevel: read.LOG_LEVEL,

@@ -10,16 +10,21 @@ const worker = new URL(
   import.meta.url,
 );
 
-/** The engine that is built in. */
-export const behavioralEngine: Engine = {
-  name: "behavioral",
-  description: "Rule-driven people: activity, feed, actions and opinions after published models, no language model.",
-  command: [process.execPath, fileURLToPath(worker)],
-  platforms: ["twitter"],
-  deterministic: true,
-  limits: DEFAULT_WORKER_LIMITS,
-  checkSettings,
-};
+/** What a Node.js process has in memory beside its heap. */
+const BESIDE_HEAP_MB = 96;
+
+/** The engine that is built in. Its heap is limited as well, so that it collects garbage before it is killed. */
+export function behavioralEngine(memoryMb: number): Engine {
+  return {
+    name: "behavioral",
+    description: "Rule-driven people: activity, feed, actions and opinions after published models, no language model.",
+    command: [process.execPath, `--max-old-space-size=${memoryMb - BESIDE_HEAP_MB}`, fileURLToPath(worker)],
+    platforms: ["twitter"],
+    deterministic: true,
+    limits: { ...DEFAULT_WORKER_LIMITS, memoryMb },
+    checkSettings,
+  };
+}
 
 function checkSettings(settings: EngineSettings): ReturnType<Engine["checkSettings"]> {
   const checked = behavioralSettingsSchema.safeParse(settings);

@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { ConfigError } from "@shoal/service-runtime";
 import { z } from "zod";
 import { DEFAULT_WORKER_LIMITS } from "../bridge/index.ts";
+import { MEMORY_MB_MAX, MEMORY_MB_MIN } from "../config/config.ts";
 import type { Engine } from "./engine.ts";
 
 const milliseconds = z.int().min(100).max(3_600_000).optional();
@@ -22,6 +23,7 @@ const engineEntry = z.strictObject({
       silence_ms: milliseconds,
       command_ms: milliseconds,
       stop_grace_ms: milliseconds,
+      memory_mb: z.int().min(MEMORY_MB_MIN).max(MEMORY_MB_MAX).optional(),
     })
     .default({}),
 });
@@ -29,7 +31,11 @@ const enginesFile = z.strictObject({ engines: z.array(engineEntry).max(64) });
 type EngineEntry = z.infer<typeof engineEntry>;
 
 /** The engines of a file. A ConfigError names all that is wrong with it. */
-export async function readEnginesFile(path: string, reserved: readonly string[]): Promise<Engine[]> {
+export async function readEnginesFile(
+  path: string,
+  reserved: readonly string[],
+  defaultMemoryMb: number,
+): Promise<Engine[]> {
   const parsed = enginesFile.safeParse(await readJson(path));
   if (!parsed.success) {
     throw new ConfigError(parsed.error.issues.map((issue) => problem(issue.path, issue.message)));
@@ -41,7 +47,7 @@ export async function readEnginesFile(path: string, reserved: readonly string[])
     return isDouble ? [problem(["engines", index, "name"], `"${name}" is there twice`)] : [];
   });
   if (doubles.length > 0) throw new ConfigError(doubles);
-  return engines.map((entry) => toEngine(entry, dirname(path)));
+  return engines.map((entry) => toEngine(entry, dirname(path), defaultMemoryMb));
 }
 
 async function readJson(path: string): Promise<unknown> {
@@ -53,7 +59,7 @@ async function readJson(path: string): Promise<unknown> {
   }
 }
 
-function toEngine({ limits, command, ...rest }: EngineEntry, folder: string): Engine {
+function toEngine({ limits, command, ...rest }: EngineEntry, folder: string, defaultMemoryMb: number): Engine {
   return {
     ...rest,
     command: command.map((word, index) => resolveWord(word, index, folder)),
@@ -62,6 +68,7 @@ function toEngine({ limits, command, ...rest }: EngineEntry, folder: string): En
       silenceMs: limits.silence_ms ?? DEFAULT_WORKER_LIMITS.silenceMs,
       commandMs: limits.command_ms ?? DEFAULT_WORKER_LIMITS.commandMs,
       stopGraceMs: limits.stop_grace_ms ?? DEFAULT_WORKER_LIMITS.stopGraceMs,
+      memoryMb: limits.memory_mb ?? defaultMemoryMb,
     },
     // What an engine of the file does with its settings is between it and who writes them.
     checkSettings: (settings) => ({ settings }),

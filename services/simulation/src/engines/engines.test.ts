@@ -48,7 +48,8 @@ describe("the engines", () => {
     const [behavioral] = (await loadEngines(undefined)).list();
     expect(behavioral).toMatchObject({ name: "behavioral", platforms: ["twitter"], deterministic: true });
     expect(behavioral?.command[0]).toBe(process.execPath);
-    expect(behavioral?.command[1]).toMatch(/services\/simulation\/dist\/workers\/behavioral\/main\.js$/);
+    expect(behavioral?.command[1]).toBe("--max-old-space-size=4000");
+    expect(behavioral?.command[2]).toMatch(/services\/simulation\/dist\/workers\/behavioral\/main\.js$/);
   });
 
   it("run node as the service does, and find what lies beside the file", async () => {
@@ -70,8 +71,26 @@ describe("the engines", () => {
       silenceMs: 900,
       commandMs: 10_000,
       stopGraceMs: 100,
+      memoryMb: 4096,
     });
     expect(engines.get("b").limits).toEqual(engines.get("behavioral").limits);
+  });
+
+  it("have the memory that the file gives them, else that of the setting", async () => {
+    const file = {
+      engines: [
+        { ...ECHO, limits: { memory_mb: 300 } },
+        { ...ECHO, name: "b" },
+      ],
+    };
+    const engines = await loadEngines(await enginesFile(file), 200);
+    expect(engines.list().map(({ name, limits }) => [name, limits.memoryMb])).toEqual([
+      ["behavioral", 200],
+      ["echo", 300],
+      ["b", 200],
+    ]);
+    expect(engines.get("behavioral").command[1]).toBe("--max-old-space-size=104");
+    expect(await problems({ engines: [{ ...ECHO, limits: { memory_mb: 127 } }] })).toHaveLength(1);
   });
 
   it("are refused with everything that is wrong with their file", async () => {

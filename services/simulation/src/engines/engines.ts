@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { ShoalError, type SimulationDefinition } from "@shoal/simulation-contract";
+import { DEFAULT_WORKER_LIMITS } from "../bridge/index.ts";
 import { behavioralEngine } from "./behavioral-engine.ts";
 import type { Engine, EngineSettings } from "./engine.ts";
 import { readEnginesFile } from "./engines-file.ts";
@@ -37,15 +38,19 @@ export class Engines {
   }
 }
 
-/** The built-in engine, and those of the file if there is one. */
-export async function loadEngines(file: string | undefined): Promise<Engines> {
-  const builtIn = [behavioralEngine];
+/** The built-in engine, and those of the file if there is one. `memoryMb` is for each that has no limit of its own. */
+export async function loadEngines(
+  file: string | undefined,
+  memoryMb = DEFAULT_WORKER_LIMITS.memoryMb,
+): Promise<Engines> {
+  const builtIn = [behavioralEngine(memoryMb)];
   if (file === undefined) return new Engines(builtIn);
   return new Engines([
     ...builtIn,
     ...(await readEnginesFile(
       file,
       builtIn.map(({ name }) => name),
+      memoryMb,
     )),
   ]);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { ShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
-import { AsyncSimulationBridge, spawnWorker } from "../bridge/index.ts";
+import { AsyncSimulationBridge, GroupMemory, spawnWorker } from "../bridge/index.ts";
 import type { Engines } from "../engines/index.ts";
 import { Execution } from "./execution.ts";
 import type { RunLease } from "./open-runs.ts";
@@ -20,6 +20,7 @@ export class Executions {
   readonly #folders: RunFolders;
   readonly #environment: NodeJS.ProcessEnv;
   readonly #logger: Logger;
+  readonly #memory = new GroupMemory();
   readonly #byRun = new Map<string, Execution>();
 
   constructor({ engines, folders, environment, logger }: ExecutionsParts) {
@@ -27,6 +28,9 @@ export class Executions {
     this.#folders = folders;
     this.#environment = environment;
     this.#logger = logger;
+    if (!this.#memory.available) {
+      logger.warn({ event: "worker.memory_not_watched" }, "this system does not tell the memory of workers: no limit");
+    }
   }
 
   /** Executes the run; settles, and releases the lease, when it has reached its next resting state. */
@@ -34,7 +38,12 @@ export class Executions {
     const { runId, engine: name } = run.identity;
     const execution = new Execution(run, this.#folders.definition(runId), this.#logger, (sink) => {
       const engine = this.#engines.get(name);
-      const transport = spawnWorker({ command: engine.command, cwd: this.#folders.of(runId), env: this.#environment });
+      const transport = spawnWorker({
+        command: engine.command,
+        cwd: this.#folders.of(runId),
+        env: this.#environment,
+        memory: this.#memory,
+      });
       return new AsyncSimulationBridge({ transport, limits: engine.limits, sink });
     });
     this.#byRun.set(runId, execution);

@@ -10,6 +10,8 @@ export interface InMemoryWorker {
   readonly signals: readonly NodeJS.Signals[];
   /** Whether the bridge has given up reading. */
   readonly cut: boolean;
+  /** What it has in memory. */
+  residentBytes: number | undefined;
   onCommand(listener: (command: Record<string, unknown>) => void): void;
   onSignal(listener: (signal: NodeJS.Signals) => void): void;
   /** Writes one line to the message queue; text is taken as it is. */
@@ -38,6 +40,7 @@ export function createInMemoryTransport(): { transport: WorkerTransport; worker:
     },
     onExit: (listener) => void listeners.exit.push(listener),
     onCommandsBroken: (listener) => void listeners.broken.push(listener),
+    residentBytes: () => Promise.resolve(worker.residentBytes),
     signal(signal) {
       signals.push(signal);
       for (const listener of listeners.signal) listener(signal);
@@ -53,6 +56,7 @@ export function createInMemoryTransport(): { transport: WorkerTransport; worker:
     get cut() {
       return cut;
     },
+    residentBytes: undefined,
     onCommand: (listener) => void listeners.command.push(listener),
     onSignal: (listener) => void listeners.signal.push(listener),
     say(message) {

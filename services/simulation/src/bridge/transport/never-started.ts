@@ -22,6 +22,7 @@ export function createNeverStarted(): { transport: WorkerTransport; tellWhy: (st
       setImmediate(tell);
     },
     onCommandsBroken: () => undefined,
+    residentBytes: () => Promise.resolve(undefined),
     signal: () => undefined,
     stopReading: () => undefined,
   };

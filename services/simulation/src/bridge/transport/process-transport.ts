@@ -2,6 +2,7 @@
 import type { ChildProcess } from "node:child_process";
 import type { Readable, Writable } from "node:stream";
 import { CommandWriter } from "./command-writer.ts";
+import type { GroupMemory } from "./group-memory.ts";
 import { readToEnd } from "./read-to-end.ts";
 import type { WorkerEnd, WorkerTransport } from "./worker-transport.ts";
 
@@ -16,12 +17,14 @@ export class ProcessTransport implements WorkerTransport {
   readonly #child: ChildProcess;
   readonly #readables: readonly Readable[];
   readonly #commands: CommandWriter;
+  readonly #memory: GroupMemory;
 
-  constructor(child: ChildProcess, pid: number) {
+  constructor(child: ChildProcess, pid: number, memory: GroupMemory) {
     // Node types no more than three pipes.
     const [commands, stdout, stderr, messages] = child.stdio as unknown as Pipes;
     this.#child = child;
     this.pid = pid;
+    this.#memory = memory;
     this.#readables = [messages, stdout, stderr];
     this.messages = readToEnd(messages);
     this.stdout = readToEnd(stdout);
@@ -39,6 +42,10 @@ export class ProcessTransport implements WorkerTransport {
 
   onCommandsBroken(listener: () => void): void {
     this.#commands.onBroken(listener);
+  }
+
+  residentBytes(): Promise<number | undefined> {
+    return this.#memory.residentBytes(this.pid);
   }
 
   signal(signal: NodeJS.Signals): void {

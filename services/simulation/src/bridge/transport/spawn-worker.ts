@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { type ChildProcess, spawn } from "node:child_process";
 import { dyingWithParent } from "./dying-with-parent.ts";
+import { GroupMemory } from "./group-memory.ts";
 import { forgetWorker, noteWorker } from "./leftover-worker.ts";
 import { createNeverStarted } from "./never-started.ts";
 import { ProcessTransport } from "./process-transport.ts";
@@ -13,6 +14,8 @@ export interface WorkerProgram {
   readonly cwd: string;
   /** Environment of the service; the worker gets the few variables of it that are allowed. */
   readonly env: NodeJS.ProcessEnv;
+  /** Shared with the other workers; by default its own. */
+  readonly memory?: GroupMemory;
 }
 
 /** Starts a worker as the leader of a process group of its own. That it can't be started is told by `onExit`. */
@@ -25,7 +28,7 @@ export function spawnWorker(program: WorkerProgram): WorkerTransport {
     if (child.pid === undefined) return transport;
     noteWorker(program.cwd, child.pid);
     child.once("exit", () => forgetWorker(program.cwd));
-    return new ProcessTransport(child, child.pid);
+    return new ProcessTransport(child, child.pid, program.memory ?? new GroupMemory());
   } catch (error) {
     child?.kill("SIGKILL");
     tellWhy(error instanceof Error ? error : new Error(String(error)));

@@ -21,6 +21,8 @@ export interface WorkerTransport {
   onExit(listener: (end: WorkerEnd) => void): void;
   /** Calls when descriptor 0 can't be written any more. */
   onCommandsBroken(listener: () => void): void;
+  /** What the whole process group has in memory; undefined where that is not known. */
+  residentBytes(): Promise<number | undefined>;
   /** To the whole process group; nothing happens where nobody is left. */
   signal(signal: NodeJS.Signals): void;
   /** Ends the three iterations, whatever is unread. */
