@@ -2,6 +2,8 @@
 import {
   ARCHETYPES,
   archetypeOf,
+  daypartOf,
+  DAYPARTS,
   POSTING_STYLES,
   STANCES,
   type AgentProfile,
@@ -21,6 +23,10 @@ export class AgentTable {
   readonly indexById: ReadonlyMap<string, number>;
   /** Current opinion, -1 to 1. */
   readonly opinion: Float64Array;
+  /** Opinion before round 1. */
+  readonly firstOpinion: Float64Array;
+  /** Posts, replies and quotes so far. */
+  readonly contentCount: Uint32Array;
   /** opinion_drift_rate, 0 to 1. */
   readonly driftRate: Float64Array;
   /** influence_weight, 0.5 to 3. */
@@ -35,6 +41,8 @@ export class AgentTable {
   readonly archetype: Uint8Array;
   /** Index in POSTING_STYLES. */
   readonly style: Uint8Array;
+  /** Index in DAYPARTS. */
+  readonly daypart: Uint8Array;
   /** Factors of propensityOf. */
   readonly postFactor: Float64Array;
   readonly replyFactor: Float64Array;
@@ -47,6 +55,8 @@ export class AgentTable {
     this.ids = profiles.map((profile) => profile.agent_id);
     this.indexById = new Map(this.ids.map((id, index) => [id, index]));
     this.opinion = new Float64Array(this.count);
+    this.firstOpinion = new Float64Array(this.count);
+    this.contentCount = new Uint32Array(this.count);
     this.driftRate = Float64Array.from(profiles, (profile) => profile.anchors.opinion_drift_rate);
     this.influence = Float64Array.from(profiles, (profile) => profile.anchors.influence_weight);
     this.activityLevel = Float64Array.from(profiles, (profile) => profile.activity_level);
@@ -54,6 +64,7 @@ export class AgentTable {
     this.stance = Uint8Array.from(profiles, (profile) => STANCES.indexOf(profile.anchors.stance));
     this.archetype = Uint8Array.from(profiles, (profile) => ARCHETYPES.indexOf(archetypeOf(profile)));
     this.style = Uint8Array.from(profiles, (profile) => POSTING_STYLES.indexOf(profile.anchors.posting_style));
+    this.daypart = Uint8Array.from(profiles, (profile) => DAYPARTS.indexOf(daypartOf(profile.anchors)));
     const propensities = profiles.map((profile) =>
       propensityOf(profile.anchors.stance, archetypeOf(profile), profile.anchors.posting_style),
     );

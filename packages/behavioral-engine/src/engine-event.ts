@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Archetype, Position, Stance } from "@shoal/cast";
+import type { ActivitySegment, Archetype, Position, PostingStyle, Stance } from "@shoal/cast";
 
 /** What an agent can do. */
 export const ACTION_TYPES = ["post", "reply", "repost", "quote", "like", "follow"] as const;
@@ -46,10 +46,12 @@ export interface ExposureBody {
 }
 
 /** A part of the cast at the end of a round. */
-export interface SegmentSummary {
+export interface GroupSummary {
   readonly agents: number;
   /** Mean opinion, -1 to 1. */
   readonly opinion_mean: number;
+  /** Mean of what the opinions have moved since before round 1, -2 to 2. */
+  readonly opinion_shift: number;
   /** Actions in the round. */
   readonly actions: number;
 }
@@ -60,13 +62,19 @@ export interface RoundEndedBody {
   readonly simulated_minute: number;
   readonly active_agents: number;
   readonly actions: Readonly<Record<ActionType, number>>;
-  /** Over all agents; population variance. */
-  readonly opinion: { readonly mean: number; readonly variance: number };
+  /** Over all agents; population variance, and the mean of what opinions have moved since before round 1. */
+  readonly opinion: { readonly mean: number; readonly variance: number; readonly shift: number };
   readonly positions: Readonly<Record<Position, number>>;
   /** Only stances that the cast has. */
-  readonly by_stance: Readonly<Partial<Record<Stance, SegmentSummary>>>;
+  readonly by_stance: Readonly<Partial<Record<Stance, GroupSummary>>>;
   /** Only archetypes that the cast has. */
-  readonly by_archetype: Readonly<Partial<Record<Archetype, SegmentSummary>>>;
+  readonly by_archetype: Readonly<Partial<Record<Archetype, GroupSummary>>>;
+  /** Only positions that somebody has at the end of the round. */
+  readonly by_position: Readonly<Partial<Record<Position, GroupSummary>>>;
+  /** Only posting styles that the cast has. */
+  readonly by_posting_style: Readonly<Partial<Record<PostingStyle, GroupSummary>>>;
+  /** By content made up to the end of the round; only segments that somebody is in. */
+  readonly by_segment: Readonly<Partial<Record<ActivitySegment, GroupSummary>>>;
 }
 
 /** Body of an `opinions_initialized` event: opinion by agent id, at most 1,000 agents. */

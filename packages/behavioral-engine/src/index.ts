@@ -20,6 +20,6 @@ export {
   type ExposureBody,
   type OpinionsInitializedBody,
   type RoundEndedBody,
-  type SegmentSummary,
+  type GroupSummary,
 } from "./engine-event.ts";
 export { convergenceOf, deffuantStep, initialOpinion } from "./opinion.ts";

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ARCHETYPES, POSITIONS, positionOf, STANCES, type Position } from "@shoal/cast";
+import {
+  ACTIVITY_SEGMENTS,
+  activityTiers,
+  ARCHETYPES,
+  POSITIONS,
+  positionOf,
+  POSTING_STYLES,
+  segmentIndex,
+  STANCES,
+  type Position,
+} from "@shoal/cast";
 import type { AgentTable } from "./agent-table.ts";
-import { ACTION_TYPES, type ActionType, type RoundEndedBody, type SegmentSummary } from "./engine-event.ts";
+import { ACTION_TYPES, type ActionType, type GroupSummary, type RoundEndedBody } from "./engine-event.ts";
 import { onGrid } from "./opinion.ts";
 
 /** Counts what happens in one round. */
@@ -26,48 +36,76 @@ export class RoundSummary {
 
   /** @param endMinute first minute after the round */
   body(agents: AgentTable, endMinute: number): RoundEndedBody {
-    const { opinion } = agents;
+    const { opinion, firstOpinion } = agents;
     let sum = 0;
-    for (const value of opinion) sum += value;
+    let shift = 0;
+    for (let agent = 0; agent < agents.count; agent++) {
+      sum += opinion[agent]!;
+      shift += opinion[agent]! - firstOpinion[agent]!;
+    }
     const mean = sum / agents.count;
     let squares = 0;
     const positions: Record<Position, number> = zeros(POSITIONS);
-    for (const value of opinion) {
+    const positionByAgent = new Uint8Array(agents.count);
+    for (let agent = 0; agent < agents.count; agent++) {
+      const value = opinion[agent]!;
       squares += (value - mean) * (value - mean);
-      positions[positionOf(value)] += 1;
+      const position = positionOf(value);
+      positions[position] += 1;
+      positionByAgent[agent] = POSITIONS.indexOf(position);
     }
     return {
       simulated_minute: endMinute,
       active_agents: this.#activeAgents,
       actions: { ...this.#actions },
-      opinion: { mean: onGrid(mean), variance: onGrid(squares / agents.count) },
+      opinion: {
+        mean: onGrid(mean),
+        variance: onGrid(squares / agents.count),
+        shift: onGrid(shift / agents.count),
+      },
       positions,
-      by_stance: this.#segments(STANCES, agents.stance, opinion),
-      by_archetype: this.#segments(ARCHETYPES, agents.archetype, opinion),
+      by_stance: this.#groups(STANCES, agents.stance, agents),
+      by_archetype: this.#groups(ARCHETYPES, agents.archetype, agents),
+      by_position: this.#groups(POSITIONS, positionByAgent, agents),
+      by_posting_style: this.#groups(POSTING_STYLES, agents.style, agents),
+      by_segment: this.#groups(ACTIVITY_SEGMENTS, segments(agents), agents),
     };
   }
 
-  #segments<Word extends string>(
+  #groups<Word extends string>(
     words: readonly Word[],
     wordOf: Uint8Array,
-    opinion: Float64Array,
-  ): Partial<Record<Word, SegmentSummary>> {
-    const agents = new Int32Array(words.length);
+    { count, opinion, firstOpinion }: AgentTable,
+  ): Partial<Record<Word, GroupSummary>> {
+    const members = new Int32Array(words.length);
     const sums = new Float64Array(words.length);
+    const shifts = new Float64Array(words.length);
     const actions = new Int32Array(words.length);
-    wordOf.forEach((word, agent) => {
-      agents[word]! += 1;
+    for (let agent = 0; agent < count; agent++) {
+      const word = wordOf[agent]!;
+      members[word]! += 1;
       sums[word]! += opinion[agent]!;
+      shifts[word]! += opinion[agent]! - firstOpinion[agent]!;
       actions[word]! += this.#actionsByAgent[agent]!;
-    });
-    const segments: Partial<Record<Word, SegmentSummary>> = {};
+    }
+    const groups: Partial<Record<Word, GroupSummary>> = {};
     words.forEach((word, index) => {
-      const count = agents[index]!;
-      if (count === 0) return;
-      segments[word] = { agents: count, opinion_mean: onGrid(sums[index]! / count), actions: actions[index]! };
+      const of = members[index]!;
+      if (of === 0) return;
+      groups[word] = {
+        agents: of,
+        opinion_mean: onGrid(sums[index]! / of),
+        opinion_shift: onGrid(shifts[index]! / of),
+        actions: actions[index]!,
+      };
     });
-    return segments;
+    return groups;
   }
+}
+
+/** Index in ACTIVITY_SEGMENTS of each agent. */
+function segments({ contentCount, daypart }: AgentTable): Uint8Array {
+  return activityTiers(contentCount).map((tier, agent) => segmentIndex(tier, daypart[agent]!));
 }
 
 function zeros<Word extends string>(words: readonly Word[]): Record<Word, number> {

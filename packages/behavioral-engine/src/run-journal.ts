@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { isContent } from "@shoal/cast";
 import type { AgentTable } from "./agent-table.ts";
 import type { ActionBody, EmitEvent } from "./engine-event.ts";
 import { RoundSummary } from "./round-summary.ts";
@@ -69,6 +70,7 @@ export class RunJournal {
 
   action(agent: number, detail: ActionDetail): void {
     this.#summary.countAction(agent, detail.type);
+    if (isContent(detail.type)) this.#agents.contentCount[agent]! += 1;
     this.#actionCount += 1;
     this.#emit({
       kind: "action",

@@ -71,6 +71,7 @@ class BehavioralWorld implements World {
       const uniform = this.#state.random.uniform(PURPOSE.INITIAL_OPINION, agent, 0);
       agents.opinion[agent] = initialOpinion(stanceOf(agents, agent), uniform);
     }
+    agents.firstOpinion.set(agents.opinion);
   }
 
   get round(): number {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import {
   ARCHETYPES,
+  isContent,
   positionOf,
   POSTING_STYLES,
   STANCES,
@@ -202,12 +203,26 @@ describe("in every simulation", () => {
       const ofRound = actionsOf(run).filter((action) => action.round === of.time!.rounds);
       const counted = Object.values(last.actions).reduce((sum, count) => sum + count, 0);
       expect(counted).toBe(ofRound.length);
-      for (const segments of [last.by_stance, last.by_archetype]) {
-        const parts = Object.values(segments);
+      const first = initialOpinions(run);
+      const shift = [...final].reduce((sum, [id, opinion]) => sum + opinion - first.get(id)!, 0) / final.size;
+      expect(last.opinion.shift).toBeCloseTo(shift, 5);
+      for (const groups of [
+        last.by_stance,
+        last.by_archetype,
+        last.by_position,
+        last.by_posting_style,
+        last.by_segment,
+      ]) {
+        const parts = Object.values(groups);
+        const moved = parts.reduce((sum, part) => sum + part.agents * part.opinion_shift, 0);
+        expect(moved / of.agents.length).toBeCloseTo(shift, 5);
         expect(parts.reduce((sum, part) => sum + part.agents, 0)).toBe(of.agents.length);
         expect(parts.reduce((sum, part) => sum + part.actions, 0)).toBe(ofRound.length);
       }
       expect(ARCHETYPES).toEqual(expect.arrayContaining(Object.keys(last.by_archetype)));
+      const writers = new Set(actionsOf(run).flatMap(({ type, agent_id }) => (isContent(type) ? [agent_id] : [])));
+      const top = (last.by_segment.top_1_day?.agents ?? 0) + (last.by_segment.top_1_night?.agents ?? 0);
+      expect(top).toBe(Math.min(1, writers.size));
     });
   });
 });

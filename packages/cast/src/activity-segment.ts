@@ -44,12 +44,15 @@ export function daypartOf({ active_hours }: Pick<BehavioralAnchors, "active_hour
 export function activityTiers(contentCounts: Uint32Array): Uint8Array {
   const top = firstRanks(contentCounts, Math.ceil(contentCounts.length / 100));
   const next = firstRanks(contentCounts, Math.ceil(contentCounts.length / 10));
-  return Uint8Array.from(contentCounts, (count) => {
+  const tiers = new Uint8Array(contentCounts.length);
+  for (let agent = 0; agent < tiers.length; agent++) {
+    const count = contentCounts[agent]!;
     // Both are asked: who is in the top takes a place up to 10 % as well.
     const isTop = top(count);
     const isNext = next(count);
-    return isTop ? TOP_1 : isNext ? NEXT_9 : REST;
-  });
+    tiers[agent] = isTop ? TOP_1 : isNext ? NEXT_9 : REST;
+  }
+  return tiers;
 }
 
 /** Index in ACTIVITY_SEGMENTS. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ARCHETYPES, STANCES } from "@shoal/cast";
+import { ACTIVITY_SEGMENTS, ARCHETYPES, POSITIONS, POSTING_STYLES, STANCES } from "@shoal/cast";
 import { z } from "zod";
 import { CAUSE_CODES } from "../errors/run-cause.ts";
 import { RUN_STATES } from "../words/run-state.ts";
@@ -9,7 +9,8 @@ import { actionBodySchema } from "./action-body.ts";
 const opinion = z.number().min(-1).max(1);
 const count = z.int().min(0);
 const counts = z.record(z.string(), count);
-const segment = z.looseObject({ agents: count, opinion_mean: opinion, actions: count });
+const shift = z.number().min(-2).max(2).optional();
+const group = z.looseObject({ agents: count, opinion_mean: opinion, opinion_shift: shift, actions: count });
 
 const stateBodySchema = z.looseObject({
   from: z.enum(["", ...RUN_STATES]),
@@ -29,10 +30,13 @@ const roundEndedBodySchema = z.looseObject({
   simulated_minute: count,
   active_agents: count,
   actions: counts,
-  opinion: z.looseObject({ mean: opinion, variance: z.number().min(0).max(1) }).optional(),
+  opinion: z.looseObject({ mean: opinion, variance: z.number().min(0).max(1), shift }).optional(),
   positions: z.looseObject({ for: count, against: count, undecided: count }).optional(),
-  by_stance: z.partialRecord(z.enum(STANCES), segment).optional(),
-  by_archetype: z.partialRecord(z.enum(ARCHETYPES), segment).optional(),
+  by_stance: z.partialRecord(z.enum(STANCES), group).optional(),
+  by_archetype: z.partialRecord(z.enum(ARCHETYPES), group).optional(),
+  by_position: z.partialRecord(z.enum(POSITIONS), group).optional(),
+  by_posting_style: z.partialRecord(z.enum(POSTING_STYLES), group).optional(),
+  by_segment: z.partialRecord(z.enum(ACTIVITY_SEGMENTS), group).optional(),
 });
 
 /**
