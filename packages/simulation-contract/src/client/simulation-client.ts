@@ -150,6 +150,14 @@ export class SimulationClient {
     return this.#channel.clientStream(CreateSimulation, requests, { signal, deadlineMs });
   }
 
+  /** Asks agents of a running run through its engine: one answer per agent, as it comes. */
+  interviewAgents(
+    request: proto.InterviewAgentsRequest,
+    { signal }: CallOptions = {},
+  ): AsyncGenerator<proto.InterviewAgentsResponse__Output, void, undefined> {
+    return readStream(() => this.#channel.serverStream(simulationServiceDefinition.InterviewAgents, request), signal);
+  }
+
   /** The run as it is now, then each change; ends after a terminal state. */
   watchRun(
     request: proto.WatchRunRequest,

@@ -34,6 +34,7 @@ export type ErrorCode =
   | "BODY_TOO_LARGE"
   | "UNSUPPORTED_MEDIA_TYPE"
   | "UNPROCESSABLE"
+  | "ENGINE_REFUSED"
   | "INTERNAL"
   | "UNIMPLEMENTED"
   | "WORKER_CRASHED"
@@ -69,6 +70,7 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> =
   BODY_TOO_LARGE: entry(status.RESOURCE_EXHAUSTED, 413, never, "Body too large"),
   UNSUPPORTED_MEDIA_TYPE: entry(status.INVALID_ARGUMENT, 415, never, "Unsupported media type"),
   UNPROCESSABLE: entry(status.INVALID_ARGUMENT, 422, never, "Unprocessable"),
+  ENGINE_REFUSED: entry(status.INVALID_ARGUMENT, 422, never, "Engine refused"),
   INTERNAL: entry(status.INTERNAL, 500, never, "Internal error"),
   UNIMPLEMENTED: entry(status.UNIMPLEMENTED, 501, never, "Not implemented"),
   WORKER_CRASHED: entry(status.ABORTED, 502, never, "Worker crashed"),

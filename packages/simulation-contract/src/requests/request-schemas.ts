@@ -14,6 +14,8 @@ const MEMORY_BYTES_MIN = 1_024;
 const MEMORY_BYTES_MAX = 2_000_000;
 const PAGE_SIZE_MAX = 1_000;
 const FILTER_MAX = 1_000;
+const INTERVIEW_AGENTS_MAX = 1_000;
+const INTERVIEW_PROMPT_MAX_BYTES = 65_536;
 
 const word = z.string().min(1).max(128);
 const words = z.array(word).max(FILTER_MAX, `at most ${FILTER_MAX} values are possible`);
@@ -68,6 +70,20 @@ export const REQUEST_SCHEMAS = {
     max_events: z.int().min(0),
   }),
   listAgents: z.object({ ...ofRun, filter: agentFilterSchema, ...page }),
+  interviewAgents: z.object({
+    ...ofRun,
+    agent_ids: z
+      .array(id)
+      .min(1, "at least one agent is expected")
+      .max(INTERVIEW_AGENTS_MAX, `at most ${INTERVIEW_AGENTS_MAX} agents are possible`)
+      .refine((ids) => new Set(ids).size === ids.length, "an agent is named twice"),
+    prompt: z
+      .string()
+      .min(1, "a prompt is expected")
+      .refine((text) => Buffer.byteLength(text) <= INTERVIEW_PROMPT_MAX_BYTES, {
+        error: `at most ${INTERVIEW_PROMPT_MAX_BYTES} bytes are possible`,
+      }),
+  }),
   getAgentMemory: z.object({
     ...ofRun,
     agent_id: id,

@@ -104,7 +104,7 @@ describe("the bridge, at the end of a worker", () => {
     worker.end("messages");
     await expect(second).resolves.toBeUndefined();
     await expect(third).rejects.toMatchObject({
-      code: "UNPROCESSABLE",
+      code: "ENGINE_REFUSED",
       message: expect.stringContaining("not\ufffdnow"),
     });
     await expect(first).rejects.toMatchObject({
@@ -219,7 +219,7 @@ describe("the bridge, between its two queues", () => {
       expect(worker.commands.map(({ id }) => id)).toEqual([undefined, 1, 2]);
       expect(events.map(({ body }) => body)).toEqual([{ index }]);
       expect(pings[index]?.map(({ outcome }) => outcome)).toEqual(
-        index % 2 === 0 ? ["resolved", "WORKER_CRASHED"] : ["WORKER_CRASHED", "UNPROCESSABLE"],
+        index % 2 === 0 ? ["resolved", "WORKER_CRASHED"] : ["WORKER_CRASHED", "ENGINE_REFUSED"],
       );
     });
   });

@@ -13,10 +13,11 @@ import { MessageIntake } from "./message-intake.ts";
 import { MemoryWatch } from "./memory-watch.ts";
 import { plainText } from "./output/plain-text.ts";
 import { WorkerOutput } from "./output/worker-output.ts";
-import { PendingCommands } from "./pending-commands.ts";
-import { endedBeforeAnswer } from "./pending-error.ts";
+import { type InterviewAnswer, interviewAnswer } from "./interview-answer.ts";
+import { type CommandAnswer, PendingCommands } from "./pending-commands.ts";
+import { endedBeforeAnswer, finishedBeforeAnswer } from "./pending-error.ts";
 import type { EngineEvent } from "./protocol/event-line.ts";
-import { encodeCommand } from "./protocol/worker-commands.ts";
+import { type AnsweredCommand, encodeCommand } from "./protocol/worker-commands.ts";
 import { ReadingClock, type ReadingDeadline } from "./reading-clock.ts";
 import { Termination } from "./termination.ts";
 import type { WorkerEnd, WorkerTransport } from "./transport/worker-transport.ts";
@@ -70,11 +71,12 @@ export class AsyncSimulationBridge {
   constructor({ transport, limits, sink }: BridgeParts) {
     const onSinkFailed = (): void => this.#fail("LOG_WRITE_FAILED", "The run's log could not be written.");
     this.#transport = transport;
-    this.#pending = new PendingCommands(this.#clock, limits.commandMs);
     this.#handshake = new Handshake(this.#clock, limits.readyMs, () =>
       this.#fail("WORKER_TIMEOUT", `The worker did not get ready and start within ${limits.readyMs} ms.`),
     );
     this.#conversation = new Conversation(this.#listener());
+    const rounds = this.#conversation;
+    this.#pending = new PendingCommands({ clock: this.#clock, commandMs: limits.commandMs, transport, rounds });
     this.#termination = new Termination((signal) => transport.signal(signal), limits.stopGraceMs);
     this.#drain = new DrainLimit(() => transport.stopReading());
     this.#events = new DeliveryQueue(WAITING_EVENTS_MAX_BYTES, (batch) => sink.events(batch), onSinkFailed);
@@ -101,6 +103,7 @@ export class AsyncSimulationBridge {
       limitBytes: limits.memoryMb * BYTES_PER_MB,
       onOver: (bytes) => this.#memoryOver(bytes, limits.memoryMb),
     });
+    transport.onCommandsDrained(() => this.#pending.sendWaiting());
     transport.onExit((end) => this.#onExit(end));
     transport.onCommandsBroken(() => this.#loss.report("stopped reading commands (descriptor 0)"));
     this.ended = this.#live();
@@ -118,15 +121,18 @@ export class AsyncSimulationBridge {
   }
 
   async ping({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
-    signal?.throwIfAborted();
-    this.#throwIfClosed();
-    const { id, answer } = this.#pending.add(this.#conversation.roundOpen);
-    this.#transport.send(encodeCommand({ type: "ping", id }));
-    try {
-      await awaitUnlessAborted(answer, signal);
-    } finally {
-      this.#pending.forget(id);
-    }
+    const answer = await this.#ask({ type: "ping" }, signal);
+    if ("failure" in answer) throw answer.failure;
+  }
+
+  /** One agent's answer, or why it has none; rejects when the worker will answer nobody any more. */
+  async interview(agentId: string, prompt: string, signal?: AbortSignal): Promise<InterviewAnswer> {
+    return interviewAnswer(await this.#ask({ type: "interview", agent_id: agentId, prompt }, signal));
+  }
+
+  /** Throws CAPACITY_EXCEEDED if the queue has no room for so many commands more. */
+  requireRoom(commands: number): void {
+    this.#pending.requireRoom(commands);
   }
 
   /** Asks the worker to end after the current round; one that does not is signalled. */
@@ -148,6 +154,17 @@ export class AsyncSimulationBridge {
     else this.#fail(code, reason);
   }
 
+  async #ask(command: AnsweredCommand, signal: AbortSignal | undefined): Promise<CommandAnswer> {
+    signal?.throwIfAborted();
+    this.#throwIfClosed();
+    const { id, answer } = this.#pending.add(command);
+    try {
+      return await awaitUnlessAborted(answer, signal);
+    } finally {
+      this.#pending.forget(id);
+    }
+  }
+
   get #isEnding(): boolean {
     return this.#said !== undefined || this.#cause !== undefined || this.#end !== undefined;
   }
@@ -164,6 +181,7 @@ export class AsyncSimulationBridge {
         this.#silence.check();
       },
       event: (event) => this.#events.push(event, event.bodyBytes.length + EVENT_OVERHEAD_BYTES),
+      roundBegun: () => this.#pending.roundBegun(),
       roundEnded: () => this.#pending.serve(),
       reply: (id, result) => this.#pending.answer(id, result),
       refused: (id, message) => this.#pending.refuse(id, plainText(message.slice(0, ENGINE_MESSAGE_MAX))),
@@ -206,12 +224,13 @@ export class AsyncSimulationBridge {
 
   #throwIfClosed(): void {
     if (this.#closed !== undefined) throw this.#closed();
-    if (this.#end !== undefined) throw endedBeforeAnswer(this.#end, this.#output.stderrTail);
+    if (this.#end === undefined) return;
+    throw this.#said === undefined ? endedBeforeAnswer(this.#end, this.#output.stderrTail) : finishedBeforeAnswer();
   }
 
   #channelLost(how: string): void {
     if (this.#said === undefined) this.#fail("PROTOCOL_ERROR", `The worker ${how} while it was running.`);
-    else this.#close(() => new ShoalError("PROTOCOL_CLOSED", "The worker had finished before it answered."));
+    else this.#close(finishedBeforeAnswer);
   }
 
   #onMessagesEnded(): void {
@@ -239,7 +258,8 @@ export class AsyncSimulationBridge {
 
   #closeAtExit(end: WorkerEnd): void {
     const { stderrTail } = this.#output;
-    this.#close(() => endedBeforeAnswer(end, stderrTail));
+    if (this.#said === undefined) this.#close(() => endedBeforeAnswer(end, stderrTail));
+    else this.#close(finishedBeforeAnswer);
   }
 
   async #live(): Promise<WorkerOutcome> {

@@ -13,6 +13,7 @@ export interface ConversationListener {
   ready(engine: EngineIdentity): void;
   started(rounds: number): void;
   event(event: EngineEvent): void;
+  roundBegun(): void;
   roundEnded(): void;
   reply(id: number, result: unknown): void;
   refused(id: number, message: string): void;
@@ -38,6 +39,12 @@ export class Conversation {
     return this.#phase === "simulating" && this.#rounds?.open === true;
   }
 
+  /** The last round that has ended. */
+  get lastRound(): number {
+    const round = this.#rounds?.round ?? 0;
+    return this.roundOpen ? round - 1 : round;
+  }
+
   /** The start command is on its way. */
   starting(): void {
     this.#phase = "starting";
@@ -49,6 +56,8 @@ export class Conversation {
         return this.#event(message.event);
       case "heartbeat":
         return;
+      case "round_started":
+        return this.#roundStarted(message.round);
       case "reply":
         return this.#listener.reply(message.id, message.result);
       case "error":
@@ -60,9 +69,17 @@ export class Conversation {
 
   #event(event: EngineEvent): void {
     if (this.#phase !== "simulating") throw outOfTurn("event");
+    const before = this.#rounds?.round;
     this.#rounds?.check(event);
+    if (this.#rounds?.round !== before) this.#listener.roundBegun();
     this.#listener.event(event);
     if (event.kind === "round_ended") this.#listener.roundEnded();
+  }
+
+  #roundStarted(round: number): void {
+    this.#expect("round_started", "simulating");
+    this.#rounds?.begin(round);
+    this.#listener.roundBegun();
   }
 
   #turn(message: Extract<ControlMessage, { type: "ready" | "started" | "finished" | "failed" }>): void {

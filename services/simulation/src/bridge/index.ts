@@ -2,6 +2,7 @@
 export { AsyncSimulationBridge } from "./async-simulation-bridge.ts";
 export type { BridgeSink } from "./bridge-sink.ts";
 export type { LogLine } from "./output/log-line.ts";
+export type { InterviewAnswer } from "./interview-answer.ts";
 export type { EngineEvent } from "./protocol/event-line.ts";
 export { GroupMemory } from "./transport/group-memory.ts";
 export { killLeftoverWorker } from "./transport/leftover-worker.ts";

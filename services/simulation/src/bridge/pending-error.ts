@@ -14,3 +14,8 @@ export function endedBeforeAnswer(end: WorkerEnd, stderrTail: string): ShoalErro
   const tail = stderrTail.slice(-TAIL_CHARACTERS);
   return new ShoalError("WORKER_CRASHED", tail === "" ? how : `${how} The end of its stderr:\n${tail}`);
 }
+
+/** The same for a worker that had said that it was done. */
+export function finishedBeforeAnswer(): ShoalError {
+  return new ShoalError("PROTOCOL_CLOSED", "The worker had finished before it answered.");
+}

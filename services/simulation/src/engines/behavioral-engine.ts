@@ -21,6 +21,7 @@ export function behavioralEngine(memoryMb: number): Engine {
     command: [process.execPath, `--max-old-space-size=${memoryMb - BESIDE_HEAP_MB}`, fileURLToPath(worker)],
     platforms: ["twitter"],
     deterministic: true,
+    answersInterviews: false,
     limits: { ...DEFAULT_WORKER_LIMITS, memoryMb },
     checkSettings,
   };

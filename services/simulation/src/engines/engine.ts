@@ -12,6 +12,8 @@ export interface Engine {
   readonly platforms: readonly string[];
   /** The same simulation and seed give the same events. */
   readonly deterministic: boolean;
+  /** Its worker serves the command `interview`. */
+  readonly answersInterviews: boolean;
   readonly limits: WorkerLimits;
   /** The settings with their defaults, or what is wrong with them; fields are paths within the settings. */
   readonly checkSettings: (settings: EngineSettings) => { settings: EngineSettings } | { violations: FieldViolation[] };

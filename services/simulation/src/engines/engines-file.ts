@@ -17,6 +17,7 @@ const engineEntry = z.strictObject({
     .min(1)
     .max(16),
   deterministic: z.boolean(),
+  answers_interviews: z.boolean().default(false),
   limits: z
     .strictObject({
       ready_ms: milliseconds,
@@ -59,9 +60,14 @@ async function readJson(path: string): Promise<unknown> {
   }
 }
 
-function toEngine({ limits, command, ...rest }: EngineEntry, folder: string, defaultMemoryMb: number): Engine {
+function toEngine(
+  { limits, command, answers_interviews, ...rest }: EngineEntry,
+  folder: string,
+  defaultMemoryMb: number,
+): Engine {
   return {
     ...rest,
+    answersInterviews: answers_interviews,
     command: command.map((word, index) => resolveWord(word, index, folder)),
     limits: {
       readyMs: limits.ready_ms ?? DEFAULT_WORKER_LIMITS.readyMs,

@@ -7,11 +7,12 @@ export function getServiceInfo({ about, engines, unary }: RpcContext): Simulatio
     version: about.version,
     license: about.license,
     source_url: about.sourceUrl,
-    engines: engines.list().map(({ name, description, platforms, deterministic }) => ({
+    engines: engines.list().map(({ name, description, platforms, deterministic, answersInterviews }) => ({
       name,
       description,
       platforms: [...platforms],
       deterministic,
+      answers_interviews: answersInterviews,
     })),
   }));
 }

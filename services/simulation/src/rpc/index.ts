@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { ShoalError, type SimulationServiceHandlers, toGrpcStatus } from "@shoal/simulation-contract";
-import type { handleServerStreamingCall, handleUnaryCall } from "@grpc/grpc-js";
+import type { handleUnaryCall } from "@grpc/grpc-js";
 import type { AppContext } from "../app-context.ts";
 import { createSimulation } from "./create-simulation.ts";
 import { deleteSimulation } from "./delete-simulation.ts";
@@ -9,6 +9,7 @@ import { getRun } from "./get-run.ts";
 import { getRunStatistics } from "./get-run-statistics.ts";
 import { getServiceInfo } from "./get-service-info.ts";
 import { getSimulation } from "./get-simulation.ts";
+import { interviewAgents } from "./interview-agents.ts";
 import { listActions } from "./list-actions.ts";
 import { listAgents } from "./list-agents.ts";
 import { listRuns } from "./list-runs.ts";
@@ -38,7 +39,7 @@ export function createHandlers(parts: AppContext): SimulationServiceHandlers {
     WatchRun: watchRun(app),
     StreamRunEvents: streamRunEvents(app),
     AddInput: unimplemented,
-    InterviewAgents: unimplementedStream,
+    InterviewAgents: interviewAgents(app),
     GetAgentMemory: getAgentMemory(app),
     ListAgents: listAgents(app),
     ListActions: listActions(app),
@@ -52,7 +53,3 @@ function refusal(): ReturnType<typeof toGrpcStatus> {
 }
 
 const unimplemented: handleUnaryCall<unknown, never> = (_call, callback) => callback(refusal());
-
-const unimplementedStream: handleServerStreamingCall<unknown, never> = (call) => {
-  call.emit("error", refusal());
-};

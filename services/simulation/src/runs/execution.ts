@@ -65,6 +65,11 @@ export class Execution {
     this.#bridge?.terminate("the service is stopping");
   }
 
+  /** Undefined unless the run is RUNNING. */
+  get runningBridge(): AsyncSimulationBridge | undefined {
+    return this.#run.state === "RUNNING" ? this.#bridge : undefined;
+  }
+
   /** Round trip to the worker. */
   async ping(): Promise<void> {
     if (this.#bridge === undefined) throw new ShoalError("RUN_STATE_CONFLICT", "The run's worker has not begun yet.");

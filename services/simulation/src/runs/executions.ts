@@ -67,6 +67,13 @@ export class Executions {
     await execution.ping();
   }
 
+  /** The worker of a run that is RUNNING. */
+  bridgeOf(runId: string): AsyncSimulationBridge {
+    const bridge = this.#byRun.get(runId)?.runningBridge;
+    if (bridge !== undefined) return bridge;
+    throw new ShoalError("RUN_STATE_CONFLICT", "Only a run that is RUNNING can be asked; read its state.");
+  }
+
   async interruptAll(): Promise<void> {
     const executions = [...this.#byRun.values()];
     for (const execution of executions) execution.interrupt();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+export type { AgentAnswer } from "./ask-agents.ts";
 export { RunFolders } from "./run-folders.ts";
 export type { RunSnapshot } from "./run-record.ts";
 export { Runs } from "./runs.ts";

@@ -5,6 +5,7 @@ import type { Catalog, Page, RunQuery, StoredRun } from "../catalog/index.ts";
 import type { EventLogs } from "../event-log/index.ts";
 import { findAgents, readAgents, simulationNotFound } from "../simulations/index.ts";
 import { Executions, type ExecutionsParts } from "./executions.ts";
+import { type AgentAnswer, askAgents, type InterviewRequest, requireAgents, requireInterviews } from "./ask-agents.ts";
 import { Launcher } from "./launcher.ts";
 import { newRun } from "./new-run.ts";
 import { OpenRuns, type RunLease } from "./open-runs.ts";
@@ -123,6 +124,19 @@ export class Runs {
   /** Profiles by id; an id that the run's cast does not have is left out. */
   findAgents(runId: string, ids: ReadonlySet<string>): Promise<Map<string, AgentProfile>> {
     return findAgents(this.#parts.folders.definition(runId), ids);
+  }
+
+  /** Asks agents through the engine of a run that is RUNNING; what comes of each, as it comes. */
+  async *interview(question: InterviewRequest, signal: AbortSignal): AsyncGenerator<AgentAnswer, void, undefined> {
+    const { run, release } = await this.lease(question.namespace, question.runId);
+    try {
+      requireInterviews(this.#parts.engines.get(run.identity.engine));
+      const bridge = this.#executions.bridgeOf(question.runId);
+      requireAgents(question.agentIds, await this.findAgents(question.runId, new Set(question.agentIds)));
+      yield* askAgents(bridge, question, signal);
+    } finally {
+      release();
+    }
   }
 
   /** Round trip to the worker of a live run. */

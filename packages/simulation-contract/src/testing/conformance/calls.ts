@@ -10,8 +10,6 @@ import type { UnaryRpc } from "../../client/rpc-types.ts";
 import { createInput, freshId, refusal, type Tenant } from "./fixtures.ts";
 
 const UNSERVED = ["pauseRun", "resumeRun", "forkRun", "deleteRun", "addInput"];
-// A server stream; that it answers with an error alone can be seen through a unary call as well.
-const UNSERVED_STREAM = "interviewAgents";
 
 /** What holds for every call: token, deadline, metadata, errors. */
 export function describeCalls(tenant: () => Tenant): void {
@@ -46,7 +44,7 @@ export function describeCalls(tenant: () => Tenant): void {
       expect(await refusal(create)).toEqual(missing);
     });
 
-    it.each([...UNSERVED, UNSERVED_STREAM])("that is not served yet says so: %s", async (name) => {
+    it.each(UNSERVED)("that is not served yet says so: %s", async (name) => {
       expect(await refusal(tenant().client.call(name as UnaryRpc, {}))).toMatchObject({ code: "UNIMPLEMENTED" });
     });
 

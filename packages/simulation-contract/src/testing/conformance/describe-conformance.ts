@@ -4,6 +4,7 @@ import { describeAgentsAndStatistics } from "./agents-and-statistics.ts";
 import { describeCalls } from "./calls.ts";
 import { describeEvents } from "./events.ts";
 import { Tenant, type ConformanceTarget } from "./fixtures.ts";
+import { describeInterviews } from "./interviews.ts";
 import { describeMemory } from "./memory.ts";
 import { describeRuns } from "./runs.ts";
 import { describeSimulations } from "./simulations.ts";
@@ -11,7 +12,7 @@ import { describeSimulations } from "./simulations.ts";
 /**
  * The promises of the contract as a jest suite: for the real service and for the fake. Each test has a namespace of its
  * own.
- * @param start a service with an engine that simulates `twitter`; started once for the suite
+ * @param start a service with two engines that simulate `twitter`, one of which answers interviews; started once for the suite
  */
 export function describeConformance(name: string, start: () => Promise<ConformanceTarget>): void {
   describe(`${name} keeps the contract:`, () => {
@@ -36,5 +37,6 @@ export function describeConformance(name: string, start: () => Promise<Conforman
     describeEvents(current);
     describeAgentsAndStatistics(current);
     describeMemory(current);
+    describeInterviews(current);
   });
 }

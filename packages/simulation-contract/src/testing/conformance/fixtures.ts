@@ -11,6 +11,8 @@ export interface ConformanceTarget {
   readonly client: SimulationClient;
   /** Name of an engine that it can run. */
   readonly engine: string;
+  /** Name of an engine that answers interviews by saying back the prompt, and whose long runs stay live. */
+  readonly answeringEngine: string;
   /** Stops the service and starts it again with what it had stored. */
   readonly restart: () => Promise<void>;
   stop(): Promise<void>;
@@ -27,12 +29,14 @@ export const LONG_ROUNDS = 10_000;
 export class Tenant {
   readonly client: SimulationClient;
   readonly engine: string;
+  readonly answeringEngine: string;
   readonly namespace = freshId("tenant");
   readonly #restart: () => Promise<void>;
 
-  constructor({ client, engine, restart }: ConformanceTarget) {
+  constructor({ client, engine, answeringEngine, restart }: ConformanceTarget) {
     this.client = client;
     this.engine = engine;
+    this.answeringEngine = answeringEngine;
     this.#restart = restart;
   }
 

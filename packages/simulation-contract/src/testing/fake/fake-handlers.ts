@@ -8,6 +8,7 @@ import { readCreateSimulation } from "../../server/read-create-simulation.ts";
 import type { ServedCall } from "../../server/rpc-adapters.ts";
 import { chosenBy } from "./fake-crowd.ts";
 import { fakeActions, fakeAgents } from "./fake-folds.ts";
+import { fakeInterviews } from "./fake-interviews.ts";
 import { fakeMemory } from "./fake-memory.ts";
 import { fakePosts } from "./fake-posts.ts";
 import type { FakeRun } from "./fake-run.ts";
@@ -111,6 +112,13 @@ export class FakeAnswers {
   streamRunEvents(request: proto.StreamRunEventsRequest__Output, { signal }: ServedCall): AsyncIterable<Buffer> {
     const checked = checkRequest("streamRunEvents", request);
     return fakeEventStream(this.#store.run(checked), checked, signal);
+  }
+
+  interviewAgents(request: proto.InterviewAgentsRequest__Output): AsyncIterable<proto.InterviewAgentsResponse> {
+    const checked = checkRequest("interviewAgents", request);
+    const run = this.#store.run(checked);
+    const engine = this.#info.engines.find(({ name }) => name === run.options.definition.engine);
+    return fakeInterviews(run, engine, checked);
   }
 
   listAgents(request: proto.ListAgentsRequest__Output): proto.ListAgentsResponse {

@@ -50,6 +50,7 @@ export function fakeHandlers(answers: FakeAnswers, ledger: CallLedger): Simulati
     ListRuns: unary("listRuns", (request) => answers.listRuns(request)),
     WatchRun: stream("watchRun", (request, call) => answers.watchRun(request, call)),
     StreamRunEvents: stream("streamRunEvents", (request, call) => answers.streamRunEvents(request, call)),
+    InterviewAgents: stream("interviewAgents", (request) => answers.interviewAgents(request)),
     ListAgents: unary("listAgents", (request) => answers.listAgents(request)),
     GetAgentMemory: unary("getAgentMemory", (request) => answers.getAgentMemory(request)),
     ListActions: unary("listActions", (request) => answers.listActions(request)),
@@ -60,7 +61,6 @@ export function fakeHandlers(answers: FakeAnswers, ledger: CallLedger): Simulati
     ForkRun: rpc.unary(unserved),
     DeleteRun: rpc.unary(unserved),
     AddInput: rpc.unary(unserved),
-    InterviewAgents: rpc.serverStream(unserved),
   };
 }
 

@@ -21,7 +21,7 @@ describeConformance("the fake", async () => {
     fake.goAway();
     await fake.comeBack();
   };
-  return { client, engine: "behavioral", restart, stop };
+  return { client, engine: "behavioral", answeringEngine: "echo", restart, stop };
 });
 
 describe("a test that steers the fake", () => {

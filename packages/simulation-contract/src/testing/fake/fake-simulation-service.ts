@@ -17,7 +17,7 @@ export interface FakeSimulationServiceOptions {
   /** `unix:/abs/path.sock` or `tcp://127.0.0.1:0`. */
   readonly address: string;
   readonly token: string;
-  /** Default: `behavioral`, twitter only. */
+  /** Default: `behavioral`, and `echo`, which answers interviews; twitter only. */
   readonly engines?: readonly proto.Engine[];
   /** Whether a run plays all its rounds at once and ends; by default those of at most 100 rounds do. */
   readonly finishes?: (run: { readonly rounds: number }) => boolean;
@@ -30,6 +30,14 @@ const BEHAVIORAL: proto.Engine = {
   deterministic: true,
 };
 
+const ECHO: proto.Engine = {
+  name: "echo",
+  description: "Plays a script, and says back what it is asked.",
+  platforms: ["twitter"],
+  deterministic: true,
+  answers_interviews: true,
+};
+
 /** The service in memory behind a real gRPC server: validates like the real one, plays a script instead of an engine. */
 export class FakeSimulationService {
   readonly token: string;
@@ -40,7 +48,7 @@ export class FakeSimulationService {
   #nextPosition = 0;
   #server: Server | undefined;
 
-  constructor({ address, token, engines = [BEHAVIORAL], finishes = isShort }: FakeSimulationServiceOptions) {
+  constructor({ address, token, engines = [BEHAVIORAL, ECHO], finishes = isShort }: FakeSimulationServiceOptions) {
     this.token = token;
     this.#address = address;
     const info = { version: "0.0.0-fake", license: "Apache-2.0", source_url: "https://example.org/fake", engines };

@@ -22,6 +22,17 @@ export class RoundOrder {
     return this.#open;
   }
 
+  /** The round that is open, or else the last that has ended. */
+  get round(): number {
+    return this.#round;
+  }
+
+  /** A round begins before its first event. */
+  begin(round: number): void {
+    if (round <= this.#round) throw new ProtocolViolation(`round ${round} began after round ${this.#round} had begun`);
+    this.#begin(round);
+  }
+
   check({ kind, round }: EngineEvent): void {
     if (round < this.#round)
       throw new ProtocolViolation(`an event of round ${round} came after round ${this.#round} had begun`);

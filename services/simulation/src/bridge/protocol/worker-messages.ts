@@ -15,6 +15,7 @@ const controlMessage = z.discriminatedUnion("type", [
     engine: z.strictObject({ name: z.string().min(1).max(64), version: z.string().min(1).max(64) }),
   }),
   z.strictObject({ type: z.literal("started"), rounds: z.int().min(1) }),
+  z.strictObject({ type: z.literal("round_started"), round: z.int().min(1) }),
   z.strictObject({ type: z.literal("heartbeat") }),
   z.strictObject({ type: z.literal("reply"), id: commandId, result: z.unknown() }),
   z.strictObject({ type: z.literal("error"), id: commandId, message: z.string() }),

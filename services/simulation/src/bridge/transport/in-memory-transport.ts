@@ -19,6 +19,8 @@ export interface InMemoryWorker {
   write(stream: "messages" | "stdout" | "stderr", bytes: string | Buffer): void;
   end(stream: "messages" | "stdout" | "stderr"): void;
   breakCommands(): void;
+  /** Whether it has stopped reading commands for now. */
+  congest(congested: boolean): void;
   /** The child's exit is emitted; open queues stay open. */
   exit(end: WorkerEnd): void;
 }
@@ -28,8 +30,9 @@ export function createInMemoryTransport(): { transport: WorkerTransport; worker:
   const streams = { messages: new ByteQueue(), stdout: new ByteQueue(), stderr: new ByteQueue() };
   const commands: Record<string, unknown>[] = [];
   const signals: NodeJS.Signals[] = [];
-  const listeners = { exit: [], broken: [], command: [], signal: [] } as Listeners;
+  const listeners = { exit: [], broken: [], drained: [], command: [], signal: [] } as Listeners;
   let cut = false;
+  let congested = false;
   const transport: WorkerTransport = {
     pid: undefined,
     ...streams,
@@ -38,6 +41,10 @@ export function createInMemoryTransport(): { transport: WorkerTransport; worker:
       commands.push(command);
       for (const listener of listeners.command) listener(command);
     },
+    get congested() {
+      return congested;
+    },
+    onCommandsDrained: (listener) => void listeners.drained.push(listener),
     onExit: (listener) => void listeners.exit.push(listener),
     onCommandsBroken: (listener) => void listeners.broken.push(listener),
     residentBytes: () => Promise.resolve(worker.residentBytes),
@@ -68,6 +75,10 @@ export function createInMemoryTransport(): { transport: WorkerTransport; worker:
     breakCommands() {
       for (const listener of listeners.broken) listener();
     },
+    congest(isCongested) {
+      congested = isCongested;
+      if (!congested) for (const listener of listeners.drained) listener();
+    },
     exit(end) {
       for (const listener of listeners.exit) listener(end);
     },
@@ -78,6 +89,7 @@ export function createInMemoryTransport(): { transport: WorkerTransport; worker:
 interface Listeners {
   readonly exit: ((end: WorkerEnd) => void)[];
   readonly broken: (() => void)[];
+  readonly drained: (() => void)[];
   readonly command: ((command: Record<string, unknown>) => void)[];
   readonly signal: ((signal: NodeJS.Signals) => void)[];
 }

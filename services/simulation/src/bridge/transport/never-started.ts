@@ -16,6 +16,8 @@ export function createNeverStarted(): { transport: WorkerTransport; tellWhy: (st
     messages: nothing,
     stdout: nothing,
     stderr: nothing,
+    congested: false,
+    onCommandsDrained: () => undefined,
     send: () => undefined,
     onExit(onExit) {
       listener = onExit;

@@ -36,6 +36,14 @@ export class ProcessTransport implements WorkerTransport {
     this.#commands.write(line);
   }
 
+  get congested(): boolean {
+    return this.#commands.congested;
+  }
+
+  onCommandsDrained(listener: () => void): void {
+    this.#commands.onDrained(listener);
+  }
+
   onExit(listener: (end: WorkerEnd) => void): void {
     this.#child.once("exit", (exitCode, signal) => listener({ exitCode, signal }));
   }

@@ -17,6 +17,9 @@ export interface WorkerTransport {
   readonly stderr: AsyncIterable<Buffer>;
   /** Takes a line for descriptor 0. */
   send(line: string): void;
+  /** So much of descriptor 0 is unread that more should wait until `onCommandsDrained` calls. */
+  readonly congested: boolean;
+  onCommandsDrained(listener: () => void): void;
   /** Calls once, in the turn in which the end becomes known. */
   onExit(listener: (end: WorkerEnd) => void): void;
   /** Calls when descriptor 0 can't be written any more. */

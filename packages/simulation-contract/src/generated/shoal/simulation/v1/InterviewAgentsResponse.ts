@@ -8,7 +8,9 @@ import type {
 
 /**
  * One agent's answer, sent as it comes, in no particular order. The stream ends OK after one answer per agent. A worker
- * that ends meanwhile ends the stream: WORKER_CRASHED or PROTOCOL_CLOSED.
+ * that ends meanwhile ends the stream at once: WORKER_CRASHED, WORKER_TIMEOUT (it was silent for too long and was
+ * terminated) or PROTOCOL_CLOSED (it had finished, or broke the protocol). Who cancels the call cancels what is still to
+ * be asked.
  */
 export interface InterviewAgentsResponse {
   /**
@@ -16,7 +18,7 @@ export interface InterviewAgentsResponse {
    */
   agent_id?: string;
   /**
-   * Last round that had ended when it was asked.
+   * Last round that had ended when this came of it.
    */
   round?: number;
   /**
@@ -35,7 +37,9 @@ export interface InterviewAgentsResponse {
 
 /**
  * One agent's answer, sent as it comes, in no particular order. The stream ends OK after one answer per agent. A worker
- * that ends meanwhile ends the stream: WORKER_CRASHED or PROTOCOL_CLOSED.
+ * that ends meanwhile ends the stream at once: WORKER_CRASHED, WORKER_TIMEOUT (it was silent for too long and was
+ * terminated) or PROTOCOL_CLOSED (it had finished, or broke the protocol). Who cancels the call cancels what is still to
+ * be asked.
  */
 export interface InterviewAgentsResponse__Output {
   /**
@@ -43,7 +47,7 @@ export interface InterviewAgentsResponse__Output {
    */
   agent_id: string;
   /**
-   * Last round that had ended when it was asked.
+   * Last round that had ended when this came of it.
    */
   round: number;
   /**

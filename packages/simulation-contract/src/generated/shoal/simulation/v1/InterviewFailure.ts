@@ -6,7 +6,8 @@
  */
 export interface InterviewFailure {
   /**
-   * Stable code: WORKER_TIMEOUT, or ENGINE_REFUSED with the engine's own words in message (docs/errors.md).
+   * Stable code (docs/errors.md): ENGINE_REFUSED with the engine's own words in message, WORKER_TIMEOUT, or UNPROCESSABLE
+   * for a prompt that makes a command too long for a worker.
    */
   code?: string;
   /**
@@ -20,7 +21,8 @@ export interface InterviewFailure {
  */
 export interface InterviewFailure__Output {
   /**
-   * Stable code: WORKER_TIMEOUT, or ENGINE_REFUSED with the engine's own words in message (docs/errors.md).
+   * Stable code (docs/errors.md): ENGINE_REFUSED with the engine's own words in message, WORKER_TIMEOUT, or UNPROCESSABLE
+   * for a prompt that makes a command too long for a worker.
    */
   code: string;
   /**

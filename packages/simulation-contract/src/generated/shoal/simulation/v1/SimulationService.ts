@@ -653,7 +653,9 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientUnaryCall;
 
   /**
-   * Server streaming. UNIMPLEMENTED.
+   * Server streaming. Observes a live run through its engine. Errors: RUN_NOT_FOUND, AGENT_NOT_FOUND,
+   * UNPROCESSABLE (the engine does not answer interviews), RUN_STATE_CONFLICT (the run is not RUNNING),
+   * CAPACITY_EXCEEDED (too many commands wait for its worker), WORKER_CRASHED, WORKER_TIMEOUT, PROTOCOL_CLOSED.
    */
   InterviewAgents(
     argument: _shoal_simulation_v1_InterviewAgentsRequest,
@@ -665,7 +667,9 @@ export interface SimulationServiceClient extends grpc.Client {
     options?: grpc.CallOptions,
   ): grpc.ClientReadableStream<_shoal_simulation_v1_InterviewAgentsResponse__Output>;
   /**
-   * Server streaming. UNIMPLEMENTED.
+   * Server streaming. Observes a live run through its engine. Errors: RUN_NOT_FOUND, AGENT_NOT_FOUND,
+   * UNPROCESSABLE (the engine does not answer interviews), RUN_STATE_CONFLICT (the run is not RUNNING),
+   * CAPACITY_EXCEEDED (too many commands wait for its worker), WORKER_CRASHED, WORKER_TIMEOUT, PROTOCOL_CLOSED.
    */
   interviewAgents(
     argument: _shoal_simulation_v1_InterviewAgentsRequest,
@@ -1236,7 +1240,9 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
   >;
 
   /**
-   * Server streaming. UNIMPLEMENTED.
+   * Server streaming. Observes a live run through its engine. Errors: RUN_NOT_FOUND, AGENT_NOT_FOUND,
+   * UNPROCESSABLE (the engine does not answer interviews), RUN_STATE_CONFLICT (the run is not RUNNING),
+   * CAPACITY_EXCEEDED (too many commands wait for its worker), WORKER_CRASHED, WORKER_TIMEOUT, PROTOCOL_CLOSED.
    */
   InterviewAgents: grpc.handleServerStreamingCall<
     _shoal_simulation_v1_InterviewAgentsRequest__Output,
