@@ -14,6 +14,22 @@ beforeAll(async () => {
 });
 afterAll(() => services.stop());
 
+it("docs/rest.md shows a loop over pages that reads a live run to its end", async () => {
+  const [, loop = ""] = MARK.exec(readFileSync(`${root}/docs/rest.md`, "utf8")) ?? [];
+  const runId = await services.startRun(200);
+  const { status, stdout, stderr } = spawnSync("bash", ["--norc", "-euo", "pipefail", "-c", loop], {
+    encoding: "utf8",
+    env: { PATH: process.env["PATH"], URL: services.url, KEY: API_KEY, RUN_ID: runId },
+    maxBuffer: 64 * 1024 * 1024,
+    timeout: 60_000,
+  });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  const pages = stdout.trimEnd().split("\n");
+  const seqs = pages.flatMap((page) => (JSON.parse(page) as { data: { seq: number }[] }).data.map(({ seq }) => seq));
+  expect(seqs).toEqual(Array.from({ length: seqs.length }, (_, index) => index + 1));
+  expect(pages.at(-1)).toContain('"to":"SUCCEEDED"');
+}, 90_000);
+
 describe("the README", () => {
   it("shows a first session that works as it is written", () => {
     const [, session] = MARK.exec(readFileSync(`${root}/README.md`, "utf8")) ?? [];

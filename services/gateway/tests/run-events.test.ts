@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it, jest } from "@jest/globals";
 import { LIVE_TIME, listOf, startRun } from "./examples.ts";
-import { RunningGateway } from "./running-gateway.ts";
+import { API_KEY, RunningGateway } from "./running-gateway.ts";
 import { SseClient } from "./sse-client.ts";
 import { waitUntil } from "./wait-until.ts";
 
@@ -286,5 +286,64 @@ describe("the events of a run as pages", () => {
     const { json } = await gateway.get(`/v1/runs/${runId}/events?limit=1000`);
     expect(listOf(json).length).toBeLessThan(60);
     expect(json["next_cursor"]).toBe(listOf(json).length);
+  });
+
+  const watching = () => waitUntil(() => gateway.fake.openStreams("streamRunEvents") === 1);
+
+  it("wait for what comes next, and are answered as soon as there is something", async () => {
+    const runId = await startRun(gateway, LIVE_TIME);
+    const end = listOf((await gateway.get(`/v1/runs/${runId}/events`)).json).length;
+    const waiting = Array.from({ length: 5 }, () => gateway.get(`/v1/runs/${runId}/events?after=${end}&wait=30000`));
+    await watching();
+    gateway.fake.append(runId, logLines(1));
+    for (const { json } of await Promise.all(waiting)) {
+      expect(listOf(json).map((event) => event["seq"])).toEqual([end + 1]);
+      expect(json["next_cursor"]).toBe(end + 1);
+    }
+    await waitUntil(() => gateway.fake.openStreams("streamRunEvents") === 0);
+  });
+
+  it("wait no longer than they were told to, through an end, nor where nothing can follow", async () => {
+    const runId = await startRun(gateway, LIVE_TIME);
+    const end = listOf((await gateway.get(`/v1/runs/${runId}/events`)).json).length;
+    const empty = await gateway.get(`/v1/runs/${runId}/events?after=${end}&wait=50`);
+    expect(empty.json).toEqual({ success: true, data: [], next_cursor: end });
+    const ending = gateway.get(`/v1/runs/${runId}/events?after=${end}&wait=30000`);
+    await watching();
+    gateway.fake.finishRun(runId);
+    let last = (await ending).json;
+    // The end is two events, which may come one after the other.
+    while (last["next_cursor"] !== null)
+      last = (await gateway.get(`/v1/runs/${runId}/events?after=${Number(last["next_cursor"])}&wait=30000`)).json;
+    const seq = listOf(last).at(-1)?.["seq"];
+    const after = await gateway.get(`/v1/runs/${runId}/events?after=${String(seq)}&wait=30000`);
+    expect(after.json).toEqual({ success: true, data: [], next_cursor: null });
+  });
+
+  it("that wait give up what they hold when their client leaves or the gateway stops", async () => {
+    const runId = await startRun(gateway, LIVE_TIME);
+    const end = listOf((await gateway.get(`/v1/runs/${runId}/events`)).json).length;
+    const url = `${gateway.url}/v1/runs/${runId}/events?after=${end}&wait=30000`;
+    const controller = new AbortController();
+    const left = fetch(url, { headers: { "x-api-key": API_KEY }, signal: controller.signal });
+    await watching();
+    controller.abort();
+    await expect(left).rejects.toThrow();
+    await waitUntil(() => gateway.fake.openStreams("streamRunEvents") === 0);
+    const waiting = gateway.get(`/v1/runs/${runId}/events?after=${end}&wait=30000`);
+    await watching();
+    await Promise.all([waiting.then(({ json }) => expect(json["next_cursor"]).toBe(end)), gateway.stopGateway()]);
+  });
+
+  it.each([
+    ["application/json", "wait=30001", "wait"],
+    ["application/json", "wait=-1", "wait"],
+    ["text/event-stream", "wait=5", "wait"],
+    ["text/event-stream", "limit=5", "limit"],
+  ])("as %s refuse %s", async (accept, query, field) => {
+    const runId = await startRun(gateway, LIVE_TIME);
+    const { status, json } = await gateway.get(`/v1/runs/${runId}/events?${query}`, { accept });
+    expect(status).toBe(400);
+    expect(json["errors"]).toMatchObject([{ field }]);
   });
 });

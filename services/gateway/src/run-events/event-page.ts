@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type EventRecord, isTerminalEvent, ShoalError } from "@shoal/simulation-contract";
+import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { eventText } from "./event-text.ts";
 import { hasEnded } from "./run-ending.ts";
@@ -14,8 +15,20 @@ export interface PageWanted {
   readonly limit: number;
 }
 
-export async function eventPage(service: SimulationService, wanted: PageWanted): Promise<string> {
-  const events = await readEvents(service, wanted);
+// Where nothing follows yet, `waitForMore` decides how long that may last.
+export async function eventPage(
+  service: SimulationService,
+  wanted: PageWanted,
+  waitForMore: (run: RunJson) => Promise<void>,
+): Promise<string> {
+  let events = await readEvents(service, wanted);
+  if (events.length === 0) {
+    const run = await service.getRun(wanted.namespace, wanted.runId);
+    if (!isOver(run, wanted.after)) {
+      await waitForMore(run);
+      events = await readEvents(service, wanted);
+    }
+  }
   const nextCursor = await nextCursorOf(service, wanted, events.at(-1));
   return `{"success":true,"data":[${events.map(eventText).join(",")}],"next_cursor":${nextCursor}}`;
 }
@@ -47,6 +60,9 @@ async function nextCursorOf(
   last: EventRecord | undefined,
 ): Promise<number | null> {
   if (last !== undefined) return isTerminalEvent(last) ? null : last.seq;
-  const run = await service.getRun(namespace, runId);
-  return hasEnded(run) && after >= run.last_seq ? null : after;
+  return isOver(await service.getRun(namespace, runId), after) ? null : after;
+}
+
+function isOver(run: RunJson, after: number): boolean {
+  return hasEnded(run) && after >= run.last_seq;
 }

@@ -6,6 +6,7 @@ import type { SimulationService } from "../simulation-client/simulation-service.
 import { EventStream } from "./event-stream.ts";
 import { LogReads } from "./log-reads.ts";
 import { RunFeed } from "./run-feed.ts";
+import { waitForEvents } from "./wait-for-events.ts";
 
 export interface StreamWanted {
   readonly namespace: string;
@@ -21,6 +22,7 @@ export class EventStreams {
   readonly #reads: LogReads;
   readonly #feeds = new Map<string, RunFeed>();
   readonly #open = new Map<EventStream, Promise<void>>();
+  readonly #closing = new AbortController();
 
   constructor(service: SimulationService, logger: Logger) {
     this.#service = service;
@@ -30,25 +32,41 @@ export class EventStreams {
 
   async serve(response: Response, wanted: StreamWanted): Promise<void> {
     const { namespace, runId, after } = wanted;
-    const key = `${namespace} ${runId}`;
-    const feed = this.#feeds.get(key) ?? this.#startFeed(key, wanted);
-    const readLog = (from: number) => this.#reads.read({ namespace, runId, after: from });
-    const stream = new EventStream(response, feed, readLog, after);
-    const served = stream.run();
-    this.#open.set(stream, served);
-    try {
-      await served;
-    } finally {
-      this.#open.delete(stream);
-      // The last to leave cancels what is read upstream.
-      if (feed.unwatched) await this.#stopFeed(key, feed);
-    }
+    await this.#watch(wanted, async (feed) => {
+      const readLog = (from: number) => this.#reads.read({ namespace, runId, after: from });
+      const stream = new EventStream(response, feed, readLog, after);
+      const served = stream.run();
+      this.#open.set(stream, served);
+      try {
+        await served;
+      } finally {
+        this.#open.delete(stream);
+      }
+    });
+  }
+
+  // Until the log has more than `after`, nothing can follow it, the signal aborts or the gateway stops.
+  waitForMore(wanted: StreamWanted, signal: AbortSignal): Promise<void> {
+    const either = AbortSignal.any([signal, this.#closing.signal]);
+    return this.#watch(wanted, (feed) => waitForEvents(feed, wanted.after, either));
   }
 
   async close(): Promise<void> {
+    this.#closing.abort();
     for (const stream of this.#open.keys()) stream.close();
     this.#reads.close();
     await Promise.allSettled(this.#open.values());
+  }
+
+  async #watch(wanted: StreamWanted, watching: (feed: RunFeed) => Promise<void>): Promise<void> {
+    const key = `${wanted.namespace} ${wanted.runId}`;
+    const feed = this.#feeds.get(key) ?? this.#startFeed(key, wanted);
+    try {
+      await watching(feed);
+    } finally {
+      // The last to leave cancels what is read upstream.
+      if (feed.unwatched) await this.#stopFeed(key, feed);
+    }
   }
 
   #startFeed(key: string, { namespace, runId, run }: StreamWanted): RunFeed {

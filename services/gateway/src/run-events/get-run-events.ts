@@ -13,9 +13,10 @@ import type { SimulationService } from "../simulation-client/simulation-service.
 import { type Cursor, cursorHeaders, cursorOf, requireInLog } from "./cursor.ts";
 import { eventPage } from "./event-page.ts";
 import { eventSchema, progressSchema } from "./event-schema.ts";
-import type { EventStreams } from "./event-streams.ts";
+import type { EventStreams, StreamWanted } from "./event-streams.ts";
 import { hasEnded } from "./run-ending.ts";
 
+const WAIT_MAX_MS = 30_000;
 const LOOK_UP_DEADLINE_MS = 2_000;
 
 const eventsQuery = z.strictObject({
@@ -26,6 +27,10 @@ const eventsQuery = z.strictObject({
     .meta({
       description: `Most events of a page, ${PAGE_LIMIT_DEFAULT} unless given; refused on a stream.`,
     }),
+  wait: wholeNumberQuery(0, WAIT_MAX_MS).optional().meta({
+    description:
+      "Milliseconds that an empty page may wait for the next event, 0 unless given; it is answered as soon as there is one, or nothing can follow. Refused on a stream.",
+  }),
 });
 
 const nextCursor = z
@@ -66,19 +71,39 @@ export function getRunEvents(service: SimulationService, streams: EventStreams):
       { status: 204, description: "The run has ended and the client has its last event.", content: [] },
     ],
     errors: ["CURSOR_IN_FUTURE", "RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id }, query: { after, limit }, headers, representation, request }, response) => {
+    serve: async ({ params: { run_id }, query, headers, representation, request }, response) => {
+      const { after, limit, wait } = query;
       response.vary("accept");
       if (representation === "text/event-stream") {
-        if (limit !== undefined)
-          throw invalidRequest([{ field: "limit", reason: "there is no such field on a stream" }]);
+        refuseOnStream({ limit, wait });
         const wanted = { runId: run_id, cursor: cursorOf(headers, after), headersOnly: request.method === "HEAD" };
         await sendStream(service, streams, wanted, response);
       } else {
         const wanted = { namespace: OPERATOR_NAMESPACE, runId: run_id, after, limit: limit ?? PAGE_LIMIT_DEFAULT };
-        response.type("application/json").send(await eventPage(service, wanted));
+        const waitForMore = (run: RunJson) => waitInPage(streams, { ...wanted, run }, wait ?? 0, response);
+        response.type("application/json").send(await eventPage(service, wanted, waitForMore));
       }
     },
   });
+}
+
+function refuseOnStream(ofPages: Readonly<Record<string, number | undefined>>): void {
+  const given = Object.keys(ofPages).filter((field) => ofPages[field] !== undefined);
+  const violations = given.map((field) => ({ field, reason: "there is no such field on a stream" }));
+  if (violations.length > 0) throw invalidRequest(violations);
+}
+
+// As long as its client is there.
+async function waitInPage(streams: EventStreams, wanted: StreamWanted, ms: number, response: Response): Promise<void> {
+  if (ms === 0 || response.closed) return;
+  const gone = new AbortController();
+  const leave = () => gone.abort();
+  response.once("close", leave);
+  try {
+    await streams.waitForMore(wanted, AbortSignal.any([gone.signal, AbortSignal.timeout(ms)]));
+  } finally {
+    response.off("close", leave);
+  }
 }
 
 async function sendStream(

@@ -68,6 +68,11 @@ export class RunFeed {
     return this.#ring !== undefined && !this.#ring.covers(cursor);
   }
 
+  // The log has something after the cursor, here or only there.
+  hasMore(cursor: number): boolean {
+    return this.isBehind(cursor) || (this.#ring !== undefined && cursor < this.#ring.lastSeq);
+  }
+
   read(cursor: number): Frames | undefined {
     return this.#ring?.read(cursor);
   }
