@@ -53,6 +53,6 @@ export const agentProfileSchema = z.strictObject({
     .min(0)
     .max(1)
     .meta({ description: "Probability that it is active in one of its active hours, 0 to 1." }),
-  anchors: behavioralAnchorsSchema,
+  anchors: behavioralAnchorsSchema.meta({ description: "What makes it differ from others." }),
 });
 export type AgentProfile = z.infer<typeof agentProfileSchema>;

@@ -8,6 +8,7 @@ import { castRoutes } from "./casts/index.ts";
 import type { Config } from "./config/config.ts";
 import { healthRoutes } from "./health/index.ts";
 import { interviewRoutes } from "./interviews/index.ts";
+import { getOpenApi, type MountedRoutes, openApiDocument } from "./openapi/index.ts";
 import { runEventRoutes } from "./run-events/index.ts";
 import { runRoutes } from "./runs/index.ts";
 import { simulationRoutes } from "./simulations/index.ts";
@@ -26,13 +27,25 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.set("query parser", "simple");
   application.enable("case sensitive routing");
   application.use(requestLog(logger), securityHeaders);
-  application.use(routerOf(healthRoutes(context.service)));
-  application.use("/v1", requireApiKey(config.apiKey), routerOf(restRoutes(context), requestBody(config.maxBodyBytes)));
+  const readBody = requestBody(config.maxBodyBytes);
+  for (const { base, needsKey, routes } of mountedRoutes(context)) {
+    application.use(base, ...(needsKey ? [requireApiKey(config.apiKey)] : []), routerOf(routes, readBody));
+  }
   application.use(routeNotFound, errorTranslator);
   return application;
 }
 
-export function restRoutes(context: AppContext): Route[] {
+export function mountedRoutes(context: AppContext): readonly MountedRoutes[] {
+  const { about, service } = context;
+  const openApi = getOpenApi(() => openApiDocument(mounted, about.version));
+  const mounted: readonly MountedRoutes[] = [
+    { base: "/", needsKey: false, routes: [...healthRoutes(service), openApi] },
+    { base: "/v1", needsKey: true, routes: restRoutes(context) },
+  ];
+  return mounted;
+}
+
+function restRoutes(context: AppContext): Route[] {
   const { about, service, casts, simulationCasts, intentStore, intents, acts, streams, interviewer, interviews } =
     context;
   return [

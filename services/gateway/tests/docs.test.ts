@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "@jest/globals";
-import { restRoutes } from "../src/application.ts";
+import { mountedRoutes } from "../src/application.ts";
 import type { AppContext } from "../src/app-context.ts";
 import { configSchema, SECRETS } from "../src/config/config-schema.ts";
-import { healthRoutes } from "../src/health/index.ts";
 import { MODEL_ERROR_CODES } from "../src/interviews/model-error.ts";
+import { documentPath } from "../src/openapi/index.ts";
 
 const DOCS = join(import.meta.dirname, "../../../docs");
 
@@ -25,10 +25,8 @@ it("docs/rest.md has a section for exactly the routes that there are", () => {
   const sections = [...read("rest.md").matchAll(/^### (GET|POST|DELETE) (\S+)$/gm)].map(
     ([, method, path]) => `${method} ${path}`,
   );
-  const none = {} as AppContext;
-  const versioned = restRoutes(none).map((route) => ({ ...route, path: `/v1${route.path}` }));
-  const routes = [...versioned, ...healthRoutes(none.service)].map(({ method, path }) => {
-    return `${method.toUpperCase()} ${path.replace(/:(\w+)/g, "{$1}")}`;
+  const routes = mountedRoutes({} as AppContext).flatMap(({ base, routes: below }) => {
+    return below.map(({ method, path }) => `${method.toUpperCase()} ${documentPath(base, path)}`);
   });
   expect(sections.sort()).toEqual(routes.sort());
 });

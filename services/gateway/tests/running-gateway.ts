@@ -11,6 +11,7 @@ import {
 import { type Logger, pino } from "pino";
 import type { Config } from "../src/config/config.ts";
 import { type Gateway, startGateway } from "../src/gateway.ts";
+import { type Exchange, requireDocumented } from "./documented.ts";
 
 export const API_KEY = "k-0123456789abcdefghijklmnopqrstuvwxyz";
 export const TOKEN = "t-0123456789abcdefghijklmnopqrstuvwxyz";
@@ -120,7 +121,24 @@ export class RunningGateway {
       ...(body === undefined ? {} : { body }),
     });
     const text = await response.text();
+    requireDocumented({
+      method,
+      path,
+      ...sentJson(body, headers?.["content-type"]),
+      status: response.status,
+      type: response.headers.get("content-type") ?? "",
+      body: text,
+    });
     const json = text === "" ? {} : (JSON.parse(text) as Json);
     return { status: response.status, headers: response.headers, text, json };
+  }
+}
+
+function sentJson(body: string | Uint8Array | undefined, type = ""): Pick<Exchange, "sent"> {
+  if (typeof body !== "string" || !type.startsWith("application/json")) return {};
+  try {
+    return { sent: { type: "application/json", body: JSON.parse(body) } };
+  } catch {
+    return {};
   }
 }

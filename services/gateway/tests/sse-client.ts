@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from "node:events";
 import { type ClientRequest, get, type IncomingMessage } from "node:http";
+import { requireDocumentedFrame } from "./documented.ts";
 import { API_KEY } from "./running-gateway.ts";
 
 const WAIT_MS = 5_000;
@@ -101,6 +102,7 @@ export class SseClient {
     const data = lines.filter((line) => line.startsWith("data: ")).map((line) => line.slice(6));
     const known = lines.every((line) => /^(id|data): /.test(line));
     if (!known || data.length !== 1) throw new Error(`not a frame of the gateway: ${JSON.stringify(block)}`);
+    requireDocumentedFrame("GET", this.#request.path, data[0] ?? "");
     this.frames.push({ id: id === undefined ? undefined : Number(id), data: data[0] ?? "" });
   }
 }

@@ -6,6 +6,10 @@ import { defineRoute, type Route } from "../http/route.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { type About, aboutSchema } from "./about.ts";
 
+const bothSchema = z
+  .object({ gateway: aboutSchema, simulation_service: aboutSchema })
+  .meta({ description: "What each of the two programs tells of itself." });
+
 // Users of the REST reach the simulation service through this gateway alone, so it tells them what that service tells.
 export function aboutRoutes(service: SimulationService, gateway: About): Route[] {
   return [
@@ -18,7 +22,7 @@ export function aboutRoutes(service: SimulationService, gateway: About): Route[]
       description:
         "Versions, licences and where the source is. `simulation_service.source_url` is what the AGPL-3.0 asks for: show it to your users if you changed that service.",
       answers: [
-        dataAnswer("Both programs.", z.object({ gateway: aboutSchema, simulation_service: aboutSchema }), {
+        dataAnswer("Both programs.", bothSchema, {
           gateway: { version: "0.1.0", license: "Apache-2.0", source_url: null },
           simulation_service: {
             version: "0.1.0",

@@ -21,7 +21,23 @@ export const castSummarySchema = z
       .meta({ description: "A sentence for each rule of variety that it misses; it can be used all the same." }),
     created_at: instant("When it was created."),
   })
-  .meta({ id: "CastSummary", description: "A cast without its agents." });
+  .meta({
+    id: "CastSummary",
+    description: "A cast without its agents.",
+    examples: [
+      {
+        cast_id: "9b0e4c1d7a2f4b6e8c3d5f7a9b1c2d3e",
+        name: "Two people",
+        hash: "5ce1".repeat(16),
+        agent_count: 2,
+        follow_count: 1,
+        by_stance: { supportive: 1, opposing: 0, neutral: 1, observer: 0, amplifier: 0 },
+        by_archetype: { leader: 1, lurker: 0, amplifier: 0, reactor: 0, regular: 1 },
+        warnings: [],
+        created_at: "2026-01-01T00:00:00.000Z",
+      },
+    ],
+  });
 
 export type CastSummary = Readonly<z.infer<typeof castSummarySchema>>;
 

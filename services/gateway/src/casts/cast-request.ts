@@ -34,12 +34,48 @@ export const followSchema = z
 const follows = z.array(followSchema).default([]).meta({ description: "Who reads whom." });
 const agentsBody = z.strictObject({ name, agents: z.array(z.unknown()), follows });
 const populationBody = z
-  .strictObject({ name, population: populationSpecSchema })
+  .strictObject({ name, population: populationSpecSchema.meta({ description: "The cast in a few words." }) })
   .meta({ id: "PopulationCast", examples: [{ name: "A town", population: { size: 500, seed: 1 } }] });
+
+const EXAMPLE = {
+  name: "Two people",
+  agents: [
+    {
+      agent_id: "ann",
+      name: "Ann",
+      activity_level: 0.9,
+      anchors: {
+        posting_style: "verbose",
+        active_hours: [8, 9, 10, 11],
+        stance: "supportive",
+        opinion_drift_rate: 0.05,
+        influence_weight: 2.5,
+      },
+    },
+    {
+      agent_id: "bob",
+      name: "Bob",
+      activity_level: 0.5,
+      anchors: {
+        posting_style: "terse",
+        active_hours: [8, 9, 10, 11],
+        stance: "neutral",
+        opinion_drift_rate: 0.5,
+        influence_weight: 1,
+      },
+    },
+  ],
+  follows: [{ follower_id: "bob", followee_id: "ann" }],
+};
 
 // As it is published. Agents have errors of their own, so they are checked apart.
 export const castBody = z
-  .union([agentsBody.extend({ agents: z.array(agentProfileSchema).min(1) }).meta({ id: "ListedCast" }), populationBody])
+  .union([
+    agentsBody
+      .extend({ agents: z.array(agentProfileSchema).min(1).meta({ description: "Its agents." }) })
+      .meta({ id: "ListedCast", examples: [EXAMPLE] }),
+    populationBody,
+  ])
   .meta({ id: "CreateCast", description: "Agent by agent, or a population spec that the gateway expands." });
 
 export async function readNamedCast(body: unknown, query: z.output<typeof castQuery>): Promise<NamedCast> {

@@ -19,7 +19,7 @@ export function deleteCast(casts: CastStore, intents: IntentStore): Route {
     summary: "Delete a cast",
     description: "Simulations made from it stay, they have their own copy.",
     params: castPath,
-    answers: [dataAnswer("It is deleted.", z.object(castPath.shape))],
+    answers: [dataAnswer("It is deleted.", z.object(castPath.shape).meta({ description: "What was deleted." }))],
     errors: ["CAST_NOT_FOUND", "RESOURCE_IN_USE"],
     serve: async ({ params: { cast_id } }, response) => {
       if (!(await casts.removeUnneeded(OPERATOR_NAMESPACE, cast_id))) {

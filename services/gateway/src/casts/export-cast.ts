@@ -2,17 +2,26 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
+import { agentProfileSchema } from "@shoal/cast";
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
 import { castIn, type StoredCast } from "./cast-record.ts";
-import { castBody } from "./cast-request.ts";
+import { followSchema } from "./cast-request.ts";
 import type { CastStore } from "./cast-store.ts";
 import { castCsv, csvSchema } from "./csv/index.ts";
 
 const BYTES_AT_ONCE = 65_536;
+
+const exportedCastSchema = z
+  .object({
+    name: z.string().meta({ description: "Name to show." }),
+    agents: z.array(agentProfileSchema).meta({ description: "Its agents, in their order." }),
+    follows: z.array(followSchema).meta({ description: "Who reads whom." }),
+  })
+  .meta({ id: "ExportedCast", description: "What `POST /v1/casts` takes." });
 
 const exportQuery = z.strictObject({
   format: z.enum(["json", "csv"]).optional().meta({ description: "Without it `Accept` decides." }),
@@ -35,7 +44,7 @@ export function exportCast(casts: CastStore): Route {
         description: "The whole cast.",
         headers: ["Content-Disposition"],
         content: [
-          { representation: "application/json", schema: castBody },
+          { representation: "application/json", schema: exportedCastSchema },
           { representation: "text/csv", schema: csvSchema },
         ],
       },

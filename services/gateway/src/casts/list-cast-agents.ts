@@ -19,8 +19,11 @@ const agentsQuery = z.strictObject({
     .meta({ description: "The `next_cursor` of the page before." }),
 });
 
-const castAgentSchema = agentProfileSchema
-  .extend({ archetype: z.enum(ARCHETYPES).meta({ description: "Kind of participant, derived from the profile." }) })
+const castAgentSchema = z
+  .object({
+    ...agentProfileSchema.shape,
+    archetype: z.enum(ARCHETYPES).meta({ description: "Kind of participant, derived from the profile." }),
+  })
   .meta({ id: "CastAgent", description: "An agent of a cast, as it was given, and its archetype." });
 
 export function listCastAgents(casts: CastStore): Route {

@@ -16,7 +16,7 @@ function live(): Route {
     operation: "getLiveness",
     tag: "Health",
     summary: "Tell whether the process serves requests",
-    answers: [dataAnswer("It does.", z.object({ status: z.literal("live") }))],
+    answers: [dataAnswer("It does.", z.object({ status: z.literal("live") }).meta({ description: "That is all." }))],
     errors: [],
     serve: (_request, response) => sendData(response, { status: "live" }),
   });
@@ -29,7 +29,7 @@ function ready(service: SimulationService): Route {
     operation: "getReadiness",
     tag: "Health",
     summary: "Tell whether the simulation service answers too",
-    answers: [dataAnswer("It does.", z.object({ status: z.literal("ready") }))],
+    answers: [dataAnswer("It does.", z.object({ status: z.literal("ready") }).meta({ description: "That is all." }))],
     errors: ["SIMULATION_UNAVAILABLE"],
     serve: async (_request, response) => {
       await service.probe();

@@ -29,7 +29,11 @@ export function dataContent(data: z.ZodType, example?: unknown): Content {
 }
 
 export function pageContent(item: z.ZodType, cursor: z.ZodType = nextCursor): Content {
-  const schema = z.object({ success, data: z.array(item), next_cursor: cursor });
+  const schema = z.object({
+    success,
+    data: z.array(item).meta({ description: "The page, in order." }),
+    next_cursor: cursor,
+  });
   return { representation: "application/json", schema };
 }
 

@@ -51,7 +51,34 @@ export const interviewAnswerSchema = z
     evidence: evidenceSchema.nullable().meta({ description: "Null where the memory could not be read." }),
     answered_at: instant("When the answer was there."),
   })
-  .meta({ id: "InterviewAnswer", description: "What one agent answered." });
+  .meta({
+    id: "InterviewAnswer",
+    description: "What one agent answered.",
+    examples: [
+      {
+        interview_id: "int_4c2e",
+        run_id: "run_6f1b3d",
+        agent_id: "ann",
+        agent_name: "Ann",
+        as_of_round: 24,
+        language: "en",
+        prompt: "Why do you think so?",
+        simulated: true,
+        provider: "offline",
+        model: null,
+        prompt_version: 1,
+        answer: "Higher lesson fees? In favour. In round 3 I wrote: “…”",
+        error: null,
+        evidence: {
+          opinion: 0.82,
+          position: "for",
+          entries: [{ seq: 17, round: 3, kind: "action", action_id: "a9", type: "post", post_ids: ["p4"] }],
+          older_entries: 0,
+        },
+        answered_at: "2026-01-01T00:00:00.000Z",
+      },
+    ],
+  });
 
 export type EvidenceEntry = Readonly<z.infer<typeof evidenceEntrySchema>>;
 export type Evidence = Readonly<z.infer<typeof evidenceSchema>>;

@@ -6,15 +6,15 @@ import { LANGUAGES, promptSchema } from "../prompts/index.ts";
 
 export const AGENTS_MAX = 1_000;
 
-const oneOrMore = <const Word extends string>(words: readonly Word[]) =>
-  z.array(z.enum(words)).min(1, "at least one word is expected").optional();
+const oneOrMore = <const Word extends string>(words: readonly Word[], description: string) =>
+  z.array(z.enum(words)).min(1, "at least one word is expected").optional().meta({ description });
 
 const filterSchema = z
   .strictObject({
-    stance: oneOrMore(STANCES),
-    position: oneOrMore(POSITIONS),
-    archetype: oneOrMore(ARCHETYPES),
-    posting_style: oneOrMore(POSTING_STYLES),
+    stance: oneOrMore(STANCES, "Assigned attitudes."),
+    position: oneOrMore(POSITIONS, "Where they stand now."),
+    archetype: oneOrMore(ARCHETYPES, "Kinds of participant."),
+    posting_style: oneOrMore(POSTING_STYLES, "Ways to write."),
   })
   .refine((filter) => Object.keys(filter).length > 0, "say at least one of stance, position, archetype, posting_style");
 export type AgentFilter = z.infer<typeof filterSchema>;

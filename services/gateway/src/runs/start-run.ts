@@ -19,7 +19,7 @@ const startRunBody = z
     simulation_id: idSchema.meta({ description: "The simulation to execute." }),
     seed: z.int().min(0).max(SEED_MAX).optional().meta({ description: "Drawn unless given." }),
   })
-  .meta({ id: "StartRun", examples: [{ simulation_id: "sim_2a…", seed: 7 }] });
+  .meta({ id: "StartRun", examples: [{ simulation_id: "sim_2a7c9e", seed: 7 }] });
 
 export function startRun(service: SimulationService, intents: Intents, acts: Acts): Route {
   return defineRoute({

@@ -4,8 +4,9 @@ import { archetypeFromProto, positionFromProto, profileFromProto, type proto } f
 import { z } from "zod";
 import { countsBy, opinion } from "../http/fields.ts";
 
-export const agentSchema = agentProfileSchema
-  .extend({
+export const agentSchema = z
+  .object({
+    ...agentProfileSchema.shape,
     archetype: z.enum(ARCHETYPES).nullable().meta({ description: "Kind of participant, derived from the profile." }),
     opinion: opinion("Opinion on the topic as of the newest round, -1 to 1; null before the engine has told one."),
     position: z

@@ -35,7 +35,30 @@ export const runSchema = z
     started_at: instant("When its worker began.").nullable().meta({ description: "When its worker began, or null." }),
     ended_at: instant("When it ended.").nullable().meta({ description: "When it came to its final state, or null." }),
   })
-  .meta({ id: "Run", description: "One execution of a simulation with one seed." });
+  .meta({
+    id: "Run",
+    description: "One execution of a simulation with one seed.",
+    examples: [
+      {
+        run_id: "run_6f1b3d",
+        simulation_id: "sim_2a7c9e",
+        seed: 7,
+        state: "PENDING",
+        cause: null,
+        round: 0,
+        rounds: 24,
+        last_seq: 1,
+        engine: "behavioral",
+        engine_version: "",
+        engine_hash: "",
+        rounds_per_second: 0,
+        eta_ms: null,
+        created_at: "2026-01-01T00:00:00.000Z",
+        started_at: null,
+        ended_at: null,
+      },
+    ],
+  });
 
 export type RunCauseJson = Readonly<z.infer<typeof causeSchema>>;
 export type RunJson = Readonly<z.infer<typeof runSchema>>;

@@ -39,7 +39,7 @@ const createSimulationBody = z
     examples: [
       {
         name: "Fees",
-        cast_id: "9b0e…",
+        cast_id: "9b0e4c1d7a2f4b6e8c3d5f7a9b1c2d3e",
         topic: "higher lesson fees",
         time: { rounds: 24, minutes_per_round: 60, start_hour: 8 },
       },

@@ -19,7 +19,7 @@ export function deleteSimulation(service: SimulationService, intents: Intents, a
     summary: "Delete a simulation",
     description: "Its ended runs stay readable; while a run of it is live it can't be deleted.",
     params: simulationPath,
-    answers: [dataAnswer("It is deleted.", z.object(simulationPath.shape))],
+    answers: [dataAnswer("It is deleted.", z.object(simulationPath.shape).meta({ description: "What was deleted." }))],
     errors: ["SIMULATION_NOT_FOUND", "RUN_STATE_CONFLICT", "SIMULATION_UNAVAILABLE"],
     serve: async ({ params: { simulation_id } }, response) => {
       await service.probe();

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RouteContract } from "../http/route.ts";
+import { parametersOf } from "./parameters.ts";
+import { responsesOf } from "./responses.ts";
+import type { JsonSchema, SchemaBook } from "./schema-book.ts";
+
+export function operationOf(route: RouteContract, needsKey: boolean, book: SchemaBook): JsonSchema {
+  const { operation, tag, summary, description, method } = route;
+  return {
+    operationId: operation,
+    tags: [tag],
+    summary,
+    ...(description === undefined ? {} : { description }),
+    ...(needsKey ? {} : { security: [] }),
+    parameters: parametersOf(route, book),
+    ...(method === "post" ? { requestBody: requestBodyOf(route, book) } : {}),
+    responses: responsesOf(route, needsKey, book),
+  };
+}
+
+function requestBodyOf({ body, bodies }: RouteContract, book: SchemaBook): JsonSchema {
+  const taken = bodies.map(({ type, schema }) => [type, { schema: book.taken(schema) }]);
+  if (body !== undefined && taken.length === 0) taken.push(["application/json", { schema: book.taken(body) }]);
+  return {
+    required: bodies.length > 0 || body?.safeParse(undefined).success === false,
+    content: Object.fromEntries(taken) as JsonSchema,
+  };
+}
