@@ -108,7 +108,7 @@ describe("the check of answers against the document", () => {
     const sent = { type: "application/json", body: { simulation_id: "no id" } };
     const exchange = { method: "POST", path: "/v1/runs", status: 201, type: "application/json", body };
     expect(() => requireDocumented({ ...exchange, sent })).toThrow();
-    const frame = '{"kind":"progress","round":3,"rounds":5,"rate":0,"eta_ms":null}';
+    const frame = '{"kind":"progress","round":3,"rounds":5,"rate":0,"eta_ms":null,"queue_position":null}';
     expect(() => requireDocumentedFrame("GET", "/v1/runs/x/events", frame)).not.toThrow();
     expect(() => requireDocumentedFrame("GET", "/v1/runs/x/events", frame.replace("rate", "pace"))).toThrow(/rate/);
   });

@@ -53,6 +53,7 @@ export const runSchema = z
         engine_hash: "",
         rounds_per_second: 0,
         eta_ms: null,
+        queue_position: null,
         created_at: "2026-01-01T00:00:00.000Z",
         started_at: null,
         ended_at: null,
