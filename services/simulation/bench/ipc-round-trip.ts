@@ -33,7 +33,7 @@ async function compare(bridge: AsyncSimulationBridge, bare: BareEcho): Promise<{
 const folder = await mkdtemp(join(tmpdir(), "shoal-bench-"));
 const transport = spawnWorker({ command: [process.execPath, ECHO_WORKER], cwd: folder, env: {} });
 const sink = { events: () => Promise.resolve(), log: () => Promise.resolve() };
-const bridge = new AsyncSimulationBridge({ transport, limits: DEFAULT_WORKER_LIMITS, sink });
+const bridge = new AsyncSimulationBridge({ transport, limits: DEFAULT_WORKER_LIMITS, logLinesPerSecond: 1_000, sink });
 const bare = new BareEcho(ECHO_WORKER);
 await bridge.start({ runId: "bench", seed: 0, definitionPath: folder });
 console.log(JSON.stringify(await compare(bridge, bare)));

@@ -41,6 +41,7 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
     engines,
     folders: new RunFolders(runsFolder),
     environment: config.environment,
+    logLinesPerSecond: config.logLinesPerSecond,
     definitionPath: (simulationId) => simulations.definitionPath(simulationId),
     queueLimits: { concurrentRuns: config.maxConcurrentRuns, queuedRuns: config.maxQueuedRuns },
     logger,

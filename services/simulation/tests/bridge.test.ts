@@ -71,7 +71,12 @@ class Scene {
         this.#onLine?.();
       },
     };
-    this.bridge = new AsyncSimulationBridge({ transport, limits: { ...LIMITS, ...limits }, sink });
+    this.bridge = new AsyncSimulationBridge({
+      transport,
+      limits: { ...LIMITS, ...limits },
+      logLinesPerSecond: 1_000_000,
+      sink,
+    });
   }
 
   async line(text: string): Promise<void> {

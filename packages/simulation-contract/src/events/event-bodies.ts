@@ -56,6 +56,7 @@ export const EVENT_BODY_SCHEMAS = {
     line: z.string(),
     truncated: z.boolean().optional(),
     partial: z.boolean().optional(),
+    dropped: z.int().min(1).optional(),
   }),
   exit: z.looseObject({
     exit_code: z.int().optional(),

@@ -33,7 +33,12 @@ function open(limits: Partial<WorkerLimits> = {}, takeEvents?: (batch: EngineEve
       lines.push(...batch);
     },
   };
-  const bridge = new AsyncSimulationBridge({ transport, limits: { ...LIMITS, ...limits }, sink });
+  const bridge = new AsyncSimulationBridge({
+    transport,
+    limits: { ...LIMITS, ...limits },
+    logLinesPerSecond: 10_000,
+    sink,
+  });
   return { bridge, worker, events, lines };
 }
 

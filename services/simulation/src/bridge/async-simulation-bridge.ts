@@ -32,6 +32,8 @@ const BYTES_PER_MB = 1_048_576;
 export interface BridgeParts {
   readonly transport: WorkerTransport;
   readonly limits: WorkerLimits;
+  /** Lines of the worker's text that are kept; the others are counted. */
+  readonly logLinesPerSecond: number;
   readonly sink: BridgeSink;
 }
 
@@ -68,7 +70,7 @@ export class AsyncSimulationBridge {
   /** Makes the error of whoever asks when nobody will answer any more. */
   #closed: (() => ShoalError) | undefined;
 
-  constructor({ transport, limits, sink }: BridgeParts) {
+  constructor({ transport, limits, logLinesPerSecond, sink }: BridgeParts) {
     const onSinkFailed = (): void => this.#fail("LOG_WRITE_FAILED", "The run's log could not be written.");
     this.#transport = transport;
     this.#handshake = new Handshake(this.#clock, limits.readyMs, () =>
@@ -91,6 +93,7 @@ export class AsyncSimulationBridge {
       stdout: this.#drain.count(transport.stdout),
       stderr: this.#drain.count(transport.stderr),
       clock: this.#clock,
+      linesPerSecond: logLinesPerSecond,
       deliver: (lines) => sink.log(lines),
       onFailed: onSinkFailed,
     });

@@ -22,6 +22,7 @@ export const configSchema = z
     SOURCE_URL: z.url("the address where users get this service's complete source is expected"),
     ENGINES_FILE: absolutePath.optional(),
     WORKER_MEMORY_MB: wholeNumber(MEMORY_MB_MIN, MEMORY_MB_MAX, 4_096),
+    LOG_LINES_PER_SECOND: wholeNumber(1, 1_000_000, 1_000),
     MAX_CONCURRENT_RUNS: wholeNumber(1, 1_000, Math.max(4, availableParallelism())),
     MAX_QUEUED_RUNS: wholeNumber(0, 10_000, 100),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
@@ -48,6 +49,7 @@ export interface Config {
   readonly sourceUrl: string;
   readonly enginesFile: string | undefined;
   readonly workerMemoryMb: number;
+  readonly logLinesPerSecond: number;
   readonly maxConcurrentRuns: number;
   readonly maxQueuedRuns: number;
   readonly logLevel: string;
@@ -70,6 +72,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     sourceUrl: read.SOURCE_URL,
     enginesFile: read.ENGINES_FILE,
     workerMemoryMb: read.WORKER_MEMORY_MB,
+    logLinesPerSecond: read.LOG_LINES_PER_SECOND,
     maxConcurrentRuns: read.MAX_CONCURRENT_RUNS,
     maxQueuedRuns: read.MAX_QUEUED_RUNS,
     logLevel: read.LOG_LEVEL,

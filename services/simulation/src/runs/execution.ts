@@ -132,9 +132,7 @@ export class Execution {
   }
 
   async #appendLog(lines: readonly LogLine[]): Promise<void> {
-    const entries = lines.map(({ stream, line, truncated, partial }) =>
-      serviceEntry("log", { stream, line, ...(truncated ? { truncated } : {}), ...(partial ? { partial } : {}) }),
-    );
+    const entries = lines.map(logEntry);
     await this.#window.add(bytesOf(entries), () => this.#run.log.append(entries));
   }
 
@@ -158,6 +156,16 @@ export class Execution {
 
 function bytesOf(entries: readonly { readonly bodyBytes: Buffer }[]): number {
   return entries.reduce((sum, { bodyBytes }) => sum + bodyBytes.length + ENTRY_OVERHEAD_BYTES, 0);
+}
+
+function logEntry({ stream, line, truncated, partial, dropped }: LogLine): NewEntry {
+  return serviceEntry("log", {
+    stream,
+    line,
+    ...(truncated ? { truncated } : {}),
+    ...(partial ? { partial } : {}),
+    ...(dropped === undefined ? {} : { dropped }),
+  });
 }
 
 function exitEntry({ exitCode, signal, durationMs, forced, reason }: WorkerExit): NewEntry {

@@ -11,6 +11,7 @@ export interface ExecutionsParts {
   readonly engines: Engines;
   readonly folders: RunFolders;
   readonly environment: NodeJS.ProcessEnv;
+  readonly logLinesPerSecond: number;
   readonly logger: Logger;
 }
 
@@ -19,14 +20,16 @@ export class Executions {
   readonly #engines: Engines;
   readonly #folders: RunFolders;
   readonly #environment: NodeJS.ProcessEnv;
+  readonly #logLinesPerSecond: number;
   readonly #logger: Logger;
   readonly #memory = new GroupMemory();
   readonly #byRun = new Map<string, Execution>();
 
-  constructor({ engines, folders, environment, logger }: ExecutionsParts) {
+  constructor({ engines, folders, environment, logLinesPerSecond, logger }: ExecutionsParts) {
     this.#engines = engines;
     this.#folders = folders;
     this.#environment = environment;
+    this.#logLinesPerSecond = logLinesPerSecond;
     this.#logger = logger;
     if (!this.#memory.available) {
       logger.warn({ event: "worker.memory_not_watched" }, "this system does not tell the memory of workers: no limit");
@@ -44,7 +47,12 @@ export class Executions {
         env: this.#environment,
         memory: this.#memory,
       });
-      return new AsyncSimulationBridge({ transport, limits: engine.limits, sink });
+      return new AsyncSimulationBridge({
+        transport,
+        limits: engine.limits,
+        logLinesPerSecond: this.#logLinesPerSecond,
+        sink,
+      });
     });
     this.#byRun.set(runId, execution);
     await execution.ended;

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DeliveryQueue } from "../delivery-queue.ts";
 import type { ReadingClock } from "../reading-clock.ts";
+import type { LineLimit } from "./line-limit.ts";
 import type { LogLine } from "./log-line.ts";
 import { LogSplitter } from "./log-splitter.ts";
+import type { ReadPace } from "./read-pace.ts";
 
 const PARTIAL_AFTER_MS = 200;
-const LINE_OVERHEAD_BYTES = 64;
+/** What a line takes in memory beside its text. */
+export const LINE_OVERHEAD_BYTES = 64;
 
 export interface LogIntakeParts {
   readonly stream: LogLine["stream"];
   readonly chunks: AsyncIterable<Buffer>;
   readonly lines: DeliveryQueue<LogLine>;
+  readonly limit: LineLimit;
+  readonly pace: ReadPace;
   readonly clock: ReadingClock;
   readonly onChunk?: (chunk: Buffer) => void;
 }
@@ -25,15 +30,17 @@ export class LogIntake {
 
   constructor(parts: LogIntakeParts) {
     this.#parts = parts;
-    this.#splitter = new LogSplitter(parts.stream);
+    this.#splitter = new LogSplitter(parts.stream, parts.limit.gateOf(parts.stream));
     this.done = this.#read();
   }
 
   async #read(): Promise<void> {
-    const { chunks, lines, clock, onChunk } = this.#parts;
+    const { chunks, lines, pace, clock, onChunk } = this.#parts;
     for await (const chunk of chunks) {
       onChunk?.(chunk);
       this.#take(chunk);
+      const pause = pace.spend(chunk.length);
+      if (pause !== undefined) await clock.pauseFor(pause);
       if (lines.full) await clock.pauseFor(lines.room());
     }
     this.#stopPartialTimer();

@@ -8,6 +8,13 @@ export interface LogLine {
   readonly truncated: boolean;
   /** It had not ended when it was shown; what follows of it is a line of its own. */
   readonly partial: boolean;
+  /** It stands for so many lines that were left out, beyond the lines a second that are kept. */
+  readonly dropped?: number;
+}
+
+export function droppedLines(stream: LogLine["stream"], dropped: number): LogLine {
+  const line = dropped === 1 ? "1 line dropped" : `${dropped} lines dropped`;
+  return { stream, line, truncated: false, partial: false, dropped };
 }
 
 export const LINE_MAX_BYTES = 8_192;

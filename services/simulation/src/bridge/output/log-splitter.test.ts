@@ -28,6 +28,25 @@ describe("a worker's text", () => {
     );
   });
 
+  it("has each line kept or counted, however its bytes are cut", () => {
+    const text = fc.string({ unit: fc.constantFrom("a", "\r", "\n", "ü", "x".repeat(LINE_MAX_BYTES)), maxLength: 30 });
+    fc.assert(
+      fc.property(text, fc.nat(10), fc.integer({ min: 1, max: 40 }), (whole, most, chunkBytes) => {
+        let kept = 0;
+        let leftOut = 0;
+        const admit = (): boolean => (kept < most ? (kept += 1) > 0 : (leftOut += 1) < 0);
+        const splitter = new LogSplitter("stdout", { admit, leaveOut: (count) => (leftOut += count) });
+        const bytes = Buffer.from(whole);
+        const size = bytes.length > 1_000 ? bytes.length : chunkBytes;
+        const found = [];
+        for (let at = 0; at < bytes.length; at += size) found.push(...splitter.push(bytes.subarray(at, at + size)));
+        found.push(...splitter.flush());
+        const all = lines(whole).length;
+        expect([found.length, kept + leftOut]).toEqual([Math.min(most, all), all]);
+      }),
+    );
+  });
+
   it("loses what is over the greatest length of a line, up to the line's end", () => {
     const long = "x".repeat(LINE_MAX_BYTES);
     expect(lines(`${long}\nshort\n`)).toEqual([long, "short"]);
