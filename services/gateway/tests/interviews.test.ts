@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { ShoalError } from "@shoal/simulation-contract";
 import type { InterviewAnswer } from "../src/interviews/interview-answer.ts";
 import { agent, dataOf, LIVE_TIME, listOf, startRun, TIME, word } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
@@ -156,5 +157,54 @@ describe("an interview is refused", () => {
     expectProblem(await gateway.get("/v1/runs/none/interviews"), { status: 404, code: "RUN_NOT_FOUND" });
     const cursor = await gateway.get(`/v1/runs/${run}/interviews?cursor=x`);
     expectProblem(cursor, { status: 400, code: "INVALID_REQUEST", field: "cursor" });
+  });
+});
+
+describe("an interview of an engine that answers itself", () => {
+  async function echoRun(rounds: number): Promise<string> {
+    const cast = await gateway.post("/v1/casts", { name: "Two", agents: [agent("a"), agent("b")] });
+    const cast_id = word(dataOf(cast.json), "cast_id");
+    const body = { name: "S", cast_id, topic: "fees", engine: "echo", time: { ...TIME, rounds } };
+    const simulation_id = word(dataOf((await gateway.post("/v1/simulations", body)).json), "simulation_id");
+    return word(dataOf((await gateway.post("/v1/runs", { simulation_id })).json), "run_id");
+  }
+  const providers = async (body: Record<string, unknown>, runId: string) =>
+    answersIn(await ask({ all: true, ...body }, runId)).map(({ provider }) => provider);
+
+  it("asks it while the run is live, says so and keeps the answer", async () => {
+    const live = await echoRun(LIVE_TIME.rounds);
+    const answers = answersIn(await ask({ all: true, language: "zh" }, live));
+    for (const answer of answers) {
+      expect(answer).toMatchObject({
+        provider: "engine",
+        model: "echo",
+        as_of_round: 3,
+        prompt_version: 1,
+        evidence: null,
+      });
+      expect(answer.answer).toMatch(/你是一个[^]*\nWhat do you think\?\n/);
+    }
+    const kept = listOf((await gateway.get(`/v1/runs/${live}/interviews`)).json);
+    expect(kept).toEqual([...answers].reverse());
+  });
+
+  it("asks the memory of any other run, and as of a round", async () => {
+    expect(await providers({}, await echoRun(TIME.rounds))).toEqual(["offline", "offline"]);
+    expect(await providers({ as_of_round: 3 }, await echoRun(LIVE_TIME.rounds))).toEqual(["offline", "offline"]);
+    expect(await providers({}, await startRun(gateway, LIVE_TIME))).toEqual(["offline", "offline", "offline"]);
+    expect(gateway.fake.callCount("interviewAgents")).toBe(1);
+  });
+
+  it("asks the memory where the run ends before the question reaches it", async () => {
+    const live = await echoRun(LIVE_TIME.rounds);
+    gateway.fake.failNext("interviewAgents", "before", new ShoalError("RUN_STATE_CONFLICT", "The run has ended."));
+    expect(await providers({}, live)).toEqual(["offline", "offline"]);
+  });
+
+  it("fails for each where the engine can't be reached any more", async () => {
+    const live = await echoRun(LIVE_TIME.rounds);
+    gateway.fake.failNext("interviewAgents", "before");
+    const answers = answersIn(await ask({ all: true }, live));
+    expect(answers.map(({ error }) => error?.code)).toEqual(["SIMULATION_UNAVAILABLE", "SIMULATION_UNAVAILABLE"]);
   });
 });

@@ -43,12 +43,16 @@ export const interviewAnswerSchema = z
     language: z.enum(LANGUAGES).meta({ description: "Language of the answer." }),
     prompt: z.string().meta({ description: "What was asked." }),
     simulated: z.literal(true).meta({ description: "Always true: nobody real has said this." }),
-    provider: z.string().meta({ description: "`offline`, or `openai` for any model." }),
-    model: z.string().nullable().meta({ description: "Name of the model; null if offline." }),
+    provider: z
+      .string()
+      .meta({ description: "`offline`, `openai` for any model, or `engine`: the run's engine itself." }),
+    model: z.string().nullable().meta({ description: "Name of the model, or of the engine; null if offline." }),
     prompt_version: z.int().meta({ description: "Version of the wording around the question." }),
     answer: z.string().nullable().meta({ description: "What was answered; null if that failed." }),
     error: answerFailureSchema.nullable().meta({ description: "Why there is no answer; null if there is one." }),
-    evidence: evidenceSchema.nullable().meta({ description: "Null where the memory could not be read." }),
+    evidence: evidenceSchema
+      .nullable()
+      .meta({ description: "Null where the memory could not be read, and where the engine was asked." }),
     answered_at: instant("When the answer was there."),
   })
   .meta({

@@ -37,7 +37,8 @@ export const interviewBody = z
       .optional()
       .meta({ description: `Or: everybody, at most ${AGENTS_MAX}.` }),
     as_of_round: z.int().min(0).max(2_147_483_647).optional().meta({
-      description: "As of the end of this round, 0 is before the first; the newest that has ended unless given.",
+      description:
+        "As of the end of this round, 0 is before the first; the newest that has ended unless given. If given, an engine is never asked.",
     }),
     language: z.enum(LANGUAGES).default("en").meta({ description: "Language of the answers." }),
   })

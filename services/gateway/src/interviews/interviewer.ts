@@ -7,6 +7,7 @@ import { PROMPTS } from "../prompts/index.ts";
 import type { MemoryJson } from "../simulation-client/memory-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import type { AnswerProvider, Reply } from "./answer-provider.ts";
+import { type Asked, askEngine, type Outcome } from "./ask-engine.ts";
 import { chooseAgents, type Interviewee } from "./choose-agents.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type AnswerFailure, evidenceOf, type InterviewAnswer } from "./interview-answer.ts";
@@ -33,9 +34,9 @@ export interface Interview {
   readonly topic: string;
   readonly body: InterviewBody;
   readonly agents: readonly Interviewee[];
+  // The engine that is asked; null where the agents' memory is.
+  readonly engine: string | null;
 }
-
-type Outcome = Pick<InterviewAnswer, "answer" | "error" | "evidence">;
 
 // Observes only: nothing reaches the run, and it need not be live.
 export class Interviewer {
@@ -53,35 +54,45 @@ export class Interviewer {
     requireEnded(as_of_round, run.round);
     const agents = await chooseAgents(service, runId, body);
     const topic = await this.#topicOf(run.simulation_id);
-    return { interview_id: `int_${newId()}`, run_id: runId, as_of_round, topic, body, agents };
+    const asksEngine = run.state === "RUNNING" && body.as_of_round === undefined;
+    const engine = asksEngine && (await service.answersInterviews(run.engine)) ? run.engine : null;
+    return { interview_id: `int_${newId()}`, run_id: runId, as_of_round, topic, body, agents, engine };
   }
 
   async *answers(interview: Interview, signal: AbortSignal): AsyncGenerator<InterviewAnswer, void, undefined> {
-    const { concurrency, store } = this.#parts;
-    const outcomes = inParallel(interview.agents, concurrency, async (agent) => ({
-      agent,
-      outcome: await this.#ask(interview, agent, signal),
-    }));
-    for await (const { agent, outcome } of outcomes) {
+    for await (const { agent, outcome } of this.#ask(interview, signal)) {
       if (signal.aborted) return;
-      const answer = this.#answerOf(interview, agent, outcome);
-      await store.add(OPERATOR_NAMESPACE, answer);
+      const answer = answerOf(interview, agent, outcome);
+      await this.#parts.store.add(OPERATOR_NAMESPACE, answer);
       yield answer;
     }
   }
 
-  async #ask(interview: Interview, { agent_id }: Interviewee, signal: AbortSignal): Promise<Outcome> {
+  async *#ask(interview: Interview, signal: AbortSignal): AsyncGenerator<Asked, void, undefined> {
+    const { service, concurrency, logger } = this.#parts;
+    const { engine, agents } = interview;
+    const rest = engine === null ? agents : yield* askEngine(service, { ...interview, engine }, { logger, signal });
+    yield* inParallel(rest, concurrency, async (agent) => ({
+      agent,
+      outcome: await this.#askMemory(interview, agent, signal),
+    }));
+  }
+
+  async #askMemory(interview: Interview, { agent_id }: Interviewee, signal: AbortSignal): Promise<Outcome> {
+    const { name: provider, model } = this.#parts.provider;
+    const { prompt, language } = interview.body;
+    const { version: prompt_version } = PROMPTS.interview[language];
+    const of = { as_of_round: interview.as_of_round, provider, model, prompt_version };
     let memory: MemoryJson | undefined;
     try {
       signal.throwIfAborted();
       memory = await this.#memoryOf(interview, agent_id, signal);
-      const { prompt, language } = interview.body;
       const question = { memory, topic: interview.topic, prompt, language };
       const { text, used }: Reply = await this.#parts.provider.answer(question, signal);
-      return { answer: text, error: null, evidence: evidenceOf(memory, used) };
+      return { ...of, answer: text, error: null, evidence: evidenceOf(memory, used) };
     } catch (error) {
       const failure = this.#failureOf(error, agent_id, signal);
-      return { answer: null, error: failure, evidence: memory === undefined ? null : evidenceOf(memory, []) };
+      return { ...of, answer: null, error: failure, evidence: memory === undefined ? null : evidenceOf(memory, []) };
     }
   }
 
@@ -97,26 +108,6 @@ export class Interviewer {
     return { code, message };
   }
 
-  #answerOf({ interview_id, run_id, as_of_round, body }: Interview, agent: Interviewee, outcome: Outcome) {
-    const { name: provider, model } = this.#parts.provider;
-    const { prompt, language } = body;
-    return {
-      interview_id,
-      run_id,
-      agent_id: agent.agent_id,
-      agent_name: agent.name,
-      as_of_round,
-      language,
-      prompt,
-      simulated: true as const,
-      provider,
-      model,
-      prompt_version: PROMPTS.interview[language].version,
-      ...outcome,
-      answered_at: new Date().toISOString(),
-    };
-  }
-
   // A run outlives its simulation; its agents then speak of the topic without naming it.
   async #topicOf(simulationId: string): Promise<string> {
     try {
@@ -126,4 +117,11 @@ export class Interviewer {
       throw error;
     }
   }
+}
+
+function answerOf({ interview_id, run_id, body }: Interview, agent: Interviewee, outcome: Outcome): InterviewAnswer {
+  const { prompt, language } = body;
+  const { agent_id, name: agent_name } = agent;
+  const asked = { interview_id, run_id, agent_id, agent_name, language, prompt, simulated: true as const };
+  return { ...asked, ...outcome, answered_at: new Date().toISOString() };
 }

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { engineInterviewPromptEn } from "./engine-interview.en.ts";
+import { engineInterviewPromptZh } from "./engine-interview.zh.ts";
 import { interviewPrefixEn } from "./interview-prefix.en.ts";
 import { interviewPrefixZh } from "./interview-prefix.zh.ts";
 import { interviewPromptEn } from "./interview.en.ts";
@@ -11,6 +13,7 @@ import { simulationConfigPromptZh } from "./simulation-config.zh.ts";
 export const PROMPTS = {
   interviewPrefix: { zh: interviewPrefixZh, en: interviewPrefixEn },
   interview: { zh: interviewPromptZh, en: interviewPromptEn },
+  engineInterview: { zh: engineInterviewPromptZh, en: engineInterviewPromptEn },
   profile: { zh: profilePromptZh, en: profilePromptEn },
   simulationConfig: { zh: simulationConfigPromptZh, en: simulationConfigPromptEn },
 } as const;

@@ -39,6 +39,13 @@ export interface MemoryWanted {
   readonly maxBytes: number;
 }
 
+export interface EngineAnswer {
+  readonly agentId: string;
+  readonly round: number;
+  readonly text: string;
+  readonly failure: { readonly code: string; readonly message: string } | null;
+}
+
 export interface EventsWanted {
   readonly after: number;
   readonly untilNow?: boolean;
@@ -153,6 +160,24 @@ export class SimulationService {
     const of = { namespace, run_id: runId, agent_id: agentId };
     const request = { ...of, as_of_round: asOfRound, max_bytes: maxBytes };
     return toMemoryJson(await translating(() => this.#client.getAgentMemory(request, { signal })));
+  }
+
+  async answersInterviews(engine: string): Promise<boolean> {
+    const { engines } = await translating(() => this.#client.getServiceInfo());
+    return engines.some(({ name, answers_interviews }) => name === engine && answers_interviews);
+  }
+
+  async *interviewAgents(
+    namespace: string,
+    runId: string,
+    { agentIds, prompt }: { readonly agentIds: string[]; readonly prompt: string },
+    signal: AbortSignal,
+  ): AsyncGenerator<EngineAnswer> {
+    const request = { namespace, run_id: runId, agent_ids: agentIds, prompt };
+    const answers = translatingStream(() => this.#client.interviewAgents(request, { signal }));
+    for await (const { agent_id: agentId, round, text = "", failure = null } of answers) {
+      yield { agentId, round, text, failure };
+    }
   }
 
   async getStatistics(
