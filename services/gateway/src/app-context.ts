@@ -52,12 +52,12 @@ export async function createAppContext(
   const simulationCasts = new SimulationCasts(database);
   const intentStore = new IntentStore(database);
   const intents = new Intents(intentStore);
-  const acts = { ...simulationActs(service, casts, simulationCasts), ...runActs(service, intentStore) };
+  const interviews = new InterviewStore(database);
+  const acts = { ...simulationActs(service, casts, simulationCasts), ...runActs(service, intentStore, interviews) };
   const reconciler = new IntentReconciler(intents, acts, logger);
   reconciler.start();
   stack.defer("intent reconciler", () => reconciler.stop());
   const streams = new EventStreams(service, logger);
-  const interviews = new InterviewStore(database);
   const provider = createProvider(config.llm);
   const { concurrency } = config.llm;
   const interviewer = new Interviewer({ service, provider, store: interviews, concurrency, logger });

@@ -94,6 +94,11 @@ export class SimulationClient {
     return this.call("stopRun", request, options);
   }
 
+  /** The run and its log are gone; RUN_STATE_CONFLICT while it is live. */
+  deleteRun(request: proto.DeleteRunRequest, options?: UnaryCallOptions): Promise<proto.DeleteRunResponse__Output> {
+    return this.call("deleteRun", request, options);
+  }
+
   /** One run, or RUN_NOT_FOUND. */
   getRun(request: proto.GetRunRequest, options?: UnaryCallOptions): Promise<proto.GetRunResponse__Output> {
     return this.call("getRun", request, options);

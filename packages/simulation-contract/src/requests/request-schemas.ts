@@ -57,6 +57,7 @@ export const REQUEST_SCHEMAS = {
   deleteSimulation: z.object(ofSimulation),
   startRun: z.object({ ...ofSimulation, request_id: id, seed: z.int().min(0).max(0xffff_ffff).optional() }),
   stopRun: z.object({ ...ofRun, request_id: id }),
+  deleteRun: z.object({ ...ofRun, request_id: id }),
   getRun: z.object(ofRun),
   listRuns: z.object({ namespace: id, simulation_id: z.union([z.literal(""), id]), state: runState, ...page }),
   watchRun: z.object(ofRun),

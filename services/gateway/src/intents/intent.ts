@@ -18,7 +18,12 @@ export interface DeleteSimulation {
   readonly simulation_id: string;
 }
 
-export type Wish = CreateSimulation | StartRun | DeleteSimulation;
+export interface DeleteRun {
+  readonly kind: "delete_run";
+  readonly run_id: string;
+}
+
+export type Wish = CreateSimulation | StartRun | DeleteSimulation | DeleteRun;
 
 // What the gateway is about to ask the simulation service for: written before, taken back once the answer is known.
 export interface Intent<W extends Wish = Wish> {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { invalidRequest } from "@shoal/simulation-contract";
 import type { Page } from "../http/paging.ts";
+import type { DeleteRun, Intent } from "../intents/intent.ts";
+import { removeIntent } from "../intents/intent-store.ts";
 import type { Database } from "../storage/database.ts";
 import type { InterviewAnswer } from "./interview-answer.ts";
 
@@ -21,6 +23,18 @@ export class InterviewStore {
     const { run_id, interview_id } = answer;
     const row = { namespace, run_id, interview_id, answer_json: JSON.stringify(answer) };
     await this.#database.insertInto("interview_answers").values(row).execute();
+  }
+
+  // The answers go with their run, in the transaction that takes the intent back.
+  async confirmRunDeleted({ namespace, requestId, wish }: Intent<DeleteRun>): Promise<void> {
+    await this.#database.transaction().execute(async (transaction) => {
+      await transaction
+        .deleteFrom("interview_answers")
+        .where("namespace", "=", namespace)
+        .where("run_id", "=", wish.run_id)
+        .execute();
+      await removeIntent(transaction, namespace, requestId, wish);
+    });
   }
 
   async list(namespace: string, { runId, limit, cursor }: AnswersWanted): Promise<Page<InterviewAnswer>> {

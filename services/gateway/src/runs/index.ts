@@ -3,6 +3,7 @@ import type { Route } from "../http/route.ts";
 import type { Acts } from "../intents/acts.ts";
 import type { Intents } from "../intents/intents.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import { deleteRun } from "./delete-run.ts";
 import { getRun } from "./get-run.ts";
 import { getStatistics } from "./get-statistics.ts";
 import { listActions } from "./list-actions.ts";
@@ -17,6 +18,7 @@ export function runRoutes(service: SimulationService, intents: Intents, acts: Ac
     listRuns(service),
     getRun(service),
     stopRun(service),
+    deleteRun(service, intents, acts),
     listAgents(service),
     listActions(service),
     getStatistics(service),

@@ -115,6 +115,11 @@ export class SimulationService {
     return toRunJson(present(answer.run));
   }
 
+  async deleteRun(namespace: string, requestId: string, runId: string, signal?: AbortSignal): Promise<void> {
+    const request = { namespace, request_id: requestId, run_id: runId };
+    await translating(() => this.#client.deleteRun(request, { signal }));
+  }
+
   async getRun(namespace: string, runId: string, deadlineMs?: number): Promise<RunJson> {
     const answer = await translating(() => this.#client.getRun({ namespace, run_id: runId }, { deadlineMs }));
     return toRunJson(present(answer.run));

@@ -40,4 +40,18 @@ const VERSION_1 = [
   "CREATE INDEX runs_by_state ON runs (state)",
 ];
 
-export const CATALOG_MIGRATIONS = [VERSION_1];
+// Deleted runs: which files have to go, and what a repeated DeleteRun is told. A run that retention deleted has no request id.
+const VERSION_2 = [
+  `CREATE TABLE deleted_runs (
+     run_id TEXT PRIMARY KEY,
+     namespace TEXT NOT NULL,
+     request_id TEXT,
+     deleted_at_ms INTEGER NOT NULL,
+     files_removed INTEGER NOT NULL,
+     UNIQUE (namespace, request_id)
+   ) STRICT`,
+  "CREATE INDEX deleted_runs_with_files ON deleted_runs (files_removed) WHERE files_removed = 0",
+  "CREATE INDEX runs_by_end ON runs (ended_at_ms, run_id)",
+];
+
+export const CATALOG_MIGRATIONS = [VERSION_1, VERSION_2];

@@ -3,6 +3,14 @@ import type { RunSnapshot } from "../runs/run-record.ts";
 import type { StoredSimulation } from "../simulations/stored-simulation.ts";
 import { migrate, type SqlConnection, type SqlRow, type SqlThread, textOf } from "../storage/index.ts";
 import { CATALOG_MIGRATIONS } from "./catalog-schema.ts";
+import {
+  deleteRun,
+  type Deletion,
+  deletionOutcome,
+  noteFilesRemoved,
+  type RunToDelete,
+  selectUnremovedRuns,
+} from "./deleted-run-rows.ts";
 import { type Page, type PageQuery, toPage } from "./page.ts";
 import {
   insertRun,
@@ -105,6 +113,19 @@ export class Catalog {
   /** Runs of every namespace whose worker may be alive, as far as the catalog knows; in the order in which they were inserted. */
   async liveRuns(): Promise<RunSnapshot[]> {
     return (await this.#reader.query(selectLiveRuns())).map(toRun);
+  }
+
+  async deleteRun(run: RunToDelete): Promise<Deletion> {
+    return deletionOutcome(await this.#writer.transaction(deleteRun(run, Date.now())), run.runId);
+  }
+
+  /** Deleted runs whose files may still be there. */
+  async unremovedRuns(): Promise<string[]> {
+    return (await this.#reader.query(selectUnremovedRuns())).map((row) => textOf(row, "run_id"));
+  }
+
+  async filesRemoved(runId: string): Promise<void> {
+    await this.#writer.transaction(noteFilesRemoved(runId));
   }
 
   async updateRun(run: RunSnapshot): Promise<void> {

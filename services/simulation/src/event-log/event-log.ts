@@ -24,6 +24,7 @@ export class EventLog {
   #lastSeq: number;
   #failure: Error | undefined;
   #closed: Promise<void> | undefined;
+  #closeReason: Error | undefined;
 
   private constructor(file: LogFile, lastSeq: number, tally: TallyFold, stamper: EntryStamper) {
     this.#file = file;
@@ -88,14 +89,21 @@ export class EventLog {
 
   /** Waits for what is under way. Subscribers that are not at their end yet get SIMULATION_UNAVAILABLE. */
   close(): Promise<void> {
-    this.#closed ??= this.#close();
+    this.#closed ??= this.#close(false);
     return this.#closed;
   }
 
-  async #close(): Promise<void> {
+  /** As `close`, but for good: subscribers get the reason, and the file can be taken away afterwards. */
+  abandon(reason: Error): Promise<void> {
+    this.#closeReason = reason;
+    this.#closed ??= this.#close(true);
+    return this.#closed;
+  }
+
+  async #close(release: boolean): Promise<void> {
     await this.#commits.idle();
     this.#changed.wake();
-    await this.#file.close();
+    await this.#file.close({ release });
   }
 
   async #commit(pending: readonly PendingBatch[]): Promise<void> {
@@ -136,7 +144,7 @@ export class EventLog {
   }
 
   #throwIfClosed(): void {
-    if (this.#closed !== undefined) throw logClosed();
+    if (this.#closed !== undefined) throw this.#closeReason ?? logClosed();
   }
 
   #checkCursor(afterSeq: number): void {

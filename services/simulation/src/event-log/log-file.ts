@@ -125,10 +125,13 @@ export class LogFile {
     return { tally, lastSeq };
   }
 
-  async close(): Promise<void> {
+  async close(options?: { readonly release: boolean }): Promise<void> {
     // The writer last: it folds the WAL into the file.
-    await this.#reader.close();
-    await this.#writer.close();
+    try {
+      await this.#reader.close(options);
+    } finally {
+      await this.#writer.close(options);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import { ShoalError, type SimulationServiceHandlers, toGrpcStatus } from "@shoal
 import type { handleUnaryCall } from "@grpc/grpc-js";
 import type { AppContext } from "../app-context.ts";
 import { createSimulation } from "./create-simulation.ts";
+import { deleteRun } from "./delete-run.ts";
 import { deleteSimulation } from "./delete-simulation.ts";
 import { getAgentMemory } from "./get-agent-memory.ts";
 import { getRun } from "./get-run.ts";
@@ -33,7 +34,7 @@ export function createHandlers(parts: AppContext): SimulationServiceHandlers {
     PauseRun: unimplemented,
     ResumeRun: unimplemented,
     ForkRun: unimplemented,
-    DeleteRun: unimplemented,
+    DeleteRun: deleteRun(app),
     GetRun: getRun(app),
     ListRuns: listRuns(app),
     WatchRun: watchRun(app),

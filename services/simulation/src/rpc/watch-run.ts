@@ -9,9 +9,11 @@ export function watchRun({ runs, serverStream }: RpcContext): SimulationServiceH
     const { namespace, run_id } = checkRequest("watchRun", request);
     const { run, release } = await runs.lease(namespace, run_id);
     try {
-      for await (const snapshot of watch(run, AbortSignal.any([signal, runs.stopping])))
+      for await (const snapshot of watch(run, AbortSignal.any([signal, runs.stopping, run.gone])))
         yield { run: runMessage(snapshot) };
-      if (!isTerminalState(run.state)) runs.refuseWhenStopping();
+      if (isTerminalState(run.state)) return;
+      run.gone.throwIfAborted();
+      runs.refuseWhenStopping();
     } finally {
       release();
     }

@@ -64,6 +64,11 @@ export class Executions {
     return this.#byRun.has(runId);
   }
 
+  /** Resolves when the run has no worker. */
+  async settled(runId: string): Promise<void> {
+    await this.#byRun.get(runId)?.ended;
+  }
+
   /** Says whether the run will be STOPPED. */
   async stop(runId: string): Promise<boolean> {
     return (await this.#byRun.get(runId)?.stop()) ?? false;

@@ -51,6 +51,19 @@ export class OpenRuns {
     return run?.identity.namespace === namespace ? run.snapshot() : undefined;
   }
 
+  /** Ends whatever goes on with the run: it gets the error, and the log's file is in nobody's hands any more. */
+  async abandon(runId: string, reason: Error): Promise<void> {
+    const entry = this.#entries.get(runId);
+    if (entry === undefined) return;
+    this.#entries.delete(runId);
+    try {
+      await (await entry.run).abandon(reason);
+    } catch (error) {
+      // One that could not be opened was never in anybody's hands.
+      if (entry.opened !== undefined) this.#onCloseError(error);
+    }
+  }
+
   async dispose(): Promise<void> {
     const entries = [...this.#entries.values()];
     this.#entries.clear();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { copyFile, link, mkdir, rename } from "node:fs/promises";
+import { copyFile, link, mkdir, open, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Where the files of runs are. A run keeps its own copy of the definition: its simulation may be deleted. */
@@ -30,6 +30,17 @@ export class RunFolders {
       if (code !== "EXDEV" && code !== "EPERM" && code !== "ENOTSUP" && code !== "EMLINK") throw error;
       await copyFile(simulationDefinition, `${definition}.part`);
       await rename(`${definition}.part`, definition);
+    }
+  }
+
+  /** Takes away all files of a run; durable when it resolves. */
+  async remove(runId: string): Promise<void> {
+    await rm(this.of(runId), { recursive: true, force: true });
+    const root = await open(this.#root, "r");
+    try {
+      await root.sync();
+    } finally {
+      await root.close();
     }
   }
 }

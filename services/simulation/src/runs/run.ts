@@ -5,7 +5,7 @@ import type { Catalog } from "../catalog/index.ts";
 import type { EventLog, NewEntry } from "../event-log/index.ts";
 import { RoundRate } from "./round-rate.ts";
 import type { RunCause, RunIdentity, RunSnapshot, RunStatus } from "./run-record.ts";
-import { canBecome, transition } from "./run-states.ts";
+import { canBecome, isLive, transition } from "./run-states.ts";
 
 /** A run whose log is open. Its state changes in `become` only, each change an event that is durable before it is seen. */
 export class Run {
@@ -16,7 +16,9 @@ export class Run {
   readonly #changes = new EventEmitter().setMaxListeners(0);
   readonly #rate = new RoundRate();
   #status: RunStatus;
+  readonly #gone = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
+  #retired = false;
 
   /** The log decides about the state; what it does not tell is taken from the catalog. */
   constructor(
@@ -71,6 +73,24 @@ export class Run {
     await this.#settle({ ...this.#status, state: "FAILED", cause, endedAtMs: Date.now() });
   }
 
+  /** Aborted, with the error for whoever asks, when there is no such run any more. */
+  get gone(): AbortSignal {
+    return this.#gone.signal;
+  }
+
+  /** Takes the run out of its table of states if it is not live; `take` says whether it is gone then. */
+  retire(take: () => Promise<boolean>): Promise<boolean> {
+    const turn = this.#turn.then(async () => !isLive(this.state) && (this.#retired = await take()));
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** Ends all that goes on with it, with the error. */
+  async abandon(reason: Error): Promise<void> {
+    this.#gone.abort(reason);
+    await this.log.abandon(reason);
+  }
+
   /** It has another position in the queue. */
   moved(): void {
     this.#changes.emit("progress");
@@ -98,7 +118,7 @@ export class Run {
 
   async #enter(to: RunState, cause: RunCause | undefined): Promise<boolean> {
     const from = this.state;
-    if (!canBecome(from, to)) return false;
+    if (this.#retired || !canBecome(from, to)) return false;
     const state = transition(from, to);
     await this.log.append([stateEntry(from, state, cause)]);
     const now = Date.now();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AgentProfile } from "@shoal/cast";
 import { isTerminalState, ShoalError } from "@shoal/simulation-contract";
-import type { Catalog, Page, RunQuery, StoredRun } from "../catalog/index.ts";
+import type { Catalog, Page, RunQuery, RunToDelete, StoredRun } from "../catalog/index.ts";
 import type { EventLogs } from "../event-log/index.ts";
 import { findAgents, readAgents, simulationNotFound } from "../simulations/index.ts";
 import { Executions, type ExecutionsParts } from "./executions.ts";
@@ -12,6 +12,8 @@ import { OpenRuns, type RunLease } from "./open-runs.ts";
 import { recoverRun } from "./recover-run.ts";
 import { Run, stateEntry } from "./run.ts";
 import { causes } from "./run-causes.ts";
+import { RunDeletion } from "./run-deletion.ts";
+import { runNotFound } from "./run-errors.ts";
 import type { QueueLimits } from "./run-queue.ts";
 import type { RunSnapshot } from "./run-record.ts";
 
@@ -35,6 +37,7 @@ export class Runs {
   readonly #open: OpenRuns;
   readonly #executions: Executions;
   readonly #launcher: Launcher;
+  readonly #deletion: RunDeletion;
   readonly #stopping = new AbortController();
 
   constructor(parts: RunsParts) {
@@ -43,6 +46,7 @@ export class Runs {
     this.#open = new OpenRuns((error) =>
       parts.logger.error({ event: "event_log.close_failed", err: error }, "a log could not be closed"),
     );
+    this.#deletion = new RunDeletion({ ...parts, open: this.#open, executions: this.#executions });
     this.#launcher = new Launcher({
       limits: parts.queueLimits,
       open: this.#open,
@@ -117,6 +121,11 @@ export class Runs {
     return this.#open.lease(runId, () => this.#load(stored));
   }
 
+  async delete(target: RunToDelete): Promise<void> {
+    this.refuseWhenStopping();
+    await this.#deletion.delete(target);
+  }
+
   agents(runId: string, offset: number, limit: number): Promise<AgentProfile[]> {
     return readAgents(this.#parts.folders.definition(runId), offset, limit);
   }
@@ -146,6 +155,7 @@ export class Runs {
 
   /** Puts right what was live when the service ended. */
   async recover(): Promise<void> {
+    await this.#deletion.finish();
     for (const stored of await this.#parts.catalog.liveRuns()) {
       await recoverRun(stored, {
         ...this.#parts,
@@ -178,9 +188,7 @@ export class Runs {
   async #stored(namespace: string, runId: string): Promise<RunSnapshot> {
     const stored = await this.#parts.catalog.getRun(namespace, runId);
     if (stored !== undefined) return stored;
-    throw new ShoalError("RUN_NOT_FOUND", `There is no run ${runId}.`, {
-      violations: [{ field: "run_id", reason: "no such run" }],
-    });
+    throw runNotFound(runId);
   }
 
   /** The run as it is now, which the catalog may not know. */
@@ -195,8 +203,10 @@ export class Runs {
     this.refuseWhenStopping();
   }
 
-  async #load(stored: RunSnapshot): Promise<Run> {
+  async #load({ namespace, runId }: RunSnapshot): Promise<Run> {
     const { logs, folders, catalog } = this.#parts;
+    // Read anew: it may have been deleted since it was found.
+    const stored = await this.#stored(namespace, runId);
     const isNew = stored.state === "PENDING";
     if (isNew) await folders.prepare(stored.runId, this.#parts.definitionPath(stored.simulationId));
     const folder = folders.of(stored.runId);

@@ -8,5 +8,6 @@ export interface SqlConnection {
   transaction(statements: readonly SqlStatement[]): Promise<SqlRow[][]>;
   /** One reading statement. */
   query(statement: SqlStatement): Promise<SqlRow[]>;
-  close(): Promise<void>;
+  /** With `release` the file's descriptors are given up at once, so that deleting it gives its space back. */
+  close(options?: { readonly release?: boolean }): Promise<void>;
 }

@@ -57,9 +57,12 @@ export class SqlDatabase {
 
   close(): void {
     this.#prepared.clear();
-    // libsql leaves the WAL file behind at its full size.
-    if (!this.#readOnly) this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    this.#database.close();
+    try {
+      // libsql leaves the WAL file behind at its full size.
+      if (!this.#readOnly) this.#database.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    } finally {
+      this.#database.close();
+    }
   }
 
   #configure(): void {

@@ -22,7 +22,7 @@ export type SqlRequest =
       readonly statements: readonly SqlStatement[];
     }
   | { readonly id: number; readonly type: "query"; readonly database: number; readonly statement: SqlStatement }
-  | { readonly id: number; readonly type: "close"; readonly database: number }
+  | { readonly id: number; readonly type: "close"; readonly database: number; readonly release: boolean }
   | { readonly type: "end" };
 
 /** A row as it crosses threads. */

@@ -51,8 +51,8 @@ export class SqlThread {
         const [rows = []] = await this.#ask({ id: this.#nextId(), type: "query", database, statement });
         return toRows(rows);
       },
-      close: async () => {
-        await this.#ask({ id: this.#nextId(), type: "close", database });
+      close: async ({ release = false } = {}) => {
+        await this.#ask({ id: this.#nextId(), type: "close", database, release });
       },
     };
   }

@@ -35,8 +35,11 @@ function serve(request: Exclude<SqlRequest, { type: "end" }>): RawRow[][] {
     case "close": {
       const database = databaseOf(request.database);
       databases.delete(request.database);
-      database.close();
-      collector.fileClosed();
+      try {
+        database.close();
+      } finally {
+        collector.fileClosed(request.release);
+      }
       return [];
     }
   }

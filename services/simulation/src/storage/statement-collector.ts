@@ -18,8 +18,8 @@ export class StatementCollector {
     this.#collect = runInNewContext("gc") as () => void;
   }
 
-  fileClosed(): void {
+  fileClosed(release: boolean): void {
     this.#closed += 1;
-    if (this.#closed % CLOSED_FILES_KEPT === 0) this.#collect();
+    if (release || this.#closed % CLOSED_FILES_KEPT === 0) this.#collect();
   }
 }

@@ -9,7 +9,7 @@ import { simulationServiceDefinition } from "../../proto-definition.ts";
 import type { UnaryRpc } from "../../client/rpc-types.ts";
 import { createInput, freshId, refusal, type Tenant } from "./fixtures.ts";
 
-const UNSERVED = ["pauseRun", "resumeRun", "forkRun", "deleteRun", "addInput"];
+const UNSERVED = ["pauseRun", "resumeRun", "forkRun", "addInput"];
 
 /** What holds for every call: token, deadline, metadata, errors. */
 export function describeCalls(tenant: () => Tenant): void {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe } from "@jest/globals";
 import { describeAgentsAndStatistics } from "./agents-and-statistics.ts";
 import { describeCalls } from "./calls.ts";
+import { describeDeletion } from "./deletion.ts";
 import { describeEvents } from "./events.ts";
 import { Tenant, type ConformanceTarget } from "./fixtures.ts";
 import { describeInterviews } from "./interviews.ts";
@@ -34,6 +35,7 @@ export function describeConformance(name: string, start: () => Promise<Conforman
     describeCalls(current);
     describeSimulations(current);
     describeRuns(current);
+    describeDeletion(current);
     describeEvents(current);
     describeAgentsAndStatistics(current);
     describeMemory(current);

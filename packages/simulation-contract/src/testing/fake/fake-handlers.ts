@@ -91,6 +91,11 @@ export class FakeAnswers {
     return { run: run.message() };
   }
 
+  deleteRun(request: proto.DeleteRunRequest__Output): proto.DeleteRunResponse {
+    this.#store.deleteRun(checkRequest("deleteRun", request));
+    return {};
+  }
+
   getRun(request: proto.GetRunRequest__Output): proto.GetRunResponse {
     return { run: this.#store.run(checkRequest("getRun", request)).message() };
   }

@@ -40,6 +40,7 @@ export class FakeRun {
   readonly engineHashes = new Map<number, string>();
   /** Shown while it is PENDING. */
   queuePosition = 0;
+  #deleted = false;
   #state: RunState = "PENDING";
   #round = 0;
   #engineHash = "";
@@ -69,6 +70,16 @@ export class FakeRun {
   /** Resolves with the next change of log or state. */
   get changed(): Promise<void> {
     return this.#changed;
+  }
+
+  /** Whoever waits for more gets RUN_NOT_FOUND. */
+  delete(): void {
+    this.#deleted = true;
+    this.#announce();
+  }
+
+  throwIfDeleted(): void {
+    if (this.#deleted) throw new ShoalError("RUN_NOT_FOUND", `The run "${this.options.run_id}" was deleted.`);
   }
 
   append(events: readonly ScriptedEvent[]): void {

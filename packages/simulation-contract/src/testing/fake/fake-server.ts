@@ -46,6 +46,7 @@ export function fakeHandlers(answers: FakeAnswers, ledger: CallLedger): Simulati
     DeleteSimulation: unary("deleteSimulation", (request) => answers.deleteSimulation(request)),
     StartRun: unary("startRun", (request) => answers.startRun(request)),
     StopRun: unary("stopRun", (request) => answers.stopRun(request)),
+    DeleteRun: unary("deleteRun", (request) => answers.deleteRun(request)),
     GetRun: unary("getRun", (request) => answers.getRun(request)),
     ListRuns: unary("listRuns", (request) => answers.listRuns(request)),
     WatchRun: stream("watchRun", (request, call) => answers.watchRun(request, call)),
@@ -59,7 +60,6 @@ export function fakeHandlers(answers: FakeAnswers, ledger: CallLedger): Simulati
     PauseRun: rpc.unary(unserved),
     ResumeRun: rpc.unary(unserved),
     ForkRun: rpc.unary(unserved),
-    DeleteRun: rpc.unary(unserved),
     AddInput: rpc.unary(unserved),
   };
 }

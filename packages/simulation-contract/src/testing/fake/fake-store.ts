@@ -22,6 +22,7 @@ export class FakeStore {
   readonly #runs = new Map<string, FakeRun>();
   readonly #simulationByRequest = new Map<string, FakeSimulation>();
   readonly #runByRequest = new Map<string, { run: FakeRun; fields: string }>();
+  readonly #deletedByRequest = new Map<string, string>();
 
   createSimulation({ namespace, requestId, definition }: SimulationToCreate, cast: Cast): FakeSimulation {
     const hash = castHash(cast);
@@ -87,6 +88,24 @@ export class FakeStore {
     const run = this.#runs.get(run_id);
     if (run?.options.namespace === namespace) return run;
     throw new ShoalError("RUN_NOT_FOUND", `There is no run "${run_id}".`);
+  }
+
+  deleteRun(request: CheckedRequest<"deleteRun">): void {
+    const { namespace, request_id, run_id } = request;
+    const key = `${namespace} ${request_id}`;
+    const known = this.#deletedByRequest.get(key);
+    if (known !== undefined) {
+      sameRequest(known, known === run_id, request_id);
+      return;
+    }
+    const run = this.run(request);
+    if (!run.terminal && run.state !== "INTERRUPTED") {
+      throw new ShoalError("RUN_STATE_CONFLICT", `The run "${run_id}" is ${run.state}; stop it first.`);
+    }
+    this.#runs.delete(run_id);
+    for (const [start, { run: started }] of this.#runByRequest) if (started === run) this.#runByRequest.delete(start);
+    this.#deletedByRequest.set(key, run_id);
+    run.delete();
   }
 
   /** For the test that steers the fake. */

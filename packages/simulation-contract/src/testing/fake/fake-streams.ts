@@ -25,6 +25,7 @@ export async function* fakeEventStream(
   let cursor = request.after_seq;
   let left = request.max_events || Number.POSITIVE_INFINITY;
   while (!signal.aborted && left > 0) {
+    run.throwIfDeleted();
     const { changed } = run;
     const batch = takeBatch(run, cursor, left, passes, request.backfill_only ? backfillEnd : run.log.length);
     cursor = batch.cursor;
@@ -41,6 +42,7 @@ export async function* fakeWatch(run: FakeRun, signal: AbortSignal): AsyncGenera
   let next = run.snapshots.length;
   yield { run: run.message() };
   while (!signal.aborted) {
+    run.throwIfDeleted();
     const { changed } = run;
     while (next < run.snapshots.length) yield { run: run.snapshots[next++] ?? null };
     if (run.terminal) return;
