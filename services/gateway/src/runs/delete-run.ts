@@ -19,7 +19,7 @@ export function deleteRun(service: SimulationService, intents: Intents, acts: Ac
     summary: "Delete a run",
     description: "Its log and the answers of its interviews go with it. A live run has to be stopped first.",
     params: runPath,
-    answers: [dataAnswer("It is deleted.", z.object(runPath.shape))],
+    answers: [dataAnswer("It is deleted.", z.object(runPath.shape).meta({ description: "What was deleted." }))],
     errors: ["RUN_NOT_FOUND", "RUN_STATE_CONFLICT", "SIMULATION_UNAVAILABLE"],
     serve: async ({ params: { run_id } }, response) => {
       await service.probe();
