@@ -79,5 +79,6 @@ export { startServerOptions, type ServerIdentity } from "./server/start-server-o
 
 export { Backoff, type BackoffLimits } from "./client/backoff.ts";
 export type { FollowOptions, FollowRequest } from "./client/follow-run-events.ts";
+export type { Source } from "./client/create-requests.ts";
 export { SimulationClient, type SimulationClientOptions } from "./client/simulation-client.ts";
 export type { CallOptions, UnaryCallOptions, UnaryRequest, UnaryResponse, UnaryRpc } from "./client/rpc-types.ts";

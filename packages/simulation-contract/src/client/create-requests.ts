@@ -4,21 +4,27 @@ import { CHUNK_MAX_BYTES } from "../channel/channel-options.ts";
 import type * as proto from "../generated/index.ts";
 import { profileToProto } from "../words/profile-message.ts";
 
+/** Items that are there already, or come as they are read. */
+export type Source<Item> = Iterable<Item> | AsyncIterable<Item>;
+
 /** The messages of a CreateSimulation call, in order, each at most 1 MB; lazily, so that a large cast never stands in memory twice. */
-export function* createRequests(
+export async function* createRequests(
   header: proto.SimulationHeader,
-  agents: Iterable<AgentProfile>,
-  follows: Iterable<FollowEdge>,
-): Generator<proto.CreateSimulationRequest, void, undefined> {
+  agents: Source<AgentProfile>,
+  follows: Source<FollowEdge>,
+): AsyncGenerator<proto.CreateSimulationRequest, void, undefined> {
   yield { header };
-  for (const chunk of chunks(agents, agentBytes)) yield { agents: { agents: chunk.map(profileToProto) } };
-  for (const chunk of chunks(follows, followBytes)) yield { follows: { follows: chunk } };
+  for await (const chunk of chunks(agents, agentBytes)) yield { agents: { agents: chunk.map(profileToProto) } };
+  for await (const chunk of chunks(follows, followBytes)) yield { follows: { follows: chunk } };
 }
 
-function* chunks<Item>(items: Iterable<Item>, bytesOf: (item: Item) => number): Generator<Item[], void, undefined> {
+async function* chunks<Item>(
+  items: Source<Item>,
+  bytesOf: (item: Item) => number,
+): AsyncGenerator<Item[], void, undefined> {
   let chunk: Item[] = [];
   let bytes = 0;
-  for (const item of items) {
+  for await (const item of items) {
     const more = bytesOf(item);
     if (chunk.length > 0 && bytes + more > CHUNK_MAX_BYTES) {
       yield chunk;

@@ -55,7 +55,7 @@ export class GrpcChannel {
   /** Rejects with the error of `messages` if these fail; the answer may come before all of them were sent. */
   clientStream<Request, Response>(
     method: ClientMethod<Request, Response>,
-    messages: Generator<Request, void, undefined>,
+    messages: AsyncIterable<Request>,
     { signal, deadlineMs }: DeadlineOptions,
   ): Promise<Response> {
     const source = new AbortController();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { once } from "node:events";
 import type { ClientWritableStream } from "@grpc/grpc-js";
 
 /**
@@ -7,33 +8,31 @@ import type { ClientWritableStream } from "@grpc/grpc-js";
  */
 export function sendMessages<Message>(
   call: ClientWritableStream<Message>,
-  messages: Generator<Message, void, undefined>,
+  messages: AsyncIterable<Message>,
   onError: (error: unknown) => void,
 ): void {
-  let over = false;
-  const attempt = (step: () => void): void => {
-    try {
-      step();
-    } catch (error) {
-      onError(error);
-    }
-  };
-  const send = (): void => {
-    while (!over) {
-      const next = messages.next();
-      if (next.done === true) {
-        call.end();
-        return;
-      }
-      if (!call.write(next.value)) {
-        call.once("drain", () => attempt(send));
-        return;
-      }
-    }
-  };
-  call.once("status", () => {
-    over = true;
-    attempt(() => messages.return());
-  });
-  attempt(send);
+  const over = new AbortController();
+  call.once("status", () => over.abort());
+  send(call, messages, over.signal).catch(onError);
+}
+
+async function send<Message>(
+  call: ClientWritableStream<Message>,
+  messages: AsyncIterable<Message>,
+  over: AbortSignal,
+): Promise<void> {
+  for await (const message of messages) {
+    if (over.aborted) return;
+    if (!call.write(message)) await drained(call, over);
+    if (over.aborted) return;
+  }
+  call.end();
+}
+
+async function drained(call: ClientWritableStream<never>, over: AbortSignal): Promise<void> {
+  try {
+    await once(call, "drain", { signal: over });
+  } catch (error) {
+    if (!over.aborted) throw error;
+  }
 }

@@ -4,7 +4,7 @@ import { decodeEvents } from "../events/event-decoder.ts";
 import type { EventRecord } from "../events/event-record.ts";
 import type * as proto from "../generated/index.ts";
 import { simulationServiceDefinition } from "../proto-definition.ts";
-import { createRequests } from "./create-requests.ts";
+import { createRequests, type Source } from "./create-requests.ts";
 import { type FollowOptions, followRunEvents, type FollowRequest } from "./follow-run-events.ts";
 import type { ClientTls } from "../channel/credentials.ts";
 import { GrpcChannel, type ClientMethod } from "./grpc-channel.ts";
@@ -146,8 +146,8 @@ export class SimulationClient {
   /** Sends the header, then the agents, then the follow edges, in chunks of at most 1 MB. */
   createSimulation(
     header: proto.SimulationHeader,
-    agents: Iterable<AgentProfile>,
-    follows: Iterable<FollowEdge>,
+    agents: Source<AgentProfile>,
+    follows: Source<FollowEdge>,
     { signal, deadlineMs = 6 * this.#deadlineMs }: UnaryCallOptions = {},
   ): Promise<proto.CreateSimulationResponse__Output> {
     const requests = createRequests(header, agents, follows);
