@@ -4,6 +4,7 @@ import { SimulationClient } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import { type About, aboutGateway } from "./about/about.ts";
 import { CastStore } from "./casts/cast-store.ts";
+import { CastMaker } from "./casts/making/cast-maker.ts";
 import type { Config } from "./config/config.ts";
 import type { Acts } from "./intents/acts.ts";
 import { IntentReconciler } from "./intents/intent-reconciler.ts";
@@ -27,6 +28,7 @@ export interface AppContext {
   readonly about: About;
   readonly service: SimulationService;
   readonly casts: CastStore;
+  readonly castMaker: CastMaker;
   readonly simulationCasts: SimulationCasts;
   readonly intentStore: IntentStore;
   readonly intents: Intents;
@@ -49,6 +51,9 @@ export async function createAppContext(
 
   const service = new SimulationService(client);
   const casts = new CastStore(database);
+  await casts.open();
+  const castMaker = new CastMaker();
+  stack.defer("cast maker", () => castMaker.stop());
   const simulationCasts = new SimulationCasts(database);
   const intentStore = new IntentStore(database);
   const intents = new Intents(intentStore);
@@ -65,6 +70,7 @@ export async function createAppContext(
     about: aboutGateway(config.sourceUrl),
     service,
     casts,
+    castMaker,
     simulationCasts,
     intentStore,
     intents,

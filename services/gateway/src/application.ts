@@ -46,11 +46,22 @@ export function mountedRoutes(context: AppContext): readonly MountedRoutes[] {
 }
 
 function restRoutes(context: AppContext): Route[] {
-  const { about, service, casts, simulationCasts, intentStore, intents, acts, streams, interviewer, interviews } =
-    context;
+  const {
+    about,
+    service,
+    casts,
+    castMaker,
+    simulationCasts,
+    intentStore,
+    intents,
+    acts,
+    streams,
+    interviewer,
+    interviews,
+  } = context;
   return [
     ...aboutRoutes(service, about),
-    ...castRoutes(casts, intentStore),
+    ...castRoutes(casts, castMaker, intentStore),
     ...simulationRoutes(service, simulationCasts, intents, acts),
     ...runRoutes(service, intents, acts),
     ...runEventRoutes(service, streams),

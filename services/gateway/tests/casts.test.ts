@@ -3,6 +3,7 @@ import { castHash } from "@shoal/cast";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { agent, CAST, createCast, dataOf, listOf } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
+import { openDatabase } from "../src/storage/database.ts";
 import { RunningGateway } from "./running-gateway.ts";
 
 let gateway: RunningGateway;
@@ -65,10 +66,19 @@ describe("casts", () => {
     expectProblem(await gateway.get(`/v1/casts/${id}`), { status: 404, code: "CAST_NOT_FOUND", field: "cast_id" });
   });
 
-  it("survive a restart of the gateway", async () => {
+  it("survive a restart of the gateway, unlike what is left of one that was being stored", async () => {
     const id = await createCast(gateway);
     await gateway.stopGateway();
+    const database = await openDatabase(gateway.config.dataDir);
+    const left = { namespace: "default", cast_id: "half", list: "agents", chunk: 0, items_json: "[]" };
+    await database.insertInto("cast_chunks").values(left).execute();
+    await database.destroy();
     await gateway.startGateway();
+    const reading = await openDatabase(gateway.config.dataDir);
+    const chunks = await reading.selectFrom("cast_chunks").select("cast_id").distinct().execute();
+    await reading.destroy();
+    expect(chunks).toContainEqual({ cast_id: id });
+    expect(chunks).not.toContainEqual({ cast_id: "half" });
     expect(dataOf((await gateway.get(`/v1/casts/${id}`)).json)["agents"]).toEqual(CAST.agents);
   });
 });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AgentProfile, ARCHETYPES, type Cast, type FollowEdge } from "@shoal/cast";
+import { ARCHETYPES } from "@shoal/cast";
 import { z } from "zod";
 import { count, countsBy, instant, sha256 } from "../http/fields.ts";
 import { idSchema } from "../http/ids.ts";
@@ -40,15 +40,3 @@ export const castSummarySchema = z
   });
 
 export type CastSummary = Readonly<z.infer<typeof castSummarySchema>>;
-
-// The lists as JSON text: they are handed out as they are, and parsed only to create a simulation.
-export interface StoredCast {
-  readonly summary: CastSummary;
-  readonly agentsJson: string;
-  readonly followsJson: string;
-}
-
-// Checked before it was stored.
-export function castIn({ agentsJson, followsJson }: StoredCast): Cast {
-  return { agents: JSON.parse(agentsJson) as AgentProfile[], follows: JSON.parse(followsJson) as FollowEdge[] };
-}

@@ -1,19 +1,40 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Cast } from "@shoal/cast";
 import type { Page } from "../http/paging.ts";
 import type { Database } from "../storage/database.ts";
 import { type CastCursor, readCastCursor, writeCastCursor } from "./cast-cursor.ts";
-import type { CastSummary, StoredCast } from "./cast-record.ts";
+import { CastChunks } from "./cast-chunks.ts";
+import type { CastSummary } from "./cast-record.ts";
 import { SUMMARY_COLUMNS, summaryOf } from "./cast-row.ts";
+import { chunkCount } from "./chunk-sizes.ts";
+import type { MadeCast } from "./making/cast-messages.ts";
+import { StoredCast } from "./stored-cast.ts";
 
 export class CastStore {
   readonly #database: Database;
+  readonly #chunks: CastChunks;
 
   constructor(database: Database) {
     this.#database = database;
+    this.#chunks = new CastChunks(database);
   }
 
-  async add(namespace: string, summary: CastSummary, cast: Cast): Promise<void> {
+  // To be called before there are requests.
+  async open(): Promise<void> {
+    await this.#chunks.removeOrphans();
+  }
+
+  async add(namespace: string, { summary, agents, follows }: MadeCast): Promise<void> {
+    try {
+      await this.#chunks.write(namespace, summary.cast_id, "agents", agents);
+      await this.#chunks.write(namespace, summary.cast_id, "follows", follows);
+      await this.#addRow(namespace, summary);
+    } catch (error) {
+      await this.#removeLists(namespace, summary);
+      throw error;
+    }
+  }
+
+  async #addRow(namespace: string, summary: CastSummary): Promise<void> {
     const { by_stance, by_archetype, created_at, warnings: _warnings, ...columns } = summary;
     await this.#database
       .insertInto("casts")
@@ -22,8 +43,6 @@ export class CastStore {
         ...columns,
         by_stance_json: JSON.stringify(by_stance),
         by_archetype_json: JSON.stringify(by_archetype),
-        agents_json: JSON.stringify(cast.agents),
-        follows_json: JSON.stringify(cast.follows),
         created_at_ms: Date.parse(created_at),
       })
       .execute();
@@ -32,11 +51,11 @@ export class CastStore {
   async find(namespace: string, castId: string): Promise<StoredCast | undefined> {
     const row = await this.#database
       .selectFrom("casts")
-      .select([...SUMMARY_COLUMNS, "agents_json", "follows_json"])
+      .select(SUMMARY_COLUMNS)
       .where("namespace", "=", namespace)
       .where("cast_id", "=", castId)
       .executeTakeFirst();
-    return row && { summary: summaryOf(row), agentsJson: row.agents_json, followsJson: row.follows_json };
+    return row && new StoredCast(namespace, summaryOf(row), this.#chunks);
   }
 
   async list(namespace: string, limit: number, cursor?: string): Promise<Page<CastSummary>> {
@@ -51,8 +70,15 @@ export class CastStore {
     return { items: items.map(summaryOf), nextCursor };
   }
 
-  // One statement: an intent that needs the cast can't be written in between.
   async removeUnneeded(namespace: string, castId: string): Promise<boolean> {
+    const cast = await this.find(namespace, castId);
+    if (cast === undefined || !(await this.#removeRow(namespace, castId))) return false;
+    await this.#removeLists(namespace, cast.summary);
+    return true;
+  }
+
+  // One statement: an intent that needs the cast can't be written in between.
+  async #removeRow(namespace: string, castId: string): Promise<boolean> {
     const { numDeletedRows } = await this.#database
       .deleteFrom("casts")
       .where("namespace", "=", namespace)
@@ -69,6 +95,11 @@ export class CastStore {
       )
       .executeTakeFirstOrThrow();
     return numDeletedRows > 0n;
+  }
+
+  async #removeLists(namespace: string, { cast_id, agent_count, follow_count }: CastSummary): Promise<void> {
+    await this.#chunks.remove(namespace, cast_id, "agents", chunkCount("agents", agent_count));
+    await this.#chunks.remove(namespace, cast_id, "follows", chunkCount("follows", follow_count));
   }
 
   #newestFirst(namespace: string, limit: number, after: CastCursor | undefined) {

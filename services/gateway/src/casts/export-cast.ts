@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
 import { agentProfileSchema } from "@shoal/cast";
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
+import { sendPieces } from "../http/send-pieces.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
-import { castIn, type StoredCast } from "./cast-record.ts";
 import { followSchema } from "./cast-request.ts";
 import type { CastStore } from "./cast-store.ts";
 import { castCsv, csvSchema } from "./csv/index.ts";
-
-const BYTES_AT_ONCE = 65_536;
+import type { StoredCast } from "./stored-cast.ts";
 
 const exportedCastSchema = z
   .object({
@@ -63,30 +60,17 @@ export function exportCast(casts: CastStore): Route {
 
 async function sendCsv(response: Response, stored: StoredCast): Promise<void> {
   response.setHeader("content-type", "text/csv; charset=utf-8; header=present");
-  await send(response, castCsv(castIn(stored)));
+  await sendPieces(response, castCsv({ agents: stored.agents(), follows: stored.follows() }));
+}
+
+async function sendJson(response: Response, stored: StoredCast): Promise<void> {
+  response.setHeader("content-type", "application/json; charset=utf-8");
+  await sendPieces(response, documentOf(stored));
 }
 
 // What POST /v1/casts takes.
-async function sendJson(response: Response, { summary, agentsJson, followsJson }: StoredCast): Promise<void> {
-  const head = JSON.stringify({ name: summary.name }).slice(0, -1);
-  const json = Buffer.from(`${head},"agents":${agentsJson},"follows":${followsJson}}\n`);
-  response.setHeader("content-type", "application/json; charset=utf-8");
-  await send(response, Readable.from(piecesOf(json)));
-}
-
-function* piecesOf(bytes: Buffer): Generator<Buffer> {
-  for (let start = 0; start < bytes.length; start += BYTES_AT_ONCE) yield bytes.subarray(start, start + BYTES_AT_ONCE);
-}
-
-async function send(response: Response, bytes: Readable): Promise<void> {
-  try {
-    await pipeline(bytes, response);
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  }
-}
-
-// A reader that goes away in the middle is no fault of ours.
-function isGone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
+async function* documentOf(stored: StoredCast): AsyncGenerator<string> {
+  yield `${JSON.stringify({ name: stored.summary.name }).slice(0, -1)},`;
+  yield* stored.listsJson();
+  yield "}\n";
 }

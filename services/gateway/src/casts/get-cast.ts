@@ -3,12 +3,14 @@ import { agentProfileSchema } from "@shoal/cast";
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { dataAnswer } from "../http/answer.ts";
+import { sendPieces } from "../http/send-pieces.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
-import { castSummarySchema, type StoredCast } from "./cast-record.ts";
+import { castSummarySchema } from "./cast-record.ts";
 import { followSchema } from "./cast-request.ts";
 import type { CastStore } from "./cast-store.ts";
+import type { StoredCast } from "./stored-cast.ts";
 
 const castSchema = castSummarySchema
   .extend({
@@ -30,12 +32,14 @@ export function getCast(casts: CastStore): Route {
     serve: async ({ params: { cast_id } }, response) => {
       const cast = await casts.find(OPERATOR_NAMESPACE, cast_id);
       if (cast === undefined) throw castNotFound(cast_id);
-      response.type("application/json").send(documentOf(cast));
+      response.type("application/json");
+      await sendPieces(response, documentOf(cast));
     },
   });
 }
 
-function documentOf({ summary, agentsJson, followsJson }: StoredCast): string {
-  const head = JSON.stringify(summary).slice(0, -1);
-  return `{"success":true,"data":${head},"agents":${agentsJson},"follows":${followsJson}}}`;
+async function* documentOf(cast: StoredCast): AsyncGenerator<string> {
+  yield `{"success":true,"data":${JSON.stringify(cast.summary).slice(0, -1)},`;
+  yield* cast.listsJson();
+  yield "}}";
 }

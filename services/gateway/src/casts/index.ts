@@ -8,10 +8,11 @@ import { exportCast } from "./export-cast.ts";
 import { getCast } from "./get-cast.ts";
 import { listCastAgents } from "./list-cast-agents.ts";
 import { listCasts } from "./list-casts.ts";
+import type { CastMaker } from "./making/cast-maker.ts";
 
-export function castRoutes(casts: CastStore, intents: IntentStore): Route[] {
+export function castRoutes(casts: CastStore, maker: CastMaker, intents: IntentStore): Route[] {
   return [
-    createCast(casts),
+    createCast(casts, maker),
     listCasts(casts),
     getCast(casts),
     listCastAgents(casts),

@@ -8,7 +8,6 @@ import { limitQuery, wholeNumberQuery } from "../http/paging.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
-import { castIn } from "./cast-record.ts";
 import type { CastStore } from "./cast-store.ts";
 
 // A cast never changes: its agents are paged by their place in it.
@@ -41,9 +40,9 @@ export function listCastAgents(casts: CastStore): Route {
     serve: async ({ params: { cast_id }, query: { limit, cursor } }, response) => {
       const stored = await casts.find(OPERATOR_NAMESPACE, cast_id);
       if (stored === undefined) throw castNotFound(cast_id);
-      const { agents } = castIn(stored);
       const end = cursor + limit;
-      const page = { items: agents.slice(cursor, end), nextCursor: end < agents.length ? String(end) : null };
+      const items = await stored.agentsBetween(cursor, end);
+      const page = { items, nextCursor: end < stored.summary.agent_count ? String(end) : null };
       sendPage(response, page, (agent) => ({ ...agent, archetype: archetypeOf(agent) }));
     },
   });

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
-import { ShoalError } from "@shoal/simulation-contract";
 import express, { type RequestHandler } from "express";
 import { holdsLoneSurrogate, mayHoldLoneSurrogate } from "./lone-surrogate.ts";
+import { loneSurrogate, malformed } from "./parse-json.ts";
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i;
 
@@ -24,13 +24,7 @@ function requireUtf8(request: IncomingMessage, _response: unknown, body: Buffer)
 
 const requireWellFormed: RequestHandler = (request, _response, next) => {
   if (suspects.has(request) && holdsLoneSurrogate(request.body)) {
-    throw malformed("half of a surrogate pair stands alone in a string");
+    throw loneSurrogate();
   }
   next();
 };
-
-function malformed(reason: string): ShoalError {
-  return new ShoalError("MALFORMED_JSON", `The body is not acceptable: ${reason}.`, {
-    violations: [{ field: "body", reason }],
-  });
-}

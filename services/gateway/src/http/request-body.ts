@@ -1,19 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { IncomingMessage } from "node:http";
 import type { RequestHandler } from "express";
-import { csvBody, isCsv } from "./csv-body.ts";
 import { unsupported } from "./express-error.ts";
 import { isJson, jsonBody } from "./json-body.ts";
+import { isCsv, rawBody } from "./raw-body.ts";
 
 export type BodyType = "application/json" | "text/csv";
 
-// What reads the body of a route that takes these types.
+// What reads the body of a route that takes these types: parsed where that is JSON alone, else as bytes.
 export type BodyReaders = (types: readonly BodyType[]) => RequestHandler[];
 
 export function requestBody(maxBytes: number): BodyReaders {
   const json = jsonBody(maxBytes);
-  const csv = csvBody(maxBytes);
-  return (types) => [requireType(types), ...json, ...(types.includes("text/csv") ? csv : [])];
+  const raw = rawBody(maxBytes);
+  return (types) => [requireType(types), ...(types.includes("text/csv") ? raw : json)];
 }
 
 function requireType(types: readonly BodyType[]): RequestHandler {

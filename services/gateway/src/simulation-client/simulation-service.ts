@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Cast } from "@shoal/cast";
+import type { AgentProfile, FollowEdge } from "@shoal/cast";
 import {
   definitionToProto,
   type EventRecord,
@@ -7,6 +7,7 @@ import {
   runStateToProto,
   type SimulationClient,
   type SimulationDefinition,
+  type Source,
 } from "@shoal/simulation-contract";
 import type { About } from "../about/about.ts";
 import type { Page } from "../http/paging.ts";
@@ -31,6 +32,11 @@ export interface ActionFilter {
   readonly platforms: string[];
   readonly from_round: number;
   readonly to_round: number;
+}
+
+export interface CastSource {
+  readonly agents: Source<AgentProfile>;
+  readonly follows: Source<FollowEdge>;
 }
 
 export interface MemoryWanted {
@@ -73,7 +79,7 @@ export class SimulationService {
     namespace: string,
     requestId: string,
     definition: SimulationDefinition,
-    cast: Cast,
+    cast: CastSource,
     signal?: AbortSignal,
   ): Promise<SimulationJson> {
     const header = { namespace, request_id: requestId, definition: definitionToProto(definition) };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toShoalError } from "@shoal/simulation-contract";
 import { castNotFound } from "../casts/cast-not-found.ts";
-import { castIn } from "../casts/cast-record.ts";
 import type { CastStore } from "../casts/cast-store.ts";
 import type { Acts } from "../intents/acts.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
@@ -17,7 +16,8 @@ export function simulationActs(
       const { namespace, requestId, wish } = intent;
       const cast = await casts.find(namespace, wish.cast_id);
       if (cast === undefined) throw castNotFound(wish.cast_id);
-      const simulation = await service.createSimulation(namespace, requestId, wish.definition, castIn(cast), signal);
+      const lists = { agents: cast.agents(), follows: cast.follows() };
+      const simulation = await service.createSimulation(namespace, requestId, wish.definition, lists, signal);
       await links.confirmCreated(intent, simulation.simulation_id);
       return simulation;
     },

@@ -10,9 +10,16 @@ export interface CastTable {
   follow_count: number;
   by_stance_json: string;
   by_archetype_json: string;
-  agents_json: string;
-  follows_json: string;
   created_at_ms: number;
+}
+
+// A piece of a cast's agents or follow edges: a JSON array.
+export interface CastChunkTable {
+  namespace: string;
+  cast_id: string;
+  list: string;
+  chunk: number;
+  items_json: string;
 }
 
 export interface SimulationCastTable {
@@ -40,6 +47,7 @@ export interface InterviewAnswerTable {
 
 export interface Tables {
   casts: CastTable;
+  cast_chunks: CastChunkTable;
   simulation_casts: SimulationCastTable;
   intents: IntentTable;
   interview_answers: InterviewAnswerTable;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from "node:stream";
-import type { AgentProfile, Cast } from "@shoal/cast";
+import type { AgentProfile } from "@shoal/cast";
+import type { CastSource } from "../../simulation-client/simulation-service.ts";
 import { stringify } from "csv-stringify";
 import { CAST_COLUMNS, type CastColumn, LIST_SEPARATOR } from "./cast-columns.ts";
 import { toCell } from "./spreadsheet-cell.ts";
@@ -14,14 +15,18 @@ const OPTIONS = {
   quoted_match: /[\r\n]/,
 } as const;
 
-export function castCsv(cast: Cast): Readable {
+export function castCsv(cast: CastSource): Readable {
   return Readable.from(rowsOf(cast)).pipe(stringify(OPTIONS));
 }
 
-function* rowsOf({ agents, follows }: Cast): Generator<Record<CastColumn, string>> {
-  const followeesOf = new Map<string, string[]>(agents.map((agent) => [agent.agent_id, []]));
-  for (const { follower_id, followee_id } of follows) followeesOf.get(follower_id)?.push(followee_id);
-  for (const agent of agents) yield rowOf(agent, followeesOf.get(agent.agent_id) ?? []);
+async function* rowsOf({ agents, follows }: CastSource): AsyncGenerator<Record<CastColumn, string>> {
+  const followeesOf = new Map<string, string[]>();
+  for await (const { follower_id, followee_id } of follows) {
+    const followees = followeesOf.get(follower_id);
+    if (followees === undefined) followeesOf.set(follower_id, [followee_id]);
+    else followees.push(followee_id);
+  }
+  for await (const agent of agents) yield rowOf(agent, followeesOf.get(agent.agent_id) ?? []);
 }
 
 function rowOf({ agent_id, name, persona, activity_level, anchors }: AgentProfile, followees: readonly string[]) {

@@ -2,8 +2,10 @@
 import type { Migration } from "kysely";
 import { castsAndIntents } from "./0001-casts-and-intents.ts";
 import { interviewAnswers } from "./0002-interview-answers.ts";
+import { castChunks } from "./0003-cast-chunks.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-casts-and-intents": castsAndIntents,
   "0002-interview-answers": interviewAnswers,
+  "0003-cast-chunks": castChunks,
 };

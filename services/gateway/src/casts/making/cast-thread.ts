@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { on } from "node:events";
+import { parentPort } from "node:worker_threads";
+import { ShoalError } from "@shoal/simulation-contract";
+import type { CastReply, CastRequest } from "./cast-messages.ts";
+import { makeCast } from "./make-cast.ts";
+
+// The program of the thread that makes casts: requests are served one after the other.
+const port = parentPort;
+if (port === null) throw new Error("cast-thread.ts is the program of a worker thread");
+for await (const [request] of on(port, "message")) {
+  const reply = await replyTo(request as CastRequest);
+  const chunks = "made" in reply ? [...reply.made.agents, ...reply.made.follows] : [];
+  port.postMessage(
+    reply,
+    chunks.map(({ buffer }) => buffer),
+  );
+}
+
+async function replyTo(request: CastRequest): Promise<CastReply> {
+  try {
+    return { made: await makeCast(request) };
+  } catch (error) {
+    if (!(error instanceof ShoalError)) throw error;
+    const { code, message, violations } = error;
+    return { refusal: { code, message, violations } };
+  }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+import { monitorEventLoopDelay } from "node:perf_hooks";
+import { expandPopulation, populationSpecSchema } from "@shoal/behavioral-engine";
+import { afterAll, beforeAll, expect, it } from "@jest/globals";
+import { CAST_COLUMNS } from "../src/casts/csv/cast-columns.ts";
+import { configSchema } from "../src/config/config-schema.ts";
+import { createCast, dataOf, listOf, word } from "./examples.ts";
+import { type Answer, RunningGateway } from "./running-gateway.ts";
+
+const AGENTS = 100_000;
+const POPULATION = { size: AGENTS, seed: 5 };
+
+let gateway: RunningGateway;
+// What a tenth of the population takes in one turn, on this machine, now.
+let tenthMs: number;
+
+beforeAll(async () => {
+  gateway = await RunningGateway.start({
+    config: { maxBodyBytes: configSchema.shape.MAX_BODY_BYTES.parse(undefined) },
+  });
+  await createCast(gateway);
+  tenthMs = await longestTurn(() => {
+    expandPopulation(populationSpecSchema.parse({ ...POPULATION, size: AGENTS / 10 }));
+    return Promise.resolve();
+  });
+}, 60_000);
+afterAll(() => gateway.stop());
+
+// Of this process's event loop, which is the gateway's too.
+async function longestTurn(act: () => Promise<unknown>): Promise<number> {
+  const delays = monitorEventLoopDelay({ resolution: 1 });
+  delays.enable();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  await act();
+  await new Promise((resolve) => setTimeout(resolve, 5));
+  delays.disable();
+  return delays.max / 1e6;
+}
+
+async function unblocked(act: () => Promise<Answer>): Promise<Answer> {
+  let answer: Answer | undefined;
+  const longestMs = await longestTurn(async () => {
+    answer = await act();
+  });
+  expect(longestMs).toBeLessThan(tenthMs);
+  if (answer === undefined) throw new Error("no answer");
+  return answer;
+}
+
+it("the measure tells a turn that is blocked", () => {
+  expect(tenthMs).toBeGreaterThan(50);
+});
+
+it("a population of 100,000 agents blocks nobody while it is made, read and deleted", async () => {
+  const body = new Uint8Array(Buffer.from(JSON.stringify({ name: "Many", population: POPULATION })));
+  const headers = { "content-type": "application/json" };
+  const created = await unblocked(() => gateway.send("POST", "/v1/casts", { body, headers }));
+  expect(dataOf(created.json)).toMatchObject({ agent_count: AGENTS });
+  const id = word(dataOf(created.json), "cast_id");
+
+  const page = await unblocked(() => gateway.get(`/v1/casts/${id}/agents?limit=3&cursor=99990`));
+  expect(listOf(page.json).map((agent) => agent["agent_id"])).toEqual(["m99991", "m99992", "m99993"]);
+  const last = await gateway.get(`/v1/casts/${id}/agents?limit=20&cursor=99990`);
+  expect(listOf(last.json)).toHaveLength(10);
+  expect(last.json["next_cursor"]).toBeNull();
+  expect(listOf((await gateway.get(`/v1/casts/${id}/agents?cursor=100000`)).json)).toEqual([]);
+
+  expect((await unblocked(() => gateway.delete(`/v1/casts/${id}`))).status).toBe(200);
+  expect((await gateway.get(`/v1/casts/${id}/agents`)).status).toBe(404);
+}, 120_000);
+
+it("a CSV of 100,000 rows blocks nobody while it is read", async () => {
+  const rows = Array.from({ length: AGENTS }, (_, n) => {
+    const follows = n < 2 ? "" : `m0;m${n - 1}`;
+    return `m${n},Agent ${n},,0.5,terse,8;9;10;11,neutral,0.5,1,${follows}`;
+  });
+  const body = new Uint8Array(Buffer.from([CAST_COLUMNS.join(","), ...rows].join("\n")));
+  const headers = { "content-type": "text/csv" };
+  const created = await unblocked(() => gateway.send("POST", "/v1/casts?name=Rows", { body, headers }));
+  expect(dataOf(created.json)).toMatchObject({ agent_count: AGENTS, follow_count: 2 * (AGENTS - 2) });
+}, 120_000);
