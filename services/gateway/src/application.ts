@@ -9,6 +9,7 @@ import type { Config } from "./config/config.ts";
 import { healthRoutes } from "./health/index.ts";
 import { interviewRoutes } from "./interviews/index.ts";
 import { getOpenApi, type MountedRoutes, openApiDocument } from "./openapi/index.ts";
+import { referenceRouter } from "./reference-page/index.ts";
 import { runEventRoutes } from "./run-events/index.ts";
 import { runRoutes } from "./runs/index.ts";
 import { simulationRoutes } from "./simulations/index.ts";
@@ -27,6 +28,7 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.set("query parser", "simple");
   application.enable("case sensitive routing");
   application.use(requestLog(logger), securityHeaders);
+  application.use(referenceRouter());
   const readBody = requestBody(config.maxBodyBytes);
   for (const { base, needsKey, routes } of mountedRoutes(context)) {
     application.use(base, ...(needsKey ? [requireApiKey(config.apiKey)] : []), routerOf(routes, readBody));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ERROR_CATALOGUE, type ErrorCode } from "@shoal/simulation-contract";
+import { ERROR_CATALOGUE, type ErrorCode, ShoalError } from "@shoal/simulation-contract";
 import type { Answer, AnswerHeader, Content } from "../http/answer.ts";
-import { problemSchema } from "../http/problem.ts";
+import { type Problem, problemSchema, toProblem } from "../http/problem.ts";
 import type { RouteContract } from "../http/route.ts";
 import type { JsonSchema, SchemaBook } from "./schema-book.ts";
 
@@ -15,6 +15,8 @@ const HEADERS: Readonly<Record<ResponseHeader, string>> = {
   "Retry-After": "Seconds after which the same request may succeed.",
   "WWW-Authenticate": "How to present a key.",
 };
+
+const EXAMPLE_ID = "0f1c9d6b7f7e4a0e8f0f3a5b6c7d8e9f";
 
 export function sharedHeaders() {
   return Object.fromEntries(
@@ -74,8 +76,12 @@ function refusalOf(codes: readonly ErrorCode[], book: SchemaBook): JsonSchema {
       ...(codes.some((code) => ERROR_CATALOGUE[code].retryable) ? ["Retry-After" as const] : []),
       ...(codes.includes("UNAUTHENTICATED") ? ["WWW-Authenticate" as const] : []),
     ]),
-    content: { "application/problem+json": { schema } },
+    content: { "application/problem+json": { schema, examples: Object.fromEntries(codes.map(exampleOf)) } },
   };
+}
+
+function exampleOf(code: ErrorCode): [ErrorCode, { value: Problem }] {
+  return [code, { value: toProblem(new ShoalError(code, `${ERROR_CATALOGUE[code].title}.`), EXAMPLE_ID) }];
 }
 
 function headersOf(names: readonly ResponseHeader[]): JsonSchema {
