@@ -116,6 +116,7 @@ describe("a worker process", () => {
         signal: null,
         durationMs: expect.any(Number),
         forced: false,
+        firstCause: "STOP_REQUESTED",
         reason: "stopped",
         stderrTail: "",
       },
@@ -256,6 +257,18 @@ describe("a worker process", () => {
       cause: { code: "WORKER_CRASHED", message: expect.stringContaining("SIGABRT") },
       exit: { signal: "SIGABRT", forced: false, stderrTail: expect.stringContaining("JavaScript heap out of memory") },
     });
+  });
+
+  it("whose daemon holds its pipes open keeps nobody waiting", async () => {
+    const { bridge, events } = await started("leaves-daemon");
+    const killedAt = performance.now();
+    await expect(bridge.ping()).rejects.toMatchObject({ code: "WORKER_CRASHED" });
+    await expect(bridge.ended).resolves.toMatchObject({ exit: { signal: "SIGKILL", forced: false } });
+    expect(performance.now() - killedAt).toBeLessThan(3_000);
+    const daemon = Number(events[0]?.body["daemon"]);
+    // It has left the process group, so it lives on: no more than its pipes can be taken from it.
+    process.kill(daemon, "SIGKILL");
+    remember(daemon);
   });
 
   it("that does not exist has failed to start", async () => {

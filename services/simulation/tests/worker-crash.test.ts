@@ -15,6 +15,7 @@ beforeAll(async () => {
     "ignores-sigterm",
     "never-ready",
     "silent",
+    "stops-itself",
     "wrong-json",
     "no-such-program",
   ]);
@@ -86,6 +87,31 @@ describe("a worker that misbehaves", () => {
     const events = await service.events(runId);
     expect(bodyOf(events.at(-1))).toMatchObject({ from: "STOPPING", to: "STOPPED" });
     expect(bodyOf(events.at(-2))).toMatchObject({ signal: "SIGKILL", forced: true });
+  });
+
+  it("that is halted by SIGSTOP is killed after its silence, with the first cause and its last words in its exit", async () => {
+    const runId = await startRun("stops-itself");
+    const events = await service.events(runId);
+    const stderr_tail = "I am tired";
+    const message = "The worker said nothing for 2000 ms.";
+    expect(bodyOf(events.at(-1))).toEqual({
+      from: "RUNNING",
+      to: "FAILED",
+      cause: { code: "WORKER_TIMEOUT", message, signal: "SIGKILL", stderr_tail },
+    });
+    const exit = bodyOf(events.at(-2));
+    expect(exit).toEqual({
+      signal: "SIGKILL",
+      duration_ms: expect.any(Number),
+      forced: true,
+      cause: "WORKER_TIMEOUT",
+      reason: message,
+      stderr_tail,
+    });
+    // Silence, then the grace after SIGTERM.
+    expect(exit["duration_ms"]).toBeGreaterThanOrEqual(2_500);
+    expect(events.filter(({ kind }) => kind === "exit")).toHaveLength(1);
+    expect(childrenWith("stops-itself")).toEqual([]);
   });
 
   it("that can't be started ends FAILED with WORKER_START_FAILED", async () => {

@@ -63,7 +63,9 @@ export const EVENT_BODY_SCHEMAS = {
     signal: z.string().optional(),
     duration_ms: z.number().min(0),
     forced: z.boolean(),
+    cause: z.enum(CAUSE_CODES).optional(),
     reason: z.string(),
+    stderr_tail: z.string().optional(),
   }),
 } as const;
 

@@ -280,7 +280,7 @@ export class AsyncSimulationBridge {
 
   #conclude(end: WorkerEnd): WorkerOutcome {
     const { signalled, forced } = this.#termination;
-    const { reason, ...outcome } = concludeLife({
+    const { firstCause, reason, ...outcome } = concludeLife({
       end,
       said: this.#said,
       cause: this.#cause,
@@ -290,6 +290,7 @@ export class AsyncSimulationBridge {
     });
     const { exitCode, signal } = end;
     const { stderrTail } = this.#output;
-    return { ...outcome, exit: { exitCode, signal, durationMs: this.#durationMs, forced, reason, stderrTail } };
+    const exit = { exitCode, signal, durationMs: this.#durationMs, forced, firstCause, reason, stderrTail };
+    return { ...outcome, exit };
   }
 }

@@ -17,6 +17,8 @@ export function errorCodeOf(cause: CauseCode): ErrorCode {
       return "PROTOCOL_CLOSED";
     case "SERVICE_STOPPING":
       return "SIMULATION_UNAVAILABLE";
+    case "STOP_REQUESTED":
+      return "RUN_STATE_CONFLICT";
     case "LOG_WRITE_FAILED":
       return "INTERNAL";
     default:

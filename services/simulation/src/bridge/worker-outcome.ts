@@ -9,7 +9,9 @@ export interface WorkerExit {
   readonly durationMs: number;
   /** SIGKILL by the bridge was needed. */
   readonly forced: boolean;
-  /** What ended it first, in a few words. */
+  /** What ended it first, also if more went wrong afterwards. */
+  readonly firstCause: CauseCode;
+  /** The same in a few words. */
   readonly reason: string;
   /** At most the last 4,096 bytes. */
   readonly stderrTail: string;
@@ -34,13 +36,18 @@ export interface WorkerLife {
   readonly midMessage: boolean;
 }
 
+type Conclusion = Pick<WorkerOutcome, "result" | "cause"> & Pick<WorkerExit, "firstCause" | "reason">;
+
 /** The one place that decides how a worker's life ended. */
-export function concludeLife(life: WorkerLife): Pick<WorkerOutcome, "result" | "cause"> & { reason: string } {
-  if (life.cause !== undefined) return { result: "failed", cause: life.cause, reason: life.cause.message };
-  if (life.end.startError !== undefined) return failed("WORKER_START_FAILED", startFailure(life.end.startError));
-  if (life.said !== undefined) return { result: life.said, reason: life.said };
-  if (life.stopRequested && life.signalled) return { result: "stopped", reason: "terminated after it did not stop" };
-  return failed("WORKER_CRASHED", crash(life));
+export function concludeLife(life: WorkerLife): Conclusion {
+  if (life.cause !== undefined) return failed(life.cause);
+  if (life.end.startError !== undefined) {
+    return failed({ code: "WORKER_START_FAILED", message: startFailure(life.end.startError) });
+  }
+  if (life.said === "completed") return { result: "completed", firstCause: "COMPLETED", reason: "completed" };
+  if (life.said === "stopped") return stopped("stopped");
+  if (life.stopRequested && life.signalled) return stopped("terminated after it did not stop");
+  return failed({ code: "WORKER_CRASHED", message: crash(life) });
 }
 
 /** "with exit code 3" or "by SIGKILL". */
@@ -48,8 +55,12 @@ export function describeEnd({ exitCode, signal }: WorkerEnd): string {
   return signal === null ? `with exit code ${exitCode ?? "unknown"}` : `by signal ${signal}`;
 }
 
-function failed(code: CauseCode, message: string): { result: "failed"; cause: EndCause; reason: string } {
-  return { result: "failed", cause: { code, message }, reason: message };
+function failed(cause: EndCause): Conclusion {
+  return { result: "failed", cause, firstCause: cause.code, reason: cause.message };
+}
+
+function stopped(reason: string): Conclusion {
+  return { result: "stopped", firstCause: "STOP_REQUESTED", reason };
 }
 
 function crash({ end, midMessage }: WorkerLife): string {

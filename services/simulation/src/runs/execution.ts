@@ -54,7 +54,7 @@ export class Execution {
       return true;
     }
     // No state lies between STARTING and STOPPED; a worker that has not begun has nothing to finish.
-    this.#bridge?.terminate("the run was stopped before it began");
+    this.#bridge?.terminate("the run was stopped before it began", "STOP_REQUESTED");
     await this.ended;
     return this.#run.state === "STOPPED";
   }
@@ -168,12 +168,14 @@ function logEntry({ stream, line, truncated, partial, dropped }: LogLine): NewEn
   });
 }
 
-function exitEntry({ exitCode, signal, durationMs, forced, reason }: WorkerExit): NewEntry {
+function exitEntry({ exitCode, signal, durationMs, forced, firstCause, reason, stderrTail }: WorkerExit): NewEntry {
   return serviceEntry("exit", {
     ...(exitCode === null ? {} : { exit_code: exitCode }),
     ...(signal === null ? {} : { signal }),
     duration_ms: Math.round(durationMs),
     forced,
+    cause: firstCause,
     reason,
+    ...(stderrTail === "" ? {} : { stderr_tail: stderrTail }),
   });
 }

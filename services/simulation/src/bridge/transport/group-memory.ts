@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { setImmediate } from "node:timers/promises";
+import { groupOf, listProcesses, readProcessFile } from "./process-groups.ts";
 
 /** A scan serves everybody who asks within this time after its begin. */
 const FRESH_MS = 250;
@@ -41,10 +42,10 @@ export class GroupMemory {
   /** Processes by group, a few a turn: there may be thousands. */
   async #scanAll(): Promise<ReadonlyMap<number, readonly string[]>> {
     const groups = new Map<number, string[]>();
-    const pids = readdirSync(this.#proc).filter((name) => /^\d+$/.test(name));
-    for (const [index, pid] of pids.entries()) {
+    for (const [index, pid] of listProcesses(this.#proc).entries()) {
       if (index % PROCESSES_A_TURN === PROCESSES_A_TURN - 1) await setImmediate();
-      const group = this.#groupOf(pid);
+      const group = groupOf(pid, this.#proc);
+      if (group === undefined) continue;
       const members = groups.get(group);
       if (members === undefined) groups.set(group, [pid]);
       else members.push(pid);
@@ -52,22 +53,7 @@ export class GroupMemory {
     return groups;
   }
 
-  #groupOf(pid: string): number {
-    const stat = this.#read(`${pid}/stat`);
-    // The second field is the program's name in parentheses and may contain anything, so count after its end.
-    return Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ", 3)[2]);
-  }
-
   #residentKb(pid: string): number {
-    return Number(/^VmRSS:\s*(\d+) kB$/m.exec(this.#read(`${pid}/status`))?.[1] ?? 0);
-  }
-
-  /** Empty for a process that has ended meanwhile. */
-  #read(file: string): string {
-    try {
-      return readFileSync(`${this.#proc}/${file}`, "latin1");
-    } catch {
-      return "";
-    }
+    return Number(/^VmRSS:\s*(\d+) kB$/m.exec(readProcessFile(`${this.#proc}/${pid}/status`))?.[1] ?? 0);
   }
 }
