@@ -14,6 +14,7 @@ import { InterviewStore } from "./interviews/interview-store.ts";
 import { Interviewer } from "./interviews/interviewer.ts";
 import { createProvider } from "./interviews/provider.ts";
 import { EventStreams } from "./run-events/event-streams.ts";
+import type { Answerer } from "./runs/get-manifest.ts";
 import { runActs } from "./runs/run-acts.ts";
 import { SimulationService } from "./simulation-client/simulation-service.ts";
 import { simulationActs } from "./simulations/simulation-acts.ts";
@@ -34,6 +35,7 @@ export interface AppContext {
   readonly intents: Intents;
   readonly acts: Acts;
   readonly streams: EventStreams;
+  readonly answerer: Answerer;
   readonly interviewer: Interviewer;
   readonly interviews: InterviewStore;
 }
@@ -76,6 +78,7 @@ export async function createAppContext(
     intents,
     acts,
     streams,
+    answerer: provider,
     interviewer,
     interviews,
   };

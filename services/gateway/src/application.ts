@@ -58,6 +58,7 @@ function restRoutes(context: AppContext): Route[] {
     intents,
     acts,
     streams,
+    answerer,
     interviewer,
     interviews,
   } = context;
@@ -65,7 +66,7 @@ function restRoutes(context: AppContext): Route[] {
     ...aboutRoutes(service, about),
     ...castRoutes(casts, castMaker, intentStore),
     ...simulationRoutes(service, simulationCasts, intents, acts),
-    ...runRoutes(service, intents, acts),
+    ...runRoutes(service, intents, acts, answerer),
     ...runEventRoutes(service, streams),
     ...interviewRoutes(service, interviewer, interviews),
   ];

@@ -36,6 +36,33 @@ describe("runs", () => {
     });
   });
 
+  it("have a manifest with the wordings and the model that interviews use", async () => {
+    const run_id = await startRun(gateway, TIME, 12);
+    const run = dataOf((await gateway.get(`/v1/runs/${run_id}`)).json);
+    const { status, json } = await gateway.get(`/v1/runs/${run_id}/manifest`);
+    expect(status).toBe(200);
+    const manifest = dataOf(json);
+    expect(manifest).toMatchObject({
+      simulated: true,
+      run_id,
+      seed: 12,
+      engine_hash: run["engine_hash"],
+      definition: { topic: "higher fees", engine: "behavioral", time: TIME },
+      content_hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      agent_count: CAST.agents.length,
+      interviews: { provider: "offline", model: null },
+    });
+    const { prompts } = manifest["interviews"] as { prompts: { id: string; language: string; sha256: string }[] };
+    expect(prompts.map(({ id, language }) => `${id} ${language}`)).toEqual([
+      "interview-prefix zh",
+      "interview-prefix en",
+      "interview zh",
+      "interview en",
+    ]);
+    expect(new Set(prompts.map(({ sha256 }) => sha256)).size).toBe(4);
+    expectProblem(await gateway.get("/v1/runs/nobody/manifest"), { status: 404, code: "RUN_NOT_FOUND" });
+  });
+
   it("get a seed where none is given", async () => {
     const { json } = await gateway.post("/v1/runs", { simulation_id: await createSimulation(gateway) });
     expect(dataOf(json)["seed"]).toEqual(expect.any(Number));

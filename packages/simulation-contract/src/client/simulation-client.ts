@@ -104,6 +104,14 @@ export class SimulationClient {
     return this.call("getRun", request, options);
   }
 
+  /** What decides what happens in a run, and the hash of what did. */
+  getRunManifest(
+    request: proto.GetRunManifestRequest,
+    options?: UnaryCallOptions,
+  ): Promise<proto.GetRunManifestResponse__Output> {
+    return this.call("getRunManifest", request, options);
+  }
+
   /** A page of runs, newest first. */
   listRuns(request: proto.ListRunsRequest, options?: UnaryCallOptions): Promise<proto.ListRunsResponse__Output> {
     return this.call("listRuns", request, options);

@@ -44,6 +44,14 @@ export type {
   GetAgentMemoryResponse,
   GetAgentMemoryResponse__Output,
 } from "./shoal/simulation/v1/GetAgentMemoryResponse.ts";
+export type {
+  GetRunManifestRequest,
+  GetRunManifestRequest__Output,
+} from "./shoal/simulation/v1/GetRunManifestRequest.ts";
+export type {
+  GetRunManifestResponse,
+  GetRunManifestResponse__Output,
+} from "./shoal/simulation/v1/GetRunManifestResponse.ts";
 export type { GetRunRequest, GetRunRequest__Output } from "./shoal/simulation/v1/GetRunRequest.ts";
 export type { GetRunResponse, GetRunResponse__Output } from "./shoal/simulation/v1/GetRunResponse.ts";
 export type {

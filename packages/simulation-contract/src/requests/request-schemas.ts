@@ -59,6 +59,7 @@ export const REQUEST_SCHEMAS = {
   stopRun: z.object({ ...ofRun, request_id: id }),
   deleteRun: z.object({ ...ofRun, request_id: id }),
   getRun: z.object(ofRun),
+  getRunManifest: z.object(ofRun),
   listRuns: z.object({ namespace: id, simulation_id: z.union([z.literal(""), id]), state: runState, ...page }),
   watchRun: z.object(ofRun),
   streamRunEvents: z.object({

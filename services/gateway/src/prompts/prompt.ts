@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { createHash } from "node:crypto";
+
 export const LANGUAGES = ["zh", "en"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
@@ -27,4 +29,8 @@ export function definePrompt<const Lines extends readonly string[]>(
 ): Prompt<VariablesIn<Lines[number]>> {
   const names = file.lines.flatMap((line) => [...line.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name));
   return { ...file, variables: [...new Set(names)] as VariablesIn<Lines[number]>[] };
+}
+
+export function hashOfPrompt({ lines }: Pick<Prompt<string>, "lines">): string {
+  return createHash("sha256").update(lines.join("\n")).digest("hex");
 }

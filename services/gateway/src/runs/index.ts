@@ -4,6 +4,7 @@ import type { Acts } from "../intents/acts.ts";
 import type { Intents } from "../intents/intents.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { deleteRun } from "./delete-run.ts";
+import { type Answerer, getManifest } from "./get-manifest.ts";
 import { getRun } from "./get-run.ts";
 import { getStatistics } from "./get-statistics.ts";
 import { listActions } from "./list-actions.ts";
@@ -12,11 +13,12 @@ import { listRuns } from "./list-runs.ts";
 import { startRun } from "./start-run.ts";
 import { stopRun } from "./stop-run.ts";
 
-export function runRoutes(service: SimulationService, intents: Intents, acts: Acts): Route[] {
+export function runRoutes(service: SimulationService, intents: Intents, acts: Acts, answerer: Answerer): Route[] {
   return [
     startRun(service, intents, acts),
     listRuns(service),
     getRun(service),
+    getManifest(service, answerer),
     stopRun(service),
     deleteRun(service, intents, acts),
     listAgents(service),

@@ -13,6 +13,7 @@ import type { About } from "../about/about.ts";
 import type { Page } from "../http/paging.ts";
 import { type ActionJson, toActionJson } from "./action-json.ts";
 import { type AgentJson, toAgentJson } from "./agent-json.ts";
+import { type RunManifestJson, toRunManifestJson } from "./manifest-json.ts";
 import { type MemoryJson, toMemoryJson } from "./memory-json.ts";
 import { type RunJson, toRunJson } from "./run-json.ts";
 import { type SimulationJson, toSimulationJson } from "./simulation-json.ts";
@@ -129,6 +130,10 @@ export class SimulationService {
   async getRun(namespace: string, runId: string, deadlineMs?: number): Promise<RunJson> {
     const answer = await translating(() => this.#client.getRun({ namespace, run_id: runId }, { deadlineMs }));
     return toRunJson(present(answer.run));
+  }
+
+  async getRunManifest(namespace: string, runId: string): Promise<RunManifestJson> {
+    return toRunManifestJson(await translating(() => this.#client.getRunManifest({ namespace, run_id: runId })));
   }
 
   async listRuns(

@@ -7,6 +7,7 @@ import { deleteRun } from "./delete-run.ts";
 import { deleteSimulation } from "./delete-simulation.ts";
 import { getAgentMemory } from "./get-agent-memory.ts";
 import { getRun } from "./get-run.ts";
+import { getRunManifest } from "./get-run-manifest.ts";
 import { getRunStatistics } from "./get-run-statistics.ts";
 import { getServiceInfo } from "./get-service-info.ts";
 import { getSimulation } from "./get-simulation.ts";
@@ -36,6 +37,7 @@ export function createHandlers(parts: AppContext): SimulationServiceHandlers {
     ForkRun: unimplemented,
     DeleteRun: deleteRun(app),
     GetRun: getRun(app),
+    GetRunManifest: getRunManifest(app),
     ListRuns: listRuns(app),
     WatchRun: watchRun(app),
     StreamRunEvents: streamRunEvents(app),

@@ -3,7 +3,13 @@ import type { AgentProfile } from "@shoal/cast";
 import { isTerminalState, ShoalError } from "@shoal/simulation-contract";
 import type { Catalog, Page, RunQuery, RunToDelete, StoredRun } from "../catalog/index.ts";
 import type { EventLogs } from "../event-log/index.ts";
-import { findAgents, readAgents, simulationNotFound } from "../simulations/index.ts";
+import {
+  type DefinitionHeader,
+  findAgents,
+  readAgents,
+  readDefinition,
+  simulationNotFound,
+} from "../simulations/index.ts";
 import { Executions, type ExecutionsParts } from "./executions.ts";
 import { type AgentAnswer, askAgents, type InterviewRequest, requireAgents, requireInterviews } from "./ask-agents.ts";
 import { Launcher } from "./launcher.ts";
@@ -124,6 +130,11 @@ export class Runs {
   async delete(target: RunToDelete): Promise<void> {
     this.refuseWhenStopping();
     await this.#deletion.delete(target);
+  }
+
+  /** What the run executes, from its own copy. */
+  definition(runId: string): Promise<DefinitionHeader> {
+    return readDefinition(this.#parts.folders.definition(runId));
   }
 
   agents(runId: string, offset: number, limit: number): Promise<AgentProfile[]> {

@@ -1,7 +1,43 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AgentProfile } from "@shoal/cast";
+import type { SimulationDefinition } from "@shoal/simulation-contract";
 import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
+import type { StoredSimulation } from "./stored-simulation.ts";
+
+/** The first line of a definition's file. */
+export type DefinitionHeader = Pick<
+  StoredSimulation,
+  "definition" | "castHash" | "contentHash" | "agentCount" | "followCount"
+>;
+
+/** What stands at the head of the file. */
+export async function readDefinition(path: string): Promise<DefinitionHeader> {
+  for await (const line of definitionLines(path)) {
+    const {
+      type: _type,
+      cast_hash,
+      content_hash,
+      agent_count,
+      follow_count,
+      ...definition
+    } = JSON.parse(line) as SimulationDefinition & {
+      type: string;
+      cast_hash: string;
+      content_hash: string;
+      agent_count: number;
+      follow_count: number;
+    };
+    return {
+      definition,
+      castHash: cast_hash,
+      contentHash: content_hash,
+      agentCount: agent_count,
+      followCount: follow_count,
+    };
+  }
+  throw new Error(`${path} is empty`);
+}
 
 /** Profiles `offset` to `offset + limit`, in the cast's order. */
 export async function readAgents(path: string, offset: number, limit: number): Promise<AgentProfile[]> {
@@ -36,14 +72,18 @@ export async function findAgents(path: string, ids: ReadonlySet<string>): Promis
 
 /** The lines after the header: agents, then follow edges. */
 async function* agentLines(path: string): AsyncGenerator<string, void> {
+  let isHeader = true;
+  for await (const line of definitionLines(path)) {
+    if (!isHeader) yield line;
+    isHeader = false;
+  }
+}
+
+async function* definitionLines(path: string): AsyncGenerator<string, void> {
   const input = createReadStream(path);
   const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  let isHeader = true;
   try {
-    for await (const line of lines) {
-      if (!isHeader) yield line;
-      isHeader = false;
-    }
+    for await (const line of lines) yield line;
   } finally {
     lines.close();
     input.destroy();

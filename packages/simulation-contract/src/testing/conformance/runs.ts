@@ -3,7 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { isTerminalState, runStateWord } from "../../words/run-state.ts";
 import { freshId, LONG_ROUNDS, present, refusal, RUN_DEADLINE_MS, SHORT_ROUNDS, type Tenant } from "./fixtures.ts";
 
-/** StartRun, StopRun, GetRun, ListRuns, WatchRun. */
+/** StartRun, StopRun, GetRun, GetRunManifest, ListRuns, WatchRun. */
 export function describeRuns(tenant: () => Tenant): void {
   describe("runs", () => {
     it("are started, succeed and say so", async () => {
@@ -17,6 +17,21 @@ export function describeRuns(tenant: () => Tenant): void {
       expect(present(ended.ended_at_ms)).toBeGreaterThanOrEqual(present(ended.started_at_ms));
       const { run } = await tenant().client.getRun({ namespace: tenant().namespace, run_id: started.run_id });
       expect(run).toEqual(ended);
+    });
+
+    it("have a manifest of what decides them, also once their simulation is gone", async () => {
+      const { client, namespace } = tenant();
+      const { simulation_id } = await tenant().createSimulation();
+      const { run_id } = await tenant().startRun({ simulation_id });
+      const run = await tenant().ended(run_id);
+      const { simulation } = await client.getSimulation({ namespace, simulation_id });
+      await client.deleteSimulation({ namespace, simulation_id });
+      const { definition, cast_hash, content_hash, agent_count, follow_count } = present(simulation);
+      const manifest = await client.getRunManifest({ namespace, run_id });
+      expect(manifest).toEqual({ run, definition, cast_hash, content_hash, agent_count, follow_count });
+      expect(await refusal(client.getRunManifest({ namespace, run_id: freshId("run") }))).toMatchObject({
+        code: "RUN_NOT_FOUND",
+      });
     });
 
     it("are the same for the same request id, and conflict with other fields", async () => {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AgentProfile, FollowEdge } from "@shoal/cast";
+import { castHash, type AgentProfile, type FollowEdge } from "@shoal/cast";
 import { ShoalError } from "../../errors/shoal-error.ts";
 import type * as proto from "../../generated/index.ts";
 import { checkRequest } from "../../requests/check-request.ts";
-import type { SimulationDefinition } from "../../requests/definition.ts";
+import { definitionToProto, simulationContentHash, type SimulationDefinition } from "../../requests/definition.ts";
 import { readCreateSimulation } from "../../server/read-create-simulation.ts";
 import type { ServedCall } from "../../server/rpc-adapters.ts";
 import { chosenBy } from "./fake-crowd.ts";
@@ -98,6 +98,20 @@ export class FakeAnswers {
 
   getRun(request: proto.GetRunRequest__Output): proto.GetRunResponse {
     return { run: this.#store.run(checkRequest("getRun", request)).message() };
+  }
+
+  getRunManifest(request: proto.GetRunManifestRequest__Output): proto.GetRunManifestResponse {
+    const run = this.#store.run(checkRequest("getRunManifest", request));
+    const { definition, cast } = run.options;
+    const cast_hash = castHash(cast);
+    return {
+      run: run.message(),
+      definition: definitionToProto(definition),
+      cast_hash,
+      content_hash: simulationContentHash(definition, cast_hash),
+      agent_count: cast.agents.length,
+      follow_count: cast.follows.length,
+    };
   }
 
   listRuns(request: proto.ListRunsRequest__Output): proto.ListRunsResponse {

@@ -48,6 +48,7 @@ export function fakeHandlers(answers: FakeAnswers, ledger: CallLedger): Simulati
     StopRun: unary("stopRun", (request) => answers.stopRun(request)),
     DeleteRun: unary("deleteRun", (request) => answers.deleteRun(request)),
     GetRun: unary("getRun", (request) => answers.getRun(request)),
+    GetRunManifest: unary("getRunManifest", (request) => answers.getRunManifest(request)),
     ListRuns: unary("listRuns", (request) => answers.listRuns(request)),
     WatchRun: stream("watchRun", (request, call) => answers.watchRun(request, call)),
     StreamRunEvents: stream("streamRunEvents", (request, call) => answers.streamRunEvents(request, call)),

@@ -52,6 +52,14 @@ import type {
   GetAgentMemoryResponse__Output as _shoal_simulation_v1_GetAgentMemoryResponse__Output,
 } from "../../../shoal/simulation/v1/GetAgentMemoryResponse.ts";
 import type {
+  GetRunManifestRequest as _shoal_simulation_v1_GetRunManifestRequest,
+  GetRunManifestRequest__Output as _shoal_simulation_v1_GetRunManifestRequest__Output,
+} from "../../../shoal/simulation/v1/GetRunManifestRequest.ts";
+import type {
+  GetRunManifestResponse as _shoal_simulation_v1_GetRunManifestResponse,
+  GetRunManifestResponse__Output as _shoal_simulation_v1_GetRunManifestResponse__Output,
+} from "../../../shoal/simulation/v1/GetRunManifestResponse.ts";
+import type {
   GetRunRequest as _shoal_simulation_v1_GetRunRequest,
   GetRunRequest__Output as _shoal_simulation_v1_GetRunRequest__Output,
 } from "../../../shoal/simulation/v1/GetRunRequest.ts";
@@ -509,6 +517,53 @@ export interface SimulationServiceClient extends grpc.Client {
   getRun(
     argument: _shoal_simulation_v1_GetRunRequest,
     callback: grpc.requestCallback<_shoal_simulation_v1_GetRunResponse__Output>,
+  ): grpc.ClientUnaryCall;
+
+  /**
+   * Unary, idempotent. Errors: RUN_NOT_FOUND.
+   */
+  GetRunManifest(
+    argument: _shoal_simulation_v1_GetRunManifestRequest,
+    metadata: grpc.Metadata,
+    options: grpc.CallOptions,
+    callback: grpc.requestCallback<_shoal_simulation_v1_GetRunManifestResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  GetRunManifest(
+    argument: _shoal_simulation_v1_GetRunManifestRequest,
+    metadata: grpc.Metadata,
+    callback: grpc.requestCallback<_shoal_simulation_v1_GetRunManifestResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  GetRunManifest(
+    argument: _shoal_simulation_v1_GetRunManifestRequest,
+    options: grpc.CallOptions,
+    callback: grpc.requestCallback<_shoal_simulation_v1_GetRunManifestResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  GetRunManifest(
+    argument: _shoal_simulation_v1_GetRunManifestRequest,
+    callback: grpc.requestCallback<_shoal_simulation_v1_GetRunManifestResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  /**
+   * Unary, idempotent. Errors: RUN_NOT_FOUND.
+   */
+  getRunManifest(
+    argument: _shoal_simulation_v1_GetRunManifestRequest,
+    metadata: grpc.Metadata,
+    options: grpc.CallOptions,
+    callback: grpc.requestCallback<_shoal_simulation_v1_GetRunManifestResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  getRunManifest(
+    argument: _shoal_simulation_v1_GetRunManifestRequest,
+    metadata: grpc.Metadata,
+    callback: grpc.requestCallback<_shoal_simulation_v1_GetRunManifestResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  getRunManifest(
+    argument: _shoal_simulation_v1_GetRunManifestRequest,
+    options: grpc.CallOptions,
+    callback: grpc.requestCallback<_shoal_simulation_v1_GetRunManifestResponse__Output>,
+  ): grpc.ClientUnaryCall;
+  getRunManifest(
+    argument: _shoal_simulation_v1_GetRunManifestRequest,
+    callback: grpc.requestCallback<_shoal_simulation_v1_GetRunManifestResponse__Output>,
   ): grpc.ClientUnaryCall;
 
   /**
@@ -1218,6 +1273,14 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
   /**
    * Unary, idempotent. Errors: RUN_NOT_FOUND.
    */
+  GetRunManifest: grpc.handleUnaryCall<
+    _shoal_simulation_v1_GetRunManifestRequest__Output,
+    _shoal_simulation_v1_GetRunManifestResponse
+  >;
+
+  /**
+   * Unary, idempotent. Errors: RUN_NOT_FOUND.
+   */
   GetRunStatistics: grpc.handleUnaryCall<
     _shoal_simulation_v1_GetRunStatisticsRequest__Output,
     _shoal_simulation_v1_GetRunStatisticsResponse
@@ -1371,6 +1434,12 @@ export interface SimulationServiceDefinition extends grpc.ServiceDefinition {
     _shoal_simulation_v1_GetRunResponse,
     _shoal_simulation_v1_GetRunRequest__Output,
     _shoal_simulation_v1_GetRunResponse__Output
+  >;
+  GetRunManifest: MethodDefinition<
+    _shoal_simulation_v1_GetRunManifestRequest,
+    _shoal_simulation_v1_GetRunManifestResponse,
+    _shoal_simulation_v1_GetRunManifestRequest__Output,
+    _shoal_simulation_v1_GetRunManifestResponse__Output
   >;
   GetRunStatistics: MethodDefinition<
     _shoal_simulation_v1_GetRunStatisticsRequest,
