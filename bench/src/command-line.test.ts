@@ -6,7 +6,7 @@ import { FIGURES } from "./figures.ts";
 
 const MEASUREMENT: Measurement = {
   name: "walk",
-  value: 3,
+  value: 7,
   unit: "ms",
   baseline: 2,
   ratio: 1.5,
@@ -16,7 +16,12 @@ const MEASUREMENT: Measurement = {
 };
 
 async function run(args: string[], changes: Partial<Measurement> = {}, figures?: readonly Figure[]) {
-  const walk: Figure = { name: "walk", description: "On foot.", measure: async () => ({ ...MEASUREMENT, ...changes }) };
+  const walk: Figure = {
+    name: "walk",
+    description: "On foot.",
+    seconds: 7,
+    measure: async ({ seconds }) => ({ ...MEASUREMENT, value: seconds, ...changes }),
+  };
   const [answers, notes]: [string[], string[]] = [[], []];
   const output = { answer: (text: string) => void answers.push(text), note: (text: string) => void notes.push(text) };
   const code = await runCommandLine(args, figures ?? [walk], output);
@@ -37,11 +42,30 @@ describe("npm run bench", () => {
     expect(await run(["walk", "--json"])).toEqual({ code: 0, answers: [JSON.stringify(MEASUREMENT)], notes: [] });
   });
 
+  it("measures as long as it is told", async () => {
+    const { answers } = await run(["walk", "--json", "--seconds", "0.5"]);
+    expect(JSON.parse(answers[0] ?? "")).toMatchObject({ value: 0.5 });
+  });
+
+  it("tells the further goals of the same run, each with its verdict", async () => {
+    const further = [{ ...MEASUREMENT, name: "uphill", ratio: 4, met: false }];
+    const { code, answers, notes } = await run(["walk"], { met: false, further });
+    expect(notes.join("\n")).toContain("uphill: 7 ms against 2 ms: ratio 4, target ratio ≤ 2 missed");
+    expect({ code, ...JSON.parse(answers[0] ?? "") }).toMatchObject({ code: 1, further });
+  });
+
   it("fails when the target is missed", async () => {
     expect((await run(["walk", "--json"], { met: false })).code).toBe(1);
   });
 
-  it.each([[["swim"]], [[]], [["walk", "walk"]], [["--fast"]]])("refuses %j with the usage", async (args) => {
+  it.each([
+    [["swim"]],
+    [[]],
+    [["walk", "walk"]],
+    [["--fast"]],
+    [["walk", "--seconds", "0"]],
+    [["walk", "--seconds", "x"]],
+  ])("refuses %j with the usage", async (args) => {
     const { code, answers, notes } = await run(args);
     expect({ code, answers }).toEqual({ code: 2, answers: [] });
     expect(notes.join()).toContain("Usage: npm run bench");

@@ -1,21 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/** A measured figure beside what it is compared with, both of one run on one machine. */
-export interface Measurement {
+/** What was measured beside what it is compared with, both in one run on one machine. */
+export interface Comparison {
   readonly name: string;
-  /** What Shoal needs, in `unit`. */
+  /** What Shoal needs or does, in `unit`. */
   readonly value: number;
   readonly unit: string;
-  /** What the comparison needs, in `unit`. */
+  /** The same of what it is compared with, in `unit`. */
   readonly baseline: number;
-  /** value / baseline. */
+  /** How `value` compares with `baseline`: how many times as fast, or as long, as `target` says. */
   readonly ratio: number;
   /** Goal, in words. */
   readonly target: string;
   /** Whether the goal is met. */
   readonly met: boolean;
+}
+
+/** What a figure's command ends with. */
+export interface Measurement extends Comparison {
+  /** Whether this goal and all of the further ones are met. */
+  readonly met: boolean;
   /** What limits the figure. */
   readonly bound: string;
+  /** Further goals that were measured in the same run. */
+  readonly further?: readonly Comparison[];
+}
+
+export interface MeasureOptions {
+  /** About how long to measure; the fewer, the less the figure says. */
+  readonly seconds: number;
 }
 
 /** A figure that `npm run bench` can measure. */
@@ -23,5 +36,7 @@ export interface Figure {
   readonly name: string;
   /** One sentence for `--list`. */
   readonly description: string;
-  measure(): Promise<Measurement>;
+  /** How long it measures unless it is told otherwise. */
+  readonly seconds: number;
+  measure(options: MeasureOptions): Promise<Measurement>;
 }

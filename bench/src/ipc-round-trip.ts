@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Figure, Measurement } from "./figure.ts";
 import { median } from "./median.ts";
+import { round } from "./round.ts";
 import { runProgram } from "./run-program.ts";
 
 const TARGET = 3;
@@ -9,6 +10,7 @@ const TARGET = 3;
 export const ipcRoundTrip: Figure = {
   name: "ipc-round-trip",
   description: "Median round trip of a ping over the bridge, against a bare pipe echo of JSON lines by the same child.",
+  seconds: 20,
   measure,
 };
 
@@ -32,8 +34,4 @@ function samplesOf(printed: unknown, name: string): number[] {
   const samples: unknown = Object.entries(printed ?? {}).find(([key]) => key === name)?.[1];
   if (!Array.isArray(samples) || samples.length === 0) throw new Error(`the program printed no samples of "${name}"`);
   return samples.map(Number);
-}
-
-function round(value: number): number {
-  return Number(value.toPrecision(3));
 }

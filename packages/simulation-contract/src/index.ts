@@ -22,7 +22,7 @@ export { INTERNAL_MESSAGE, toShoalError } from "./errors/to-shoal-error.ts";
 export { toGrpcStatus, type GrpcStatus } from "./errors/to-grpc-status.ts";
 
 export type { EventRecord } from "./events/event-record.ts";
-export { encodeEvent } from "./events/event-encoder.ts";
+export { encodeEvent, eventMaxBytes, writeEvent } from "./events/event-encoder.ts";
 export { decodeEvents } from "./events/event-decoder.ts";
 export { ACTION_TYPES, type ActionType } from "./events/action-body.ts";
 export { EVENT_BODY_SCHEMAS, type EventBody, type KnownEventKind } from "./events/event-bodies.ts";

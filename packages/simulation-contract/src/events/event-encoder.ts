@@ -4,6 +4,9 @@ import type { EventRecord } from "./event-record.ts";
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
 const INT32_MAX = 2 ** 31 - 1;
+/** Tags and lengths of all fields and of the event itself, and its three numbers at their longest. */
+const NUMBERS_AND_HEADS_MAX_BYTES = 64;
+const CHARACTER_MAX_BYTES = 3;
 
 /**
  * Bytes of one `events` element of StreamRunEventsResponse, tag and length included: concatenating the results for
@@ -11,31 +14,53 @@ const INT32_MAX = 2 ** 31 - 1;
  * @throws RangeError if seq, recorded_at_ms or round is not a whole number in its field's non-negative range.
  */
 export function encodeEvent(event: EventRecord): Buffer {
-  check("seq", event.seq, Number.MAX_SAFE_INTEGER);
-  check("round", event.round, INT32_MAX);
-  check("recorded_at_ms", event.recorded_at_ms, Number.MAX_SAFE_INTEGER);
-  const kindBytes = Buffer.byteLength(event.kind);
-  const platformBytes = Buffer.byteLength(event.platform);
-  const agentBytes = Buffer.byteLength(event.agent_id);
+  const out = Buffer.allocUnsafe(eventMaxBytes(event));
+  return out.subarray(0, writeEvent(event, out, 0));
+}
+
+/** At least as many bytes as the encoded event has. */
+export function eventMaxBytes({
+  kind,
+  platform,
+  agent_id,
+  body,
+}: Pick<EventRecord, "kind" | "platform" | "agent_id" | "body">): number {
+  const characters = kind.length + platform.length + agent_id.length;
+  return NUMBERS_AND_HEADS_MAX_BYTES + CHARACTER_MAX_BYTES * characters + body.length;
+}
+
+/**
+ * Writes what `encodeEvent` gives to `out`, which must have room for `eventMaxBytes`; gives the place after it.
+ * @throws RangeError as `encodeEvent`.
+ */
+export function writeEvent(event: EventRecord, out: Buffer, start: number): number {
+  const { seq, round, kind, platform, agent_id, recorded_at_ms, body } = event;
+  check("seq", seq, Number.MAX_SAFE_INTEGER);
+  check("round", round, INT32_MAX);
+  check("recorded_at_ms", recorded_at_ms, Number.MAX_SAFE_INTEGER);
+  const kindBytes = textBytes(kind);
+  const platformBytes = textBytes(platform);
+  const agentBytes = textBytes(agent_id);
   const size =
-    numberSize(event.seq) +
-    numberSize(event.round) +
+    numberSize(seq) +
+    numberSize(round) +
     bytesSize(kindBytes) +
     bytesSize(platformBytes) +
     bytesSize(agentBytes) +
-    numberSize(event.recorded_at_ms) +
-    bytesSize(event.body.length);
-  const out = Buffer.allocUnsafe(1 + varintSize(size) + size);
-  let at = writeVarint(out, tag(1, LENGTH_DELIMITED), 0);
+    numberSize(recorded_at_ms) +
+    bytesSize(body.length);
+  let at = writeVarint(out, tag(1, LENGTH_DELIMITED), start);
   at = writeVarint(out, size, at);
-  at = writeNumber(out, 1, event.seq, at);
-  at = writeNumber(out, 2, event.round, at);
-  at = writeText(out, 3, event.kind, kindBytes, at);
-  at = writeText(out, 4, event.platform, platformBytes, at);
-  at = writeText(out, 5, event.agent_id, agentBytes, at);
-  at = writeNumber(out, 6, event.recorded_at_ms, at);
-  if (event.body.length > 0) event.body.copy(out, writeHead(out, 7, event.body.length, at));
-  return out;
+  at = writeNumber(out, 1, seq, at);
+  at = writeNumber(out, 2, round, at);
+  at = writeText(out, 3, kind, kindBytes, at);
+  at = writeText(out, 4, platform, platformBytes, at);
+  at = writeText(out, 5, agent_id, agentBytes, at);
+  at = writeNumber(out, 6, recorded_at_ms, at);
+  if (body.length === 0) return at;
+  at = writeHead(out, 7, body.length, at);
+  out.set(body, at);
+  return at + body.length;
 }
 
 function check(field: string, value: number, max: number): void {
@@ -62,6 +87,14 @@ function bytesSize(length: number): number {
   return length === 0 ? 0 : 1 + varintSize(length) + length;
 }
 
+// Names and ids are short and ASCII as a rule: a loop over them costs less than a call out of JavaScript.
+function textBytes(text: string): number {
+  for (let index = 0; index < text.length; index++) {
+    if (text.charCodeAt(index) >= 0x80) return Buffer.byteLength(text);
+  }
+  return text.length;
+}
+
 function writeVarint(out: Buffer, value: number, start: number): number {
   let at = start;
   let rest = value;
@@ -81,9 +114,13 @@ function writeHead(out: Buffer, field: number, length: number, at: number): numb
   return writeVarint(out, length, writeVarint(out, tag(field, LENGTH_DELIMITED), at));
 }
 
-function writeText(out: Buffer, field: number, text: string, length: number, at: number): number {
-  if (length === 0) return at;
-  const start = writeHead(out, field, length, at);
-  out.write(text, start, "utf8");
-  return start + length;
+function writeText(out: Buffer, field: number, text: string, bytes: number, at: number): number {
+  if (bytes === 0) return at;
+  const start = writeHead(out, field, bytes, at);
+  if (bytes === text.length) {
+    for (let index = 0; index < bytes; index++) out[start + index] = text.charCodeAt(index);
+  } else {
+    out.write(text, start, "utf8");
+  }
+  return start + bytes;
 }

@@ -3,6 +3,7 @@ import type { Conversation } from "./conversation.ts";
 import type { DeliveryQueue } from "./delivery-queue.ts";
 import type { EngineEvent } from "./protocol/event-line.ts";
 import { LineSplitter } from "./protocol/line-splitter.ts";
+import { MessageBlock } from "./protocol/message-block.ts";
 import { ProtocolViolation } from "./protocol/protocol-violation.ts";
 import { MESSAGE_MAX_BYTES, parseWorkerMessage } from "./protocol/worker-messages.ts";
 import type { ReadingClock } from "./reading-clock.ts";
@@ -57,8 +58,9 @@ export class MessageIntake {
   #take(chunk: Buffer): void {
     const { conversation, clock } = this.#parts;
     try {
-      this.#splitter.push(chunk, (line) => {
-        conversation.hear(parseWorkerMessage(line));
+      this.#splitter.push(chunk, (lines) => {
+        const block = new MessageBlock(lines);
+        block.forEachLine((start, end) => conversation.hear(parseWorkerMessage(block, start, end)), MESSAGE_MAX_BYTES);
         this.#heardAt = clock.now;
       });
     } catch (error) {

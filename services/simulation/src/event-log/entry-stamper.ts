@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { encodeEvent, isTerminalState, RUN_STATES, type RunState } from "@shoal/simulation-contract";
+import { isTerminalState, RUN_STATES, type RunState } from "@shoal/simulation-contract";
 import type { EngineHash } from "./engine-hash.ts";
 import { logEnded } from "./log-errors.ts";
 import type { NewEntry } from "./new-entry.ts";
-import { MAX_BATCH_BYTES, type StampedEntry } from "./pending-batch.ts";
+import { requireEncodable } from "./entry-limits.ts";
+import type { StampedEntry } from "./pending-batch.ts";
 
 /** Gives entries their seq, their time and, where a round ends, the engine hash. */
 export class EntryStamper {
@@ -19,27 +20,19 @@ export class EntryStamper {
 
   /** All of the entries, or an error and none. */
   stamp(entries: readonly NewEntry[]): StampedEntry[] {
-    const recordedAtMs = Date.now();
-    const frames = entries.map((entry, index) => this.#encode(entry, this.#lastSeq + index + 1, recordedAtMs));
+    for (const entry of entries) requireEncodable(entry);
     const terminal = entries.findIndex(endsLog);
     if ((this.#ended && entries.length > 0) || (terminal !== -1 && terminal < entries.length - 1)) throw logEnded();
     this.#ended ||= terminal !== -1;
-    return entries.map((entry, index) => this.#stamp(entry, frames[index] ?? Buffer.alloc(0)));
+    const recordedAtMs = Date.now();
+    return entries.map((entry) => this.#stamp(entry, recordedAtMs));
   }
 
-  #encode(entry: NewEntry, seq: number, recordedAtMs: number): Buffer {
-    const { kind, round, platform, agentId, bodyBytes } = entry;
-    const record = { seq, round, kind, platform, agent_id: agentId, recorded_at_ms: recordedAtMs, body: bodyBytes };
-    const frame = encodeEvent(record);
-    if (frame.length > MAX_BATCH_BYTES) throw new RangeError(`an entry of ${frame.length} bytes fits in no batch`);
-    return frame;
-  }
-
-  #stamp(entry: NewEntry, frame: Buffer): StampedEntry {
-    const { kind, round, platform, agentId, body } = entry;
+  #stamp(entry: NewEntry, recordedAtMs: number): StampedEntry {
+    const { kind, round, platform, agentId, body, bodyBytes, fromEngine } = entry;
     this.#lastSeq += 1;
-    const stamped = { seq: this.#lastSeq, kind, round, platform, agentId, body, frame };
-    if (!entry.fromEngine) return stamped;
+    const stamped = { seq: this.#lastSeq, kind, round, platform, agentId, body, bodyBytes, recordedAtMs };
+    if (!fromEngine) return stamped;
     this.#engineHash.add(entry);
     return kind === "round_ended" ? { ...stamped, engineHash: this.#engineHash.endRound() } : stamped;
   }

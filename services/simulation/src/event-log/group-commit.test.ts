@@ -32,7 +32,16 @@ let seq = 0;
 function entries(count: number, bytes = 10): StampedEntry[] {
   return Array.from({ length: count }, () => {
     seq += 1;
-    return { seq, kind: "x", round: 1, platform: "", agentId: "", body: {}, frame: Buffer.alloc(bytes) };
+    return {
+      seq,
+      kind: "x",
+      round: 1,
+      platform: "",
+      agentId: "",
+      body: {},
+      recordedAtMs: 1,
+      bodyBytes: Buffer.alloc(bytes),
+    };
   });
 }
 

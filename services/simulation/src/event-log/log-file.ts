@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { join } from "node:path";
 import { bytesOf, integerOf, migrate, type SqlConnection, type SqlThread, textOf } from "../storage/index.ts";
+import { MAX_BATCH_BYTES } from "./entry-limits.ts";
 import type { EventBatch } from "./event-batch.ts";
-import { MAX_BATCH_BYTES, type PendingBatch } from "./pending-batch.ts";
+import type { PendingBatch } from "./pending-batch.ts";
 import { TallyFold } from "./run-tally.ts";
 
 const MAX_ROUND = 2_147_483_647;

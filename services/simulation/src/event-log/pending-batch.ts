@@ -1,24 +1,28 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
+import { writeEvent } from "@shoal/simulation-contract";
+import { entryMaxBytes, MAX_BATCH_BYTES } from "./entry-limits.ts";
 import type { EventBatch } from "./event-batch.ts";
 import { TallyFold } from "./run-tally.ts";
 import type { TallyEntry } from "./tally-entry.ts";
 
-export const MAX_BATCH_BYTES = 1_048_576;
 const MAX_BATCH_EVENTS = 4096;
+const FIRST_BYTES = 4096;
 
-/** An entry that has its seq, encoded. */
+/** An entry that has its seq. */
 export interface StampedEntry extends TallyEntry {
-  readonly frame: Buffer;
+  readonly recordedAtMs: number;
+  readonly bodyBytes: Buffer;
 }
 
-/** Entries that become durable together. */
+/** Entries that become durable together, encoded as they come. */
 export class PendingBatch {
   /** Settles when the batch, and with it every earlier one, is durable or will never be. */
   readonly durable = new Deferred<void>();
   readonly tally = new TallyFold();
-  readonly #frames: Buffer[] = [];
+  #events = Buffer.allocUnsafeSlow(FIRST_BYTES);
   #bytes = 0;
+  #count = 0;
   #firstSeq = 0;
   #lastSeq = 0;
   #firstRound = 0;
@@ -36,12 +40,13 @@ export class PendingBatch {
 
   /** Whether it was added; if not, the batch is full. */
   tryAdd(entry: StampedEntry): boolean {
-    if (this.#frames.length === MAX_BATCH_EVENTS) return false;
-    if (this.#bytes + entry.frame.length > MAX_BATCH_BYTES) return false;
-    if (this.#frames.length === 0) this.#firstSeq = entry.seq;
+    const mostBytes = this.#bytes + entryMaxBytes(entry);
+    if (this.#count === MAX_BATCH_EVENTS || mostBytes > MAX_BATCH_BYTES) return false;
+    if (mostBytes > this.#events.length) this.#grow(mostBytes);
+    this.#bytes = this.#write(entry);
+    if (this.#count === 0) this.#firstSeq = entry.seq;
+    this.#count += 1;
     this.#lastSeq = entry.seq;
-    this.#frames.push(entry.frame);
-    this.#bytes += entry.frame.length;
     this.tally.add(entry);
     if (entry.round > 0) {
       this.#firstRound = this.#firstRound === 0 ? entry.round : Math.min(this.#firstRound, entry.round);
@@ -51,6 +56,20 @@ export class PendingBatch {
   }
 
   toBatch(): EventBatch {
-    return { firstSeq: this.#firstSeq, lastSeq: this.#lastSeq, events: Buffer.concat(this.#frames, this.#bytes) };
+    // A copy of its exact size: it is kept for a while, and a view would take the whole of its memory to another thread.
+    const events = Buffer.allocUnsafeSlow(this.#bytes);
+    this.#events.copy(events, 0, 0, this.#bytes);
+    return { firstSeq: this.#firstSeq, lastSeq: this.#lastSeq, events };
+  }
+
+  #write({ seq, round, kind, platform, agentId, recordedAtMs, bodyBytes }: StampedEntry): number {
+    const event = { seq, round, kind, platform, agent_id: agentId, recorded_at_ms: recordedAtMs, body: bodyBytes };
+    return writeEvent(event, this.#events, this.#bytes);
+  }
+
+  #grow(bytes: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.min(MAX_BATCH_BYTES, Math.max(bytes, 2 * this.#events.length)));
+    this.#events.copy(larger, 0, 0, this.#bytes);
+    this.#events = larger;
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { MAX_BATCH_BYTES } from "./pending-batch.ts";
+import { MAX_BATCH_BYTES } from "./entry-limits.ts";
 import { RecentBatches } from "./recent-batches.ts";
 
 /** Entries are single bytes: their own seq. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { EventBatch } from "./event-batch.ts";
-import { MAX_BATCH_BYTES } from "./pending-batch.ts";
+import { MAX_BATCH_BYTES } from "./entry-limits.ts";
 
 const MAX_BATCHES = 1024;
 

@@ -25,10 +25,16 @@ async function* batches(
     ? log.readBatches({ afterSeq, untilSeq: log.lastSeq })
     : log.subscribe({ afterSeq, signal });
   const filter = createEventFilter({ kinds: query.kinds, platforms: query.platforms, agentIds: query.agent_ids });
-  let left = max_events === 0 ? Number.POSITIVE_INFINITY : max_events;
+  let left = max_events;
   for await (const batch of source) {
-    const { events, count } = takeEvents(filter(batch), left);
-    if (count > 0) yield events;
+    const passed = filter(batch);
+    if (passed.length === 0) continue;
+    if (max_events === 0) {
+      yield passed;
+      continue;
+    }
+    const { events, count } = takeEvents(passed, left);
+    yield events;
     left -= count;
     if (left <= 0) return;
   }

@@ -126,9 +126,7 @@ export class Execution {
 
   async #appendEvents(batch: readonly EngineEvent[]): Promise<void> {
     await this.#running.promise;
-    await this.#window.add(bytesOf(batch), () =>
-      this.#run.appendFromEngine(batch.map((event) => ({ ...event, fromEngine: true }))),
-    );
+    await this.#window.add(bytesOf(batch), () => this.#run.appendFromEngine(batch));
   }
 
   async #appendLog(lines: readonly LogLine[]): Promise<void> {

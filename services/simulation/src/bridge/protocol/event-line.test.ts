@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { EVENT_MAX_BYTES, type EngineEvent } from "./event-line.ts";
+import { MessageBlock } from "./message-block.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
 import { parseWorkerMessage } from "./worker-messages.ts";
 
@@ -9,7 +10,11 @@ const GOOD =
   '{"type":"event","kind":"action","round":3,"platform":"twitter","agent_id":"m1","body":{"a":"ü","b":[1,{}]}}';
 
 function parse(line: string | Buffer): EngineEvent {
-  const message = parseWorkerMessage(Buffer.from(line as string));
+  const before = Buffer.from('{"type":"heartbeat"}\n');
+  const block = new MessageBlock(Buffer.concat([before, Buffer.from(line as string), Buffer.from("\n{}\n")]));
+  const places: [number, number][] = [];
+  block.forEachLine((...place) => places.push(place), 1_048_576);
+  const message = parseWorkerMessage(block, ...(places[1] ?? [0, 0]));
   if (message.type !== "event") throw new Error(`an event was expected, not ${message.type}`);
   return message.event;
 }

@@ -2,14 +2,14 @@
 import { ProtocolViolation } from "./protocol-violation.ts";
 
 const LF = 0x0a;
-const CR = 0x0d;
 
-/** Cuts chunks into lines without their ends; keeps at most one line of the longest length that is allowed. */
+/** Cuts chunks after the last line end in them, so that lines are read many at a time; keeps the line that has not ended. */
 export class LineSplitter {
   readonly #maxBytes: number;
   #pieces: Buffer[] = [];
   #pendingBytes = 0;
 
+  /** @param maxBytes of a line, without its end */
   constructor(maxBytes: number) {
     this.#maxBytes = maxBytes;
   }
@@ -19,33 +19,31 @@ export class LineSplitter {
     return this.#pendingBytes;
   }
 
-  push(chunk: Buffer, onLine: (line: Buffer) => void): void {
+  /** Hands over whole lines, each with its LF. */
+  push(chunk: Buffer, onLines: (lines: Buffer) => void): void {
+    const end = chunk.lastIndexOf(LF) + 1;
     let start = 0;
-    for (let end = chunk.indexOf(LF); end !== -1; end = chunk.indexOf(LF, start)) {
-      onLine(this.#complete(chunk.subarray(start, end)));
-      start = end + 1;
+    if (this.#pieces.length > 0 && end > 0) {
+      start = chunk.indexOf(LF) + 1;
+      onLines(this.#complete(chunk.subarray(0, start)));
     }
-    if (start < chunk.length) this.#keep(chunk.subarray(start));
+    if (start < end) onLines(chunk.subarray(start, end));
+    if (end < chunk.length) this.#keep(chunk.subarray(end));
   }
 
   #complete(last: Buffer): Buffer {
-    const line = this.#pieces.length === 0 ? last : Buffer.concat([...this.#pieces, last]);
+    const line = Buffer.concat([...this.#pieces, last]);
     this.#pieces = [];
     this.#pendingBytes = 0;
-    const bare = line.at(-1) === CR ? line.subarray(0, -1) : line;
-    if (bare.length > this.#maxBytes) throw this.#tooLong();
-    return bare;
+    return line;
   }
 
   #keep(piece: Buffer): void {
     this.#pendingBytes += piece.length;
-    // One byte more than the limit: it may be the CR that does not count.
-    if (this.#pendingBytes > this.#maxBytes + 1) throw this.#tooLong();
     this.#pieces.push(piece);
-  }
-
-  #tooLong(): ProtocolViolation {
+    // One byte more than the limit: it may be the CR that does not count.
+    if (this.#pendingBytes <= this.#maxBytes + 1) return;
     this.#pieces = [];
-    return new ProtocolViolation(`a message is longer than ${this.#maxBytes} bytes`);
+    throw new ProtocolViolation(`a message is longer than ${this.#maxBytes} bytes`);
   }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { describe, expect, it } from "@jest/globals";
+import { MessageBlock } from "./message-block.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
 import { parseWorkerMessage } from "./worker-messages.ts";
 
-const parse = (line: string): unknown => parseWorkerMessage(Buffer.from(line));
+const parse = (line: string): unknown =>
+  parseWorkerMessage(new MessageBlock(Buffer.from(`${line}\n`)), 0, Buffer.byteLength(line));
 
 describe("a message of a worker", () => {
   it.each([

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { isUtf8 } from "node:buffer";
 import { z } from "zod";
 import { type EngineEvent, parseEventLine } from "./event-line.ts";
+import type { MessageBlock } from "./message-block.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
 
 export const PROTOCOL_VERSION = 1;
@@ -26,22 +26,10 @@ const controlMessage = z.discriminatedUnion("type", [
 export type ControlMessage = z.infer<typeof controlMessage>;
 export type WorkerMessage = ControlMessage | { readonly type: "event"; readonly event: EngineEvent };
 
-/** One line of descriptor 3, without its end. */
-export function parseWorkerMessage(line: Buffer): WorkerMessage {
-  const text = decode(line);
-  const event = parseEventLine(line, text);
-  return event === undefined ? parseControlMessage(text) : { type: "event", event };
-}
-
-function decode(line: Buffer): string {
-  if (!isUtf8(line)) throw new ProtocolViolation("a message is not valid UTF-8");
-  for (let index = 0; index < line.length; index += 1) {
-    const byte = line[index];
-    if (byte !== undefined && byte < 0x20) {
-      throw new ProtocolViolation("a message has a control character that is not escaped");
-    }
-  }
-  return line.toString("utf8");
+/** A line of a block. */
+export function parseWorkerMessage(block: MessageBlock, start: number, end: number): WorkerMessage {
+  const event = parseEventLine(block, start, end);
+  return event === undefined ? parseControlMessage(block.text(start, end)) : { type: "event", event };
 }
 
 function parseControlMessage(text: string): ControlMessage {

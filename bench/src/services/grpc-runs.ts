@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+import { randomUUID } from "node:crypto";
+import { definitionToProto, type EventRecord, type SimulationClient } from "@shoal/simulation-contract";
+import { AGENTS } from "./cast.ts";
+import type { EngineName } from "./bench-services.ts";
+
+const NAMESPACE = "bench";
+
+/** Starts a run of one of this workspace's workers over gRPC; gives its id. */
+export async function startRun(
+  client: SimulationClient,
+  engine: EngineName,
+  settings: { rounds: number },
+): Promise<string> {
+  const definition = definitionToProto({
+    name: "Measurement",
+    engine,
+    platforms: ["twitter"],
+    topic: "higher fees",
+    time: { rounds: settings.rounds, minutes_per_round: 60, start_hour: 8 },
+    engine_settings: { ...settings },
+  });
+  const header = { namespace: NAMESPACE, request_id: randomUUID(), definition };
+  const { simulation } = await client.createSimulation(header, AGENTS, []);
+  const request = { namespace: NAMESPACE, request_id: randomUUID(), simulation_id: simulation?.simulation_id ?? "" };
+  const { run } = await client.startRun({ ...request, seed: 1 });
+  return run?.run_id ?? "";
+}
+
+/** The events of a run, live, a batch at a time. */
+export function eventsOf(client: SimulationClient, runId: string): AsyncGenerator<EventRecord[]> {
+  return client.streamRunEvents({ namespace: NAMESPACE, run_id: runId });
+}
