@@ -23,7 +23,9 @@ export { toGrpcStatus, type GrpcStatus } from "./errors/to-grpc-status.ts";
 
 export type { EventRecord } from "./events/event-record.ts";
 export { encodeEvent, eventMaxBytes, writeEvent } from "./events/event-encoder.ts";
-export { decodeEvents } from "./events/event-decoder.ts";
+export { decodeEvents, eventAt } from "./events/event-decoder.ts";
+export { EventCursor, type ByteRange } from "./events/event-cursor.ts";
+export { isAt, TextCache } from "./events/text-cache.ts";
 export { ACTION_TYPES, type ActionType } from "./events/action-body.ts";
 export { EVENT_BODY_SCHEMAS, type EventBody, type KnownEventKind } from "./events/event-bodies.ts";
 export { isTerminalEvent, stateOfEvent } from "./events/terminal-event.ts";

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type ByteRange, EventCursor } from "./event-cursor.ts";
 import type { EventRecord } from "./event-record.ts";
-import { WireReader } from "./wire-reader.ts";
+import { TextCache } from "./text-cache.ts";
 
-const NO_BYTES = Buffer.alloc(0);
-// A tag is the field's number times 8 plus its wire type: 0 for numbers, 2 for texts, bytes and messages.
-const EVENTS = 10;
-const SEQ = 8;
-const ROUND = 16;
-const KIND = 26;
-const PLATFORM = 34;
-const AGENT_ID = 42;
-const RECORDED_AT_MS = 48;
-const BODY = 58;
+const names = new TextCache(128);
+const ids = new TextCache(4096);
 
 /**
  * The events of a StreamRunEventsResponse's bytes; the inverse of concatenated `encodeEvent`. Bodies are views into
@@ -19,46 +12,26 @@ const BODY = 58;
  * @throws RangeError if the bytes are not such a message.
  */
 export function decodeEvents(batch: Uint8Array): EventRecord[] {
-  const reader = new WireReader(Buffer.from(batch.buffer, batch.byteOffset, batch.byteLength));
+  const cursor = new EventCursor(batch);
   const events: EventRecord[] = [];
-  while (!reader.done) {
-    const tag = reader.uint32();
-    if (tag === EVENTS) events.push(decodeEvent(reader.message()));
-    else reader.skip(tag & 7);
-  }
+  while (cursor.next()) events.push(eventAt(cursor));
   return events;
 }
 
-function decodeEvent(reader: WireReader): EventRecord {
-  const event = { seq: 0, round: 0, kind: "", platform: "", agent_id: "", recorded_at_ms: 0, body: NO_BYTES };
-  while (!reader.done) readField(reader, event, reader.uint32());
-  return event;
+/** The event at which the cursor stands; its body is a view. */
+export function eventAt(cursor: EventCursor): EventRecord {
+  const { bytes, seq, round, recordedAtMs, kind, platform, agentId, body } = cursor;
+  return {
+    seq,
+    round,
+    kind: text(names, bytes, kind),
+    platform: text(names, bytes, platform),
+    agent_id: text(ids, bytes, agentId),
+    recorded_at_ms: recordedAtMs,
+    body: bytes.subarray(body.start, body.end),
+  };
 }
 
-function readField(reader: WireReader, event: EventRecord, tag: number): void {
-  switch (tag) {
-    case SEQ:
-      event.seq = reader.int64();
-      return;
-    case ROUND:
-      event.round = reader.int32();
-      return;
-    case KIND:
-      event.kind = reader.text();
-      return;
-    case PLATFORM:
-      event.platform = reader.text();
-      return;
-    case AGENT_ID:
-      event.agent_id = reader.text();
-      return;
-    case RECORDED_AT_MS:
-      event.recorded_at_ms = reader.int64();
-      return;
-    case BODY:
-      event.body = reader.bytes();
-      return;
-    default:
-      reader.skip(tag & 7);
-  }
+function text(cache: TextCache, bytes: Buffer, { start, end }: ByteRange): string {
+  return start === end ? "" : (cache.find(bytes, start, end) ?? "");
 }

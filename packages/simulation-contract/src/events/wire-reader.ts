@@ -3,13 +3,12 @@
 /** Reads protobuf's wire format from a part of a buffer. Throws RangeError where the bytes are not valid. */
 export class WireReader {
   readonly #bytes: Buffer;
-  readonly #end: number;
-  #at: number;
+  #end: number;
+  #at = 0;
 
-  constructor(bytes: Buffer, start = 0, end = bytes.length) {
+  constructor(bytes: Buffer) {
     this.#bytes = bytes;
-    this.#at = start;
-    this.#end = end;
+    this.#end = bytes.length;
   }
 
   get done(): boolean {
@@ -21,7 +20,7 @@ export class WireReader {
     let low = 0;
     for (let shift = 0; shift < 28; shift += 7) {
       const byte = this.#byte();
-      low += (byte & 0x7f) * 2 ** shift;
+      low |= (byte & 0x7f) << shift;
       if (byte < 0x80) return low;
     }
     const fifth = this.#byte();
@@ -48,47 +47,49 @@ export class WireReader {
     return value;
   }
 
-  text(): string {
-    const { start, end } = this.#delimited();
-    return this.#bytes.toString("utf8", start, end);
+  /** Where a text or bytes stand. */
+  range(into: { start: number; end: number }): void {
+    const length = this.uint32();
+    into.start = this.#at;
+    this.#advance(length);
+    into.end = this.#at;
   }
 
-  /** A view, no copy. */
-  bytes(): Buffer {
-    const { start, end } = this.#delimited();
-    return this.#bytes.subarray(start, end);
+  /** Reads what follows as an embedded message, at whose end it is done; gives what `leave` wants. */
+  enter(): number {
+    const outer = this.#end;
+    const length = this.uint32();
+    if (length > outer - this.#at) throw endsInField();
+    this.#end = this.#at + length;
+    return outer;
   }
 
-  /** A reader of an embedded message. */
-  message(): WireReader {
-    const { start, end } = this.#delimited();
-    return new WireReader(this.#bytes, start, end);
+  /** Goes on with the message around it. */
+  leave(outer: number): void {
+    this.#end = outer;
   }
 
   /** Passes over a field of this wire type. */
   skip(wireType: number): void {
     if (wireType === 0) this.int64();
     else if (wireType === 1) this.#advance(8);
-    else if (wireType === 2) this.#delimited();
+    else if (wireType === 2) this.#advance(this.uint32());
     else if (wireType === 5) this.#advance(4);
     else throw new RangeError(`wire type ${wireType} is not supported`);
   }
 
-  #delimited(): { start: number; end: number } {
-    const length = this.uint32();
-    const start = this.#at;
-    this.#advance(length);
-    return { start, end: this.#at };
-  }
-
   #advance(length: number): void {
-    if (length > this.#end - this.#at) throw new RangeError("the bytes end in the middle of a field");
+    if (length > this.#end - this.#at) throw endsInField();
     this.#at += length;
   }
 
   #byte(): number {
     const byte = this.#at < this.#end ? this.#bytes[this.#at++] : undefined;
-    if (byte === undefined) throw new RangeError("the bytes end in the middle of a field");
+    if (byte === undefined) throw endsInField();
     return byte;
   }
+}
+
+function endsInField(): RangeError {
+  return new RangeError("the bytes end in the middle of a field");
 }

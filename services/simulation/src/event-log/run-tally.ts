@@ -3,6 +3,8 @@ import { addCount, addCounts, type Counts, countsOf } from "./counts.ts";
 import { roundEnd, RoundTally, type RoundTallyJson } from "./round-tally.ts";
 import type { TallyEntry } from "./tally-entry.ts";
 
+const PLAIN = /^[\w-]*$/;
+
 /** One agent, as far as it was heard of. */
 export interface AgentTally {
   actionsByType: Counts | undefined;
@@ -120,10 +122,13 @@ export class TallyFold implements RunTally {
   }
 
   encode(): string {
-    const agents = Array.from(this.#agents, ([agentId, agent]) => `${JSON.stringify(agentId)}:${encodeAgent(agent)}`);
+    let agents = "";
+    for (const [agentId, agent] of this.#agents) {
+      agents += `${agents === "" ? "" : ","}${quoted(agentId)}:${encodeAgent(agent)}`;
+    }
     const rounds = JSON.stringify(Object.fromEntries(this.#rounds));
     const state = this.#state === undefined ? "" : `,"state":${JSON.stringify(this.#state)}`;
-    return `{"rounds":${rounds},"agents":{${agents.join(",")}},"last_round":${this.#lastRound}${state}}`;
+    return `{"rounds":${rounds},"agents":{${agents}},"last_round":${this.#lastRound}${state}}`;
   }
 
   static decode(text: string): TallyFold {
@@ -164,13 +169,15 @@ export class TallyFold implements RunTally {
   }
 }
 
-// By hand: a batch has an entry for each of its agents, and objects made for JSON.stringify alone cost ten times as much.
+// By hand: a batch has many agents, and objects made for JSON.stringify alone cost ten times as much.
 function encodeAgent({ actionsByType, opinion }: AgentTally): string {
-  const fields = [];
-  if (actionsByType !== undefined) {
-    const counts = Array.from(actionsByType, ([type, count]) => `${JSON.stringify(type)}:${count}`);
-    fields.push(`"actions":{${counts.join(",")}}`);
-  }
-  if (opinion !== undefined) fields.push(`"opinion":${opinion}`);
-  return `{${fields.join(",")}}`;
+  const ofOpinion = opinion === undefined ? "" : `"opinion":${opinion}`;
+  if (actionsByType === undefined) return `{${ofOpinion}}`;
+  let actions = "";
+  for (const [type, count] of actionsByType) actions += `${actions === "" ? "" : ","}${quoted(type)}:${count}`;
+  return `{"actions":{${actions}}${ofOpinion === "" ? "" : `,${ofOpinion}`}}`;
+}
+
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }

@@ -15,9 +15,10 @@ import { AppendWindow } from "./append-window.ts";
 import { type Run, serviceEntry } from "./run.ts";
 import { causeOfEnd, causes } from "./run-causes.ts";
 
-const UNWRITTEN_BYTES = 1_048_576;
+/** So much that a commit is under way while the next one fills, and holds enough to be worth its fsync. */
+const UNWRITTEN_BYTES = 2_097_152;
 /** What an entry takes in memory beside its body, so that many small ones count as well. */
-const ENTRY_OVERHEAD_BYTES = 256;
+const ENTRY_OVERHEAD_BYTES = 96;
 
 /** One life of a run's worker, from its spawn to the run's next resting state. */
 export class Execution {

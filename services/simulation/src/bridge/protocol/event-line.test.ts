@@ -112,9 +112,10 @@ describe("an event line", () => {
     );
     const body = fc.dictionary(fc.string({ unit: "binary" }), fc.jsonValue({ stringUnit: "binary" }));
     fc.assert(
-      fc.property(header, body, fc.boolean(), (fields, content, spaced) => {
+      fc.property(header, body, fc.boolean(), fc.boolean(), (fields, content, spaced, pythonic) => {
         const text = spaced ? JSON.stringify(content, null, 1).replaceAll("\n", " ") : JSON.stringify(content);
-        const line = `${JSON.stringify({ type: "event", ...fields }).slice(0, -1)},"body":${text}}`;
+        const compact = `${JSON.stringify({ type: "event", ...fields }).slice(0, -1)},"body":`;
+        const line = `${pythonic ? compact.replaceAll(",", ", ").replaceAll(":", ": ") : compact}${text}}`;
         const whole: Record<string, unknown> = JSON.parse(line);
         const event = parse(line);
         expect([event.kind, event.round, event.platform, event.agentId]).toEqual([

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { SERVICE_KINDS } from "../../event-log/index.ts";
-import { EventHeaderScanner } from "./event-header.ts";
+import { scanEventHeader } from "./event-header.ts";
+import { createHeaderWords } from "./header-words.ts";
 import type { MessageBlock } from "./message-block.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
+import { UsualHeader } from "./usual-header.ts";
 
 export const EVENT_MAX_BYTES = 262_144;
 
@@ -21,18 +23,20 @@ export interface EngineEvent {
 const OPEN = 0x7b;
 const CLOSE = 0x7d;
 const SPACE = 0x20;
-const header = new EventHeaderScanner();
+const usualHeader = new UsualHeader(createHeaderWords());
+const header = { kind: "", round: 0, platform: "", agentId: "" };
 
 /** The event of a line, or undefined if the line is another message. */
 export function parseEventLine(block: MessageBlock, start: number, end: number): EngineEvent | undefined {
-  const bodyStart = header.scan(block.latin1, start);
+  const { bytes, latin1 } = block;
+  const bodyStart = usualHeader.scan(bytes, start, header) ?? scanEventHeader(latin1, start, header);
   if (bodyStart === undefined) return undefined;
   if (end - start > EVENT_MAX_BYTES) throw new ProtocolViolation(`an event is longer than ${EVENT_MAX_BYTES} bytes`);
   const { kind, round, platform, agentId } = header;
   if (SERVICE_KINDS.has(kind)) throw new ProtocolViolation(`events of kind "${kind}" are the service's own`);
-  const bodyEnd = endOfBody(block.latin1, bodyStart, end);
+  const bodyEnd = endOfBody(latin1, bodyStart, end);
   const body = parseObject(block, bodyStart, bodyEnd);
-  const bodyBytes = block.bytes.subarray(bodyStart, bodyEnd);
+  const bodyBytes = bytes.subarray(bodyStart, bodyEnd);
   return { kind, round, platform, agentId, body, bodyBytes, fromEngine: true };
 }
 
