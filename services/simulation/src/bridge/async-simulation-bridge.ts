@@ -24,7 +24,8 @@ import type { WorkerEnd, WorkerTransport } from "./transport/worker-transport.ts
 import type { WorkerLimits } from "./worker-limits.ts";
 import { concludeLife, type WorkerOutcome } from "./worker-outcome.ts";
 
-const WAITING_EVENTS_MAX_BYTES = 1_048_576;
+/** A block or two: parsed events take much memory, and the log keeps what it is given as bytes. */
+const WAITING_EVENTS_MAX_BYTES = 65_536;
 const EVENT_OVERHEAD_BYTES = 128;
 const ENGINE_MESSAGE_MAX = 1_000;
 const BYTES_PER_MB = 1_048_576;
