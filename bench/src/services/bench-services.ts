@@ -84,7 +84,7 @@ export class BenchServices {
     const service = new ServiceProcess({
       name,
       script: BUILT_PROGRAMS[name],
-      env: { ...this.#env, ...env, SIMULATION_TOKEN: TOKEN, LOG_LEVEL: "info", PATH: process.env["PATH"] ?? "" },
+      env: { ...this.#env, ...env, SIMULATION_TOKEN: TOKEN, LOG_LEVEL: "info" },
       log,
       stopDeadlineMs: STOP_MS,
     });

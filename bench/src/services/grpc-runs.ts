@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from "node:crypto";
-import { definitionToProto, type EventRecord, type SimulationClient } from "@shoal/simulation-contract";
+import { definitionToProto, type SimulationClient } from "@shoal/simulation-contract";
 import { AGENTS } from "./cast.ts";
 import type { EngineName } from "./bench-services.ts";
 
@@ -28,6 +28,6 @@ export async function startRun(
 }
 
 /** The events of a run, live, a batch at a time. */
-export function eventsOf(client: SimulationClient, runId: string): AsyncGenerator<EventRecord[]> {
-  return client.streamRunEvents({ namespace: NAMESPACE, run_id: runId });
+export function eventsOf(client: SimulationClient, runId: string): AsyncGenerator<Buffer> {
+  return client.streamRunEventBatches({ namespace: NAMESPACE, run_id: runId });
 }

@@ -12,7 +12,7 @@ export interface CommandListener {
   stop(): void;
 }
 
-/** Says `ready` and takes commands until the service is gone. */
+/** Says `ready` and takes commands until the service is gone, with which the program ends. */
 export function serve(listener: CommandListener): void {
   const lines = createInterface({ input: process.stdin });
   lines.on("line", (line) => {
@@ -21,7 +21,6 @@ export function serve(listener: CommandListener): void {
     else if (command.type === "stop") listener.stop();
     else say({ type: "reply", id: command.id, result: {} });
   });
-  lines.on("close", () => process.exit(0));
   say({ type: "ready", protocol: 1, engine: { name: "bench", version: "1.0.0" } });
 }
 
@@ -43,5 +42,6 @@ export function write(bytes: Buffer): void {
 
 export function finish(outcome: "completed" | "stopped"): void {
   say({ type: "finished", outcome });
-  process.exit(0);
+  // With its input the program ends.
+  process.stdin.destroy();
 }

@@ -187,12 +187,26 @@ export class SimulationClient {
     return readStream(() => this.#channel.serverStream(streamRunEvents, request), signal);
   }
 
+  /** The same batches as they came, for an EventCursor: who only passes events on need not decode them. */
+  streamRunEventBatches(
+    request: proto.StreamRunEventsRequest,
+    { signal }: CallOptions = {},
+  ): AsyncGenerator<Buffer, void, undefined> {
+    return readStream(() => this.#channel.serverStream(streamRunEventBatches, request), signal);
+  }
+
   /** As streamRunEvents, over every break: opened again by cursor until the terminal event has come. */
   followRunEvents(request: FollowRequest, options: FollowOptions = {}): AsyncGenerator<EventRecord[], void, undefined> {
     const open = (after_seq: number) => this.streamRunEvents({ ...request, after_seq }, options);
     return followRunEvents(open, request, options);
   }
 }
+
+const streamRunEventBatches: ClientMethod<proto.StreamRunEventsRequest, Buffer> = {
+  path: simulationServiceDefinition.StreamRunEvents.path,
+  requestSerialize: simulationServiceDefinition.StreamRunEvents.requestSerialize,
+  responseDeserialize: (batch) => batch,
+};
 
 const streamRunEvents: ClientMethod<proto.StreamRunEventsRequest, EventRecord[]> = {
   path: simulationServiceDefinition.StreamRunEvents.path,
