@@ -30,6 +30,7 @@ export function generateInto(root) {
   // Its grpcLib-shaped root type repeats every import and is used by nothing here.
   rmSync(join(folder, "simulation_service.ts"));
   writeFileSync(join(folder, "index.ts"), barrel(folder));
+  writeFileSync(join(folder, "file-descriptors.ts"), fileDescriptors(root));
   for (const file of typeScriptFiles(folder)) {
     writeFileSync(file, `// SPDX-License-Identifier: Apache-2.0\n${readFileSync(file, "utf8")}`);
   }
@@ -52,6 +53,39 @@ function barrel(folder) {
     return `export type { ${names} } from "./${relative(folder, file)}";`;
   });
   return `${lines.join("\n")}\n`;
+}
+
+/**
+ * The files of proto/ and of health as descriptors, for reflection: proto-loader drops the comments, and what it makes of
+ * health is not understood by `buf curl`.
+ */
+function fileDescriptors(root) {
+  const health = join(dirname(require.resolve("grpc-health-check/package.json")), "proto");
+  const files = ["proto", health].flatMap((folder) => {
+    const args = ["build", folder, "--as-file-descriptor-set", "-o", "-#format=binpb"];
+    const options = { cwd: root, stdio: ["ignore", "pipe", "inherit"] };
+    return filesOf(execFileSync(process.execPath, [bin("@bufbuild/buf", "buf"), ...args], options));
+  });
+  const literals = files.map((file) => JSON.stringify(file.toString("base64")));
+  return `/** A FileDescriptorProto per file of proto/ and for grpc.health.v1, in base64. */\nexport const FILE_DESCRIPTORS: readonly string[] = [${literals.join(", ")}];\n`;
+}
+
+/** The files of a FileDescriptorSet, whose only field is `repeated FileDescriptorProto file = 1`. */
+function filesOf(set) {
+  const files = [];
+  for (let at = 0; at < set.length; ) {
+    if (set[at] !== 0x0a) throw new Error("buf gave something else than a FileDescriptorSet");
+    let length = 0;
+    let shift = 0;
+    do {
+      at += 1;
+      length += (set[at] & 0x7f) * 2 ** shift;
+      shift += 7;
+    } while (set[at] >= 0x80);
+    files.push(set.subarray(at + 1, at + 1 + length));
+    at += 1 + length;
+  }
+  return files;
 }
 
 function format(folder) {

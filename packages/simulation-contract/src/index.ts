@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 export type * as proto from "./generated/index.ts";
+export { fileDescriptors } from "./file-descriptors.ts";
 export {
   PROTO_FOLDER,
   simulationServiceDefinition,

@@ -13,6 +13,7 @@ import { type AppContext, createAppContext } from "./app-context.ts";
 import { readCertificates } from "./config/channel-certificates.ts";
 import type { Config } from "./config/config.ts";
 import { Health } from "./health/health.ts";
+import { addReflection } from "./reflection/reflection.ts";
 import { createHandlers } from "./rpc/index.ts";
 
 const STOP_CALLS_MS = 3000;
@@ -36,6 +37,7 @@ export async function startSimulationService(config: Config, logger: Logger): Pr
       startServerOptions({ token: config.token, license: app.about.license, source: app.about.sourceUrl }),
     );
     server.addService(simulationServiceDefinition, createHandlers(app));
+    addReflection(server);
     const health = new Health(server);
     disposal.defer("server", () => stopServer(server));
     disposal.defer("runs", () => app.runs.dispose());

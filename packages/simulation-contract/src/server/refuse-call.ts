@@ -20,12 +20,12 @@ export interface ArrivingCall {
 }
 
 /**
- * An interceptor that answers with the error that `check` returns instead of calling the handler. grpc's own services
- * (health, reflection) pass unchecked: probes know no token.
+ * An interceptor that answers with the error that `check` returns instead of calling the handler. The health
+ * service passes unchecked: probes know no token.
  */
 export function refuseCall(check: (arriving: ArrivingCall) => ShoalError | undefined): ServerInterceptor {
   return (method, call) => {
-    if (method.path.startsWith("/grpc.")) return new ServerInterceptingCall(call);
+    if (method.path.startsWith("/grpc.health.")) return new ServerInterceptingCall(call);
     const listener = new ServerListenerBuilder().withOnReceiveMetadata((metadata, next) => {
       const error = check({ method, metadata, call });
       if (error === undefined) next(metadata);
