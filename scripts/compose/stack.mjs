@@ -37,6 +37,7 @@ export class ComposeStack {
     const secrets = join(this.#folder, "secrets");
     mkdirSync(secrets);
     this.#writeSecret(secrets, "api-key", this.apiKey);
+    this.#writeSecret(secrets, "secret-key", randomBytes(32).toString("hex"));
     this.#writeSecret(secrets, "simulation-token", randomBytes(32).toString("hex"));
     this.url = `http://${address}`;
     this.#environment = {

@@ -8,6 +8,7 @@ import { BUILT_PROGRAMS, ServiceProcess } from "@shoal/embedded-pair";
 
 export const SIMULATION_TOKEN = "a-token-for-tests-that-is-long-enough";
 export const API_KEY = "an-api-key-for-tests-that-is-long-enough";
+const SECRET_KEY = "a-secret-key-for-tests-that-is-long-enough";
 const START_MS = 20_000;
 
 /** Both services as separate processes on a folder of their own; each can be killed and started again by itself. */
@@ -48,6 +49,7 @@ export class TwoServices {
       DATA_DIR: join(this.folder, "gateway"),
       PORT: String(port),
       API_KEY,
+      SECRET_KEY,
       LLM_PROVIDER: "offline",
       SIMULATION_ADDRESS: `unix:${join(this.folder, "simulation.sock")}`,
     });

@@ -15,8 +15,8 @@ describe("readOrMakeSecrets", () => {
   it("makes different secrets for each data folder and each purpose", async () => {
     const first = await readOrMakeSecrets(join(folder, "a"));
     const second = await readOrMakeSecrets(join(folder, "b"));
-    const secrets = [first.apiKey, first.simulationToken, second.apiKey, second.simulationToken];
-    expect(new Set(secrets).size).toBe(4);
+    const secrets = [first, second].flatMap((made) => [made.apiKey, made.secretKey, made.simulationToken]);
+    expect(new Set(secrets).size).toBe(6);
   });
 
   it("refuses a secret that others can read", async () => {

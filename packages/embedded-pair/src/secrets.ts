@@ -11,6 +11,8 @@ export interface PairSecrets {
   readonly keyFile: string;
   /** Whether it was made just now. */
   readonly apiKeyIsNew: boolean;
+  /** What the gateway signs with. */
+  readonly secretKey: string;
   /** What the gateway shows to the simulation service. */
   readonly simulationToken: string;
 }
@@ -24,8 +26,15 @@ export async function readOrMakeSecrets(dataDir: string): Promise<PairSecrets> {
   await mkdir(folder, { recursive: true, mode: 0o700 });
   const keyFile = join(folder, "api-key");
   const apiKey = await readOrMake(keyFile, "shoal_");
+  const secretKey = await readOrMake(join(folder, "secret-key"), "");
   const token = await readOrMake(join(folder, "simulation-token"), "");
-  return { apiKey: apiKey.secret, keyFile, apiKeyIsNew: apiKey.isNew, simulationToken: token.secret };
+  return {
+    apiKey: apiKey.secret,
+    keyFile,
+    apiKeyIsNew: apiKey.isNew,
+    secretKey: secretKey.secret,
+    simulationToken: token.secret,
+  };
 }
 
 async function readOrMake(file: string, prefix: string): Promise<{ secret: string; isNew: boolean }> {

@@ -102,6 +102,7 @@ async function startServices(options: StartOptions, secrets: PairSecrets, stack:
     HOST: "127.0.0.1",
     PORT: String(options.port ?? 0),
     API_KEY: secrets.apiKey,
+    SECRET_KEY: secrets.secretKey,
     SIMULATION_ADDRESS: `unix:${socket.path}`,
     LLM_PROVIDER: "offline",
     ...settings.gateway,

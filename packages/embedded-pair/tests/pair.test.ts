@@ -59,7 +59,7 @@ describe("startPair", () => {
     expect(gateway).toMatchObject({ HOST: "127.0.0.1", PORT: "0", API_KEY: pair.apiKey, EXIT_WITH_PARENT: "true" });
     expect(gateway["SIMULATION_ADDRESS"]).toBe(simulation["LISTEN_ADDRESS"]);
     expect(gateway["SIMULATION_TOKEN"]).toBe(simulation["SIMULATION_TOKEN"]);
-    expect(simulation).not.toHaveProperty("API_KEY");
+    for (const name of ["API_KEY", "SECRET_KEY"]) expect(simulation).not.toHaveProperty(name);
     expect(simulation["SOURCE_URL"]).toMatch(/^file:.*\/services\/simulation\/$/);
     await pair.stop();
     expect([dead(pair.gatewayPid), dead(pair.simulationPid)]).toEqual([true, true]);
@@ -83,10 +83,13 @@ describe("startPair", () => {
     expect(first).toMatchObject({ apiKeyIsNew: true, keyFile: join(dataDir, "secrets", "api-key") });
     expect(first.apiKey).toMatch(/^shoal_[\w-]{43}$/);
     expect(readFileSync(first.keyFile, "utf8").trim()).toBe(first.apiKey);
-    expect([mode("secrets"), mode("secrets/api-key"), mode("secrets/simulation-token")]).toEqual([0o700, 0o600, 0o600]);
+    expect(mode("secrets")).toBe(0o700);
+    for (const name of ["api-key", "secret-key", "simulation-token"]) expect(mode(`secrets/${name}`)).toBe(0o600);
+    const { SECRET_KEY } = environmentOf("gateway");
     await first.stop();
     const second = await start();
     expect(second).toMatchObject({ apiKeyIsNew: false, apiKey: first.apiKey });
+    expect(environmentOf("gateway")["SECRET_KEY"]).toBe(SECRET_KEY);
   });
 
   it("writes each service's output to its own file", async () => {

@@ -13,6 +13,8 @@ import { Intents } from "./intents/intents.ts";
 import { InterviewStore } from "./interviews/interview-store.ts";
 import { Interviewer } from "./interviews/interviewer.ts";
 import { createProvider } from "./interviews/provider.ts";
+import { LiveAccess } from "./live/live-access.ts";
+import { PageFiles } from "./live/page-files.ts";
 import { EventStreams } from "./run-events/event-streams.ts";
 import type { Answerer } from "./runs/get-manifest.ts";
 import { runActs } from "./runs/run-acts.ts";
@@ -36,6 +38,8 @@ export interface AppContext {
   readonly acts: Acts;
   readonly streams: EventStreams;
   readonly answerer: Answerer;
+  readonly liveAccess: LiveAccess;
+  readonly pageFiles: PageFiles;
   readonly interviewer: Interviewer;
   readonly interviews: InterviewStore;
 }
@@ -79,6 +83,8 @@ export async function createAppContext(
     acts,
     streams,
     answerer: provider,
+    liveAccess: new LiveAccess(config.secretKey),
+    pageFiles: await PageFiles.load(),
     interviewer,
     interviews,
   };

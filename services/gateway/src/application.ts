@@ -8,6 +8,7 @@ import { castRoutes } from "./casts/index.ts";
 import type { Config } from "./config/config.ts";
 import { healthRoutes } from "./health/index.ts";
 import { interviewRoutes } from "./interviews/index.ts";
+import { liveRouter, ticketRoutes } from "./live/index.ts";
 import { getOpenApi, type MountedRoutes, openApiDocument } from "./openapi/index.ts";
 import { referenceRouter } from "./reference-page/index.ts";
 import { runEventRoutes } from "./run-events/index.ts";
@@ -29,6 +30,8 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.enable("case sensitive routing");
   application.use(requestLog(logger), securityHeaders);
   application.use(referenceRouter());
+  const { service, streams, liveAccess: access, pageFiles: files } = context;
+  application.use(liveRouter({ service, streams, access, files }));
   const readBody = requestBody(config.maxBodyBytes);
   for (const { base, needsKey, routes } of mountedRoutes(context)) {
     application.use(base, ...(needsKey ? [requireApiKey(config.apiKey)] : []), routerOf(routes, readBody));
@@ -59,6 +62,7 @@ function restRoutes(context: AppContext): Route[] {
     acts,
     streams,
     answerer,
+    liveAccess,
     interviewer,
     interviews,
   } = context;
@@ -68,6 +72,7 @@ function restRoutes(context: AppContext): Route[] {
     ...simulationRoutes(service, simulationCasts, intents, acts),
     ...runRoutes(service, intents, acts, answerer),
     ...runEventRoutes(service, streams),
+    ...ticketRoutes(service, liveAccess),
     ...interviewRoutes(service, interviewer, interviews),
   ];
 }

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { API_KEY, TOKEN } from "./running-gateway.ts";
+import { API_KEY, SECRET_KEY, TOKEN } from "./running-gateway.ts";
 
 const MAIN = join(import.meta.dirname, "../dist/main.js");
 
@@ -26,6 +26,7 @@ function run(changes: Record<string, string> = {}): ChildProcess {
     PORT: "0",
     DATA_DIR: join(folder, "gateway"),
     API_KEY,
+    SECRET_KEY,
     SIMULATION_ADDRESS: `unix:${join(folder, "simulation.sock")}`,
     SIMULATION_TOKEN: TOKEN,
     LLM_PROVIDER: "offline",
@@ -63,14 +64,14 @@ describe("the gateway as a program", () => {
   });
 
   it("does not start with a wrong configuration, and says everything that is wrong with it", async () => {
-    run({ API_KEY: "weak", PORT: "high", DATA_DIR: "" });
+    run({ API_KEY: "weak", SECRET_KEY: "", PORT: "high", DATA_DIR: "" });
     let said = "";
     child.stderr?.on("data", (bytes: Buffer) => {
       said += bytes.toString();
     });
     const [code] = await once(child, "close");
     expect(code).toBe(1);
-    for (const name of ["API_KEY", "PORT", "DATA_DIR"]) expect(said).toContain(name);
+    for (const name of ["API_KEY", "SECRET_KEY", "PORT", "DATA_DIR"]) expect(said).toContain(name);
     expect(said).not.toMatch(/^\s+at /m);
   });
 });

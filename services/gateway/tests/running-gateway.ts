@@ -14,6 +14,7 @@ import { type Gateway, startGateway } from "../src/gateway.ts";
 import { type Exchange, requireDocumented } from "./documented.ts";
 
 export const API_KEY = "k-0123456789abcdefghijklmnopqrstuvwxyz";
+export const SECRET_KEY = "s-0123456789abcdefghijklmnopqrstuvwxyz";
 export const TOKEN = "t-0123456789abcdefghijklmnopqrstuvwxyz";
 
 export interface Answer {
@@ -66,6 +67,7 @@ export class RunningGateway {
       port: 0,
       dataDir: join(this.folder, "gateway"),
       apiKey: API_KEY,
+      secretKey: SECRET_KEY,
       simulation: { address: this.fake.address, token: this.#options.token ?? TOKEN },
       llm: { provider: "offline", concurrency: 4 },
       sourceUrl: undefined,

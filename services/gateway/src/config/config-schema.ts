@@ -7,7 +7,7 @@ import { readPem } from "./read-pem.ts";
 import { weaknessOfSecret } from "./secret-strength.ts";
 
 // Each may be in a file instead, named by NAME_FILE.
-export const SECRETS = ["API_KEY", "SIMULATION_TOKEN", "LLM_API_KEY"] as const;
+export const SECRETS = ["API_KEY", "SECRET_KEY", "SIMULATION_TOKEN", "LLM_API_KEY"] as const;
 
 const FOLDER_EXPECTED = "the path of a folder is expected";
 
@@ -34,6 +34,7 @@ export const configSchema = z
     PORT: wholeNumber(0, 65_535, 8080),
     DATA_DIR: z.string(FOLDER_EXPECTED).trim().min(1, FOLDER_EXPECTED),
     API_KEY: secret,
+    SECRET_KEY: secret,
     SIMULATION_ADDRESS: addressSchema,
     SIMULATION_TOKEN: secret,
     SIMULATION_CA_FILE: pemFile.optional(),

@@ -10,6 +10,7 @@ const SECRET = "0123456789abcdefghijklmnopqrstuvwxyz";
 const REQUIRED = {
   DATA_DIR: "/var/lib/shoal",
   API_KEY: SECRET,
+  SECRET_KEY: SECRET,
   SIMULATION_ADDRESS: "unix:/run/shoal.sock",
   SIMULATION_TOKEN: SECRET,
   LLM_PROVIDER: "offline",
@@ -32,6 +33,7 @@ describe("the gateway's configuration", () => {
       port: 8080,
       dataDir: "/var/lib/shoal",
       apiKey: SECRET,
+      secretKey: SECRET,
       simulation: { address: "unix:/run/shoal.sock", token: SECRET },
       llm: { provider: "offline", concurrency: 4 },
       sourceUrl: undefined,
@@ -65,10 +67,17 @@ describe("the gateway's configuration", () => {
 
   it("names every missing setting at once", () => {
     const names = problemsOf({}).map((problem) => problem.split(":")[0]);
-    expect(names).toEqual(["DATA_DIR", "API_KEY", "SIMULATION_ADDRESS", "SIMULATION_TOKEN", "LLM_PROVIDER"]);
+    expect(names).toEqual([
+      "DATA_DIR",
+      "API_KEY",
+      "SECRET_KEY",
+      "SIMULATION_ADDRESS",
+      "SIMULATION_TOKEN",
+      "LLM_PROVIDER",
+    ]);
   });
 
-  it.each(["API_KEY", "SIMULATION_TOKEN"])("takes %s from a file instead", (name) => {
+  it.each(["API_KEY", "SECRET_KEY", "SIMULATION_TOKEN"])("takes %s from a file instead", (name) => {
     const { [name]: secret, ...rest } = { ...REQUIRED } as Record<string, string>;
     const file = join(mkdtempSync(join(tmpdir(), "shoal-config-")), "secret");
     writeFileSync(file, `${secret}\n`);
@@ -94,6 +103,8 @@ describe("the gateway's configuration", () => {
     ["API_KEY", "a".repeat(64)],
     ["API_KEY", `${SECRET} with spaces`],
     ["API_KEY", `${SECRET}ü`],
+    ["SECRET_KEY", "short"],
+    ["SECRET_KEY", "a".repeat(64)],
     ["SIMULATION_TOKEN", "a".repeat(64)],
     ["SIMULATION_ADDRESS", "10.0.0.1:50051"],
     ["SIMULATION_ADDRESS", "tcp://10.0.0.1:50051"],

@@ -10,6 +10,7 @@ export interface Config {
   readonly port: number;
   readonly dataDir: string;
   readonly apiKey: string;
+  readonly secretKey: string;
   readonly simulation: SimulationClientOptions;
   readonly llm: LlmConfig;
   readonly sourceUrl: string | undefined;
@@ -30,6 +31,7 @@ function compile(settings: Settings): Config {
     port: settings.PORT,
     dataDir: settings.DATA_DIR,
     apiKey: settings.API_KEY,
+    secretKey: settings.SECRET_KEY,
     simulation: simulationOptions(settings),
     llm: llmConfig(settings),
     sourceUrl: settings.SOURCE_URL,

@@ -38,3 +38,7 @@ export const progressSchema = z
     queue_position: queuePosition,
   })
   .meta({ id: "Progress", description: "How far a live run is: no entry of its log." });
+
+export const waitingSchema = z
+  .object({ kind: z.literal("waiting") })
+  .meta({ id: "Waiting", description: "The simulation service is away; the stream goes on once it is back." });

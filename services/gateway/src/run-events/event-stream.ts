@@ -17,16 +17,18 @@ export class EventStream {
   readonly #response: Response;
   readonly #feed: RunFeed;
   readonly #readLog: ReadLog;
+  readonly #maxMs: number | undefined;
   readonly #bell = new Bell();
   readonly #closing = new AbortController();
   #cursor: number;
   #shownProgress: Buffer | undefined;
 
-  constructor(response: Response, feed: RunFeed, readLog: ReadLog, cursor: number) {
+  constructor(response: Response, feed: RunFeed, readLog: ReadLog, cursor: number, maxMs?: number) {
     this.#response = response;
     this.#feed = feed;
     this.#readLog = readLog;
     this.#cursor = cursor;
+    this.#maxMs = maxMs;
   }
 
   close(): void {
@@ -37,6 +39,7 @@ export class EventStream {
   async run(): Promise<void> {
     const wake = () => this.#bell.ring();
     const unlisten = this.#feed.listen(wake);
+    const tooLong = this.#maxMs === undefined ? undefined : setTimeout(() => this.close(), this.#maxMs);
     const keepAlive = setInterval(() => this.#keepAlive(), KEEP_ALIVE_MS);
     this.#response.on("drain", wake).on("close", () => this.close());
     // It may have gone while the run was looked up.
@@ -45,6 +48,7 @@ export class EventStream {
     try {
       while (!this.#done) await this.#step();
     } finally {
+      clearTimeout(tooLong);
       clearInterval(keepAlive);
       unlisten();
       this.#response.off("drain", wake).end();

@@ -12,6 +12,8 @@ export interface StreamWanted {
   readonly namespace: string;
   readonly runId: string;
   readonly after: number;
+  // How long a stream may last; without end unless given.
+  readonly maxMs?: number;
   // As it is now; unknown while the service is away.
   readonly run: RunJson | undefined;
 }
@@ -31,10 +33,10 @@ export class EventStreams {
   }
 
   async serve(response: Response, wanted: StreamWanted): Promise<void> {
-    const { namespace, runId, after } = wanted;
+    const { namespace, runId, after, maxMs } = wanted;
     await this.#watch(wanted, async (feed) => {
       const readLog = (from: number) => this.#reads.read({ namespace, runId, after: from });
-      const stream = new EventStream(response, feed, readLog, after);
+      const stream = new EventStream(response, feed, readLog, after, maxMs);
       const served = stream.run();
       this.#open.set(stream, served);
       try {

@@ -1,23 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { invalidRequest, toShoalError } from "@shoal/simulation-contract";
+import { invalidRequest } from "@shoal/simulation-contract";
 import type { Response } from "express";
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { pageContent, streamContent } from "../http/answer.ts";
-import { sendNothing } from "../http/envelope.ts";
 import { limitQuery, PAGE_LIMIT_DEFAULT, wholeNumberQuery } from "../http/paging.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { runPath } from "../runs/run-path.ts";
 import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
-import { type Cursor, cursorHeaders, cursorOf, requireInLog } from "./cursor.ts";
+import { cursorHeaders, cursorOf } from "./cursor.ts";
 import { eventPage } from "./event-page.ts";
-import { eventSchema, progressSchema } from "./event-schema.ts";
+import { eventSchema, progressSchema, waitingSchema } from "./event-schema.ts";
 import type { EventStreams, StreamWanted } from "./event-streams.ts";
-import { hasEnded } from "./run-ending.ts";
+import { sendEventStream } from "./send-event-stream.ts";
 
 const WAIT_MAX_MS = 30_000;
-const LOOK_UP_DEADLINE_MS = 2_000;
 
 const eventsQuery = z.strictObject({
   after: wholeNumberQuery(0, Number.MAX_SAFE_INTEGER).default(0).meta({ description: "Only events after this seq." }),
@@ -65,7 +63,7 @@ export function getRunEvents(service: SimulationService, streams: EventStreams):
         headers: ["Vary"],
         content: [
           pageContent(eventSchema, nextCursor),
-          streamContent(z.union([eventSchema, progressSchema]), streamExample),
+          streamContent(z.union([eventSchema, progressSchema, waitingSchema]), streamExample),
         ],
       },
       { status: 204, description: "The run has ended and the client has its last event.", content: [] },
@@ -76,8 +74,8 @@ export function getRunEvents(service: SimulationService, streams: EventStreams):
       response.vary("accept");
       if (representation === "text/event-stream") {
         refuseOnStream({ limit, wait });
-        const wanted = { runId: run_id, cursor: cursorOf(headers, after), headersOnly: request.method === "HEAD" };
-        await sendStream(service, streams, wanted, response);
+        const wanted = { namespace: OPERATOR_NAMESPACE, runId: run_id, cursor: cursorOf(headers, after) };
+        await sendEventStream({ service, streams }, wanted, request, response);
       } else {
         const wanted = { namespace: OPERATOR_NAMESPACE, runId: run_id, after, limit: limit ?? PAGE_LIMIT_DEFAULT };
         const waitForMore = (run: RunJson) => waitInPage(streams, { ...wanted, run }, wait ?? 0, response);
@@ -103,35 +101,5 @@ async function waitInPage(streams: EventStreams, wanted: StreamWanted, ms: numbe
     await streams.waitForMore(wanted, AbortSignal.any([gone.signal, AbortSignal.timeout(ms)]));
   } finally {
     response.off("close", leave);
-  }
-}
-
-async function sendStream(
-  service: SimulationService,
-  streams: EventStreams,
-  { runId, cursor, headersOnly }: { runId: string; cursor: Cursor; headersOnly: boolean },
-  response: Response,
-): Promise<void> {
-  const run = await lookUp(service, runId);
-  if (run !== undefined) {
-    requireInLog(cursor, run.last_seq);
-    if (hasEnded(run) && cursor.after === run.last_seq) return sendNothing(response);
-  }
-  response.writeHead(200, {
-    "content-type": "text/event-stream",
-    "cache-control": "no-cache, no-transform",
-    "x-accel-buffering": "no",
-  });
-  if (headersOnly) response.end();
-  else await streams.serve(response, { namespace: OPERATOR_NAMESPACE, runId, after: cursor.after, run });
-}
-
-// A browser's EventSource gives up for good on a 503: while the service is away the stream opens and waits.
-async function lookUp(service: SimulationService, runId: string): Promise<RunJson | undefined> {
-  try {
-    return await service.getRun(OPERATOR_NAMESPACE, runId, LOOK_UP_DEADLINE_MS);
-  } catch (error) {
-    if (toShoalError(error).code === "SIMULATION_UNAVAILABLE") return undefined;
-    throw error;
   }
 }

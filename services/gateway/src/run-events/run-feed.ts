@@ -9,6 +9,7 @@ import { hasEnded, isFinal } from "./run-ending.ts";
 import { followProgress } from "./run-progress.ts";
 
 const RING_BYTES = 4 * 1024 * 1024;
+const WAITING = Buffer.from(`data: ${JSON.stringify({ kind: "waiting" })}\n\n`);
 const BACKOFF = { firstMs: 100, maxMs: 2_000 };
 
 export interface FeedOptions {
@@ -127,6 +128,8 @@ export class RunFeed {
     if (isFinal(error.code)) {
       this.#broken = true;
       this.#changed();
+    } else {
+      this.#showProgress(WAITING);
     }
     const level = error.retryable ? "info" : "warn";
     logger[level]({ event: "run_feed.interrupted", run_id: runId, code: error.code, err: thrown });

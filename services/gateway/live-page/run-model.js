@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const POSTS_MAX = 5_000;
+const FEED_MAX = 100;
+const LINES_MAX = 300;
+const POSITION_THRESHOLD = 0.1;
+const TERMINAL = new Set(["SUCCEEDED", "STOPPED", "FAILED"]);
+
+export function positionOf(opinion) {
+  if (typeof opinion !== "number") return undefined;
+  if (opinion > POSITION_THRESHOLD) return "for";
+  return opinion < -POSITION_THRESHOLD ? "against" : "undecided";
+}
+
+/** What is known of a run: a fold of its events. However long the run, it keeps a bounded part of them. */
+export class RunModel {
+  run = {};
+  names = new Map();
+  curve = [];
+  feed = [];
+  lines = [];
+  lastSeq = 0;
+  lastChange = 0;
+  simulatedMinute = undefined;
+  /** Why nothing comes although the connection stands. */
+  waiting = false;
+  #opinions = new Map();
+  #posts = new Map();
+
+  /** Where things stood when the page was opened; the events follow from `after`. */
+  begin({ run, agents, rounds, after }) {
+    this.run = { ...run };
+    for (const { agent_id, name, opinion } of agents) {
+      this.names.set(agent_id, name);
+      this.#opinions.set(agent_id, opinion);
+    }
+    for (const round of rounds) this.curve[round.round - 1] = round;
+    this.lastSeq = Math.max(this.lastSeq, after);
+    this.lastChange = Date.now();
+  }
+
+  get ended() {
+    return TERMINAL.has(this.run.state);
+  }
+
+  nameOf(agentId) {
+    return this.names.get(agentId) ?? agentId;
+  }
+
+  /** Takes a frame of the stream. */
+  take(frame) {
+    this.waiting = frame.kind === "waiting";
+    if (frame.kind === "progress") this.#progress(frame);
+    if (frame.seq === undefined || frame.seq <= this.lastSeq) return;
+    this.lastSeq = frame.seq;
+    this.lastChange = Date.now();
+    this.#event(frame);
+  }
+
+  #progress({ round, rounds, rate, eta_ms }) {
+    Object.assign(this.run, { round, rounds, rounds_per_second: rate, eta_ms });
+  }
+
+  #event({ kind, round, agent_id, body, recorded_at }) {
+    if (kind === "action") this.#action(round, agent_id, body);
+    else if (kind === "exposure") this.#know(agent_id, body.opinion);
+    else if (kind === "round_ended") this.#roundEnded(round, body);
+    else if (kind === "state") this.#state(body, recorded_at);
+    else if (kind === "log") this.#line(body.stream, body.line);
+    else if (kind === "exit") this.#line("service", `The worker ended: ${endOf(body)}.`);
+  }
+
+  #state({ to, cause }, recordedAt) {
+    Object.assign(this.run, { state: to, cause: cause ?? null });
+    if (this.ended) Object.assign(this.run, { ended_at: recordedAt, eta_ms: null });
+    this.#line("service", `${to}${cause ? `: ${cause.message}` : ""}`);
+  }
+
+  #roundEnded(round, { simulated_minute, opinion, positions }) {
+    this.run.round = round;
+    this.simulatedMinute = simulated_minute;
+    // Not every engine tells opinions.
+    if (opinion && positions)
+      this.curve[round - 1] = { round, mean: opinion.mean, variance: opinion.variance, ...positions };
+  }
+
+  #action(round, agentId, body) {
+    this.#know(agentId, body.opinion);
+    if (typeof body.text === "string") this.#remember(body.post_id, { author: agentId, text: body.text });
+    const about = this.#posts.get(body.in_reply_to ?? body.quoted_post_id ?? body.post_id);
+    this.feed.push({
+      round,
+      agentId,
+      type: body.type,
+      minute: body.simulated_minute,
+      text: body.text,
+      target: body.followee_id ?? body.author_id ?? (body.type === "reply" ? about?.author : undefined),
+      about: body.type === "post" || body.type === "follow" ? undefined : about?.text,
+      position: positionOf(body.opinion ?? this.#opinions.get(agentId)),
+    });
+    if (this.feed.length > FEED_MAX) this.feed.shift();
+  }
+
+  #know(agentId, opinion) {
+    if (typeof opinion === "number" && this.names.has(agentId)) this.#opinions.set(agentId, opinion);
+  }
+
+  #remember(postId, post) {
+    this.#posts.set(postId, post);
+    if (this.#posts.size > POSTS_MAX) this.#posts.delete(this.#posts.keys().next().value);
+  }
+
+  #line(stream, text) {
+    this.lines.push({ stream, text });
+    if (this.lines.length > LINES_MAX) this.lines.shift();
+  }
+}
+
+function endOf({ exit_code, signal, reason }) {
+  const how = signal ? `signal ${signal}` : `exit code ${exit_code}`;
+  return reason ? `${how}, ${reason}` : how;
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+
+const whole = new Intl.NumberFormat("en");
+const short = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+
+export const count = (number) => whole.format(number);
+
+export function rateText(rate) {
+  return rate > 0 ? `${short.format(rate)} rounds/s` : "–";
+}
+
+/** A length of time in the largest unit or two that tell it. */
+export function durationText(ms) {
+  if (typeof ms !== "number") return "–";
+  if (ms < 950) return `${Math.max(0, Math.round(ms))} ms`;
+  const seconds = Math.round(ms / 1_000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  if (minutes < 60) return `${minutes} min ${seconds % 60} s`;
+  return `${count(Math.floor(minutes / 60))} h ${minutes % 60} min`;
+}
+
+export function clockText(simulatedMinute) {
+  if (typeof simulatedMinute !== "number") return "–";
+  const two = (number) => String(Math.floor(number)).padStart(2, "0");
+  const day = Math.floor(simulatedMinute / 1_440) + 1;
+  return `day ${count(day)}, ${two((simulatedMinute % 1_440) / 60)}:${two(simulatedMinute % 60)}`;
+}
+
+export function opinionText(opinion) {
+  return `${opinion < 0 ? "−" : "+"}${Math.abs(opinion).toFixed(2)}`;
+}
+
+const NOTICES = {
+  PENDING: "Waiting for its turn.",
+  STARTING: "The worker is being started.",
+  PAUSED: "Paused between two rounds. This page goes on when the run does.",
+  STOPPING: "Asked to stop; the worker is ending.",
+  INTERRUPTED: "Interrupted: the simulation service ended while the run was live. This page goes on when the run does.",
+  SUCCEEDED: "All rounds were simulated.",
+  STOPPED: "Stopped on request. What happened until then is kept.",
+  FAILED: "Ended by a fault.",
+};
+
+/** A sentence about a state that is not simply running. */
+export function stateNotice(state, cause) {
+  const words = NOTICES[state];
+  if (words === undefined) return "";
+  return state === "FAILED" && cause ? `${words} ${cause.message} (${cause.code})` : words;
+}
+
+const VERBS = {
+  post: () => "posted",
+  reply: (target) => `replied to ${target}`,
+  repost: (target) => `reposted ${target}`,
+  quote: (target) => `quoted ${target}`,
+  like: (target) => `liked a post by ${target}`,
+  follow: (target) => `followed ${target}`,
+};
+
+export function verbOf(type, target = "somebody") {
+  return Object.hasOwn(VERBS, type) ? VERBS[type](target) : type;
+}
+
+/** The first letters of the first and the last word; one character where there are no words. */
+export function initialsOf(name) {
+  const words = name.split(/[\s_.-]+/).filter((word) => word !== "");
+  const letters = [words.at(0), words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "");
+  return letters.join("").toUpperCase();
+}
