@@ -42,6 +42,7 @@ export class Connection {
   #follow(snapshot) {
     this.#model.begin({ ...snapshot, after: Math.max(this.#model.lastSeq, snapshot.after) });
     this.#changed();
+    if (this.#model.complete) return this.#end();
     const source = new EventSource(`${this.#base}/events?after=${this.#model.lastSeq}`);
     this.#source = source;
     source.onopen = () => this.#tell("live", "");
@@ -52,13 +53,13 @@ export class Connection {
   #take(frame) {
     this.#model.take(frame);
     // The stream ends with the run: left to itself, the browser would connect again.
-    if (this.#model.ended) this.#end();
+    if (this.#model.complete) this.#end();
     this.#changed();
   }
 
   // A browser connects again by itself, except after an answer that is no stream; the snapshot tells what it was.
   #broken(source) {
-    if (this.#model.ended) return this.#end();
+    if (this.#model.complete) return this.#end();
     if (source.readyState !== EventSource.CLOSED) return this.#tell("lost", "");
     this.#retry("");
   }

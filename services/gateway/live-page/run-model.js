@@ -24,6 +24,9 @@ export class RunModel {
   simulatedMinute = undefined;
   /** Why nothing comes although the connection stands. */
   waiting = false;
+  #complete = false;
+  // Up to where the snapshot knew the log: what comes from before that is shown, but is no news.
+  #knownSeq = 0;
   #opinions = new Map();
   #posts = new Map();
 
@@ -36,11 +39,19 @@ export class RunModel {
     }
     for (const round of rounds) this.curve[round.round - 1] = round;
     this.lastSeq = Math.max(this.lastSeq, after);
+    this.#knownSeq = run.last_seq;
+    this.#complete = this.ended && this.lastSeq >= run.last_seq;
     this.lastChange = Date.now();
   }
 
+  /** Whether the run has ended, as far as this knows. */
   get ended() {
     return TERMINAL.has(this.run.state);
+  }
+
+  /** Whether everything that will ever be in the log has been taken. */
+  get complete() {
+    return this.#complete;
   }
 
   nameOf(agentId) {
@@ -61,24 +72,25 @@ export class RunModel {
     Object.assign(this.run, { round, rounds, rounds_per_second: rate, eta_ms });
   }
 
-  #event({ kind, round, agent_id, body, recorded_at }) {
+  #event({ seq, kind, round, agent_id, body, recorded_at }) {
     if (kind === "action") this.#action(round, agent_id, body);
     else if (kind === "exposure") this.#know(agent_id, body.opinion);
     else if (kind === "round_ended") this.#roundEnded(round, body);
-    else if (kind === "state") this.#state(body, recorded_at);
+    else if (kind === "state") this.#state(body, recorded_at, seq > this.#knownSeq);
     else if (kind === "log") this.#line(body.stream, body.line);
     else if (kind === "exit") this.#line("service", `The worker ended: ${endOf(body)}.`);
   }
 
-  #state({ to, cause }, recordedAt) {
-    Object.assign(this.run, { state: to, cause: cause ?? null });
-    if (this.ended) Object.assign(this.run, { ended_at: recordedAt, eta_ms: null });
+  #state({ to, cause }, recordedAt, isNews) {
+    this.#complete = TERMINAL.has(to);
+    if (isNews) Object.assign(this.run, { state: to, cause: cause ?? null });
+    if (this.#complete) Object.assign(this.run, { ended_at: recordedAt, eta_ms: null });
     this.#line("service", `${to}${cause ? `: ${cause.message}` : ""}`);
   }
 
   #roundEnded(round, { simulated_minute, opinion, positions }) {
-    this.run.round = round;
-    this.simulatedMinute = simulated_minute;
+    this.run.round = Math.max(this.run.round ?? 0, round);
+    this.simulatedMinute = Math.max(this.simulatedMinute ?? 0, simulated_minute);
     // Not every engine tells opinions.
     if (opinion && positions)
       this.curve[round - 1] = { round, mean: opinion.mean, variance: opinion.variance, ...positions };
