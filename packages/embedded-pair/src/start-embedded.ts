@@ -43,6 +43,7 @@ function welcome(pair: Pair, { dataDir }: StartSettings): string {
     key,
     `Data, logs   ${dataDir}, ${join(dataDir, "logs")}`,
     `Try it       curl -H "X-API-Key: $(cat '${pair.keyFile}')" ${pair.url}/v1/simulations`,
+    "Live page    POST /v1/runs/{run_id}/tickets gives the link for a browser (docs/rest.md)",
     "Stop it      Ctrl-C",
   ].join("\n");
 }

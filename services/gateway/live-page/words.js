@@ -62,9 +62,12 @@ export function verbOf(type, target = "somebody") {
   return Object.hasOwn(VERBS, type) ? VERBS[type](target) : type;
 }
 
-/** The first letters of the first and the last word; one character where there are no words. */
+/** The first letters of the first and the last word, of a number up to two digits. */
 export function initialsOf(name) {
   const words = name.split(/[\s_.-]+/).filter((word) => word !== "");
-  const letters = [words.at(0), words.length > 1 ? words.at(-1) : ""].map((word) => [...(word ?? "")][0] ?? "");
-  return letters.join("").toUpperCase();
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends
+    .map((word) => /^\d{1,2}/.exec(word)?.[0] ?? [...word][0])
+    .join("")
+    .toUpperCase();
 }

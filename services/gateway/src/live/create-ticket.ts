@@ -12,7 +12,9 @@ import { pagePathOf } from "./live-cookie.ts";
 
 const ticketSchema = z
   .object({
-    url: z.string().meta({ description: "Where the live page opens, from the gateway's address as browsers reach it." }),
+    url: z
+      .string()
+      .meta({ description: "Where the live page opens, from the gateway's address as browsers reach it." }),
     expires_at: instant("Until when it opens: 60 s from now. Who has opened it by then may go on for 24 h."),
   })
   .meta({ id: "Ticket", description: "A link that lets a browser watch one run, without the key." });
