@@ -12,17 +12,23 @@ import { fileURLToPath } from "node:url";
  */
 function partsOf(root) {
   const readme = "readme\\.full\\.test";
+  const livePage = "live-page\\.full\\.test";
   const python = "python-client\\.full\\.test";
   return [
     {
       name: "long tests",
       missing: () => undefined,
-      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", readme, python]),
+      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", readme, livePage, python]),
     },
     {
       name: "the README's first session",
       missing: () => missingCommands(["bash", "cat", "curl", "tail"], process.env.PATH ?? ""),
       run: () => runJest(root, ["--testPathPatterns", readme]),
+    },
+    {
+      name: "the live page in Chromium",
+      missing: () => missingChromium(process.env.CHROMIUM_PATH || "/usr/bin/chromium"),
+      run: () => runJest(root, ["--testPathPatterns", livePage]),
     },
     {
       name: "the Python client",
@@ -43,6 +49,10 @@ export function missingCommands(commands, path) {
 function missingPython() {
   const { status } = spawnSync("python3", ["-c", "import ensurepip, venv"], { stdio: "ignore" });
   return status === 0 ? undefined : "python3 with venv not found";
+}
+
+function missingChromium(file) {
+  return isExecutable(file) ? undefined : `${file} not found; CHROMIUM_PATH can name another one`;
 }
 
 function isExecutable(file) {
