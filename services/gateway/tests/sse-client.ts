@@ -102,7 +102,12 @@ export class SseClient {
     const data = lines.filter((line) => line.startsWith("data: ")).map((line) => line.slice(6));
     const known = lines.every((line) => /^(id|data): /.test(line));
     if (!known || data.length !== 1) throw new Error(`not a frame of the gateway: ${JSON.stringify(block)}`);
-    requireDocumentedFrame("GET", this.#request.path, data[0] ?? "");
+    requireDocumentedFrame("GET", documentedPathOf(this.#request.path), data[0] ?? "");
     this.frames.push({ id: id === undefined ? undefined : Number(id), data: data[0] ?? "" });
   }
+}
+
+// The live page's stream is the API's.
+function documentedPathOf(path: string): string {
+  return path.replace(/^\/live\//, "/v1/runs/");
 }
