@@ -14,11 +14,12 @@ function partsOf(root) {
   const readme = "readme\\.full\\.test";
   const livePage = "live-page\\.full\\.test";
   const python = "python-client\\.full\\.test";
+  const pythonWorker = "python-worker\\.full\\.test";
   return [
     {
       name: "long tests",
       missing: () => undefined,
-      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", readme, livePage, python]),
+      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", readme, livePage, python, pythonWorker]),
     },
     {
       name: "the README's first session",
@@ -34,6 +35,11 @@ function partsOf(root) {
       name: "the Python client",
       missing: () => missingPython(),
       run: () => runJest(root, ["--testPathPatterns", python]),
+    },
+    {
+      name: "a worker in Python",
+      missing: () => missingCommands(["python3"], process.env.PATH ?? ""),
+      run: () => runJest(root, ["--testPathPatterns", pythonWorker]),
     },
   ];
 }
