@@ -4,6 +4,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { type About, describeService } from "./about.ts";
+import { GroupMemory } from "./bridge/index.ts";
 import { openCatalog } from "./catalog/index.ts";
 import type { Config } from "./config/config.ts";
 import { type Engines, loadEngines } from "./engines/index.ts";
@@ -41,6 +42,7 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
     engines,
     folders: new RunFolders(runsFolder),
     environment: config.environment,
+    groupMemory: new GroupMemory(),
     logLinesPerSecond: config.logLinesPerSecond,
     definitionPath: (simulationId) => simulations.definitionPath(simulationId),
     queueLimits: { concurrentRuns: config.maxConcurrentRuns, queuedRuns: config.maxQueuedRuns },

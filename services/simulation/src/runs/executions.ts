@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { ShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
-import { AsyncSimulationBridge, GroupMemory, spawnWorker } from "../bridge/index.ts";
+import { AsyncSimulationBridge, type GroupMemory, spawnWorker } from "../bridge/index.ts";
 import type { Engines } from "../engines/index.ts";
 import { Execution } from "./execution.ts";
 import type { RunLease } from "./open-runs.ts";
@@ -11,48 +11,31 @@ export interface ExecutionsParts {
   readonly engines: Engines;
   readonly folders: RunFolders;
   readonly environment: NodeJS.ProcessEnv;
+  readonly groupMemory: GroupMemory;
   readonly logLinesPerSecond: number;
   readonly logger: Logger;
 }
 
 /** The runs whose workers are alive, or about to be. */
 export class Executions {
-  readonly #engines: Engines;
-  readonly #folders: RunFolders;
-  readonly #environment: NodeJS.ProcessEnv;
-  readonly #logLinesPerSecond: number;
-  readonly #logger: Logger;
-  readonly #memory = new GroupMemory();
+  readonly #parts: ExecutionsParts;
   readonly #byRun = new Map<string, Execution>();
 
-  constructor({ engines, folders, environment, logLinesPerSecond, logger }: ExecutionsParts) {
-    this.#engines = engines;
-    this.#folders = folders;
-    this.#environment = environment;
-    this.#logLinesPerSecond = logLinesPerSecond;
-    this.#logger = logger;
-    if (!this.#memory.available) {
-      logger.warn({ event: "worker.memory_not_watched" }, "this system does not tell the memory of workers: no limit");
-    }
+  constructor(parts: ExecutionsParts) {
+    this.#parts = parts;
+    if (parts.groupMemory.available) return;
+    const consequence = "this system does not tell the memory of workers; only their own limits hold";
+    parts.logger.warn({ event: "worker.memory_not_watched" }, consequence);
   }
 
   /** Executes the run; settles, and releases the lease, when it has reached its next resting state. */
   async execute({ run, release }: RunLease): Promise<void> {
     const { runId, engine: name } = run.identity;
-    const execution = new Execution(run, this.#folders.definition(runId), this.#logger, (sink) => {
-      const engine = this.#engines.get(name);
-      const transport = spawnWorker({
-        command: engine.command,
-        cwd: this.#folders.of(runId),
-        env: this.#environment,
-        memory: this.#memory,
-      });
-      return new AsyncSimulationBridge({
-        transport,
-        limits: engine.limits,
-        logLinesPerSecond: this.#logLinesPerSecond,
-        sink,
-      });
+    const { engines, folders, environment, groupMemory, logLinesPerSecond, logger } = this.#parts;
+    const execution = new Execution(run, folders.definition(runId), logger, (sink) => {
+      const { command, limits } = engines.get(name);
+      const transport = spawnWorker({ command, cwd: folders.of(runId), env: environment, groupMemory });
+      return new AsyncSimulationBridge({ transport, limits, logLinesPerSecond, sink });
     });
     this.#byRun.set(runId, execution);
     await execution.ended;

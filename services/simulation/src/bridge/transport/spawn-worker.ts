@@ -15,7 +15,7 @@ export interface WorkerProgram {
   /** Environment of the service; the worker gets the few variables of it that are allowed. */
   readonly env: NodeJS.ProcessEnv;
   /** Shared with the other workers; by default its own. */
-  readonly memory?: GroupMemory;
+  readonly groupMemory?: GroupMemory;
 }
 
 /** Starts a worker as the leader of a process group of its own. That it can't be started is told by `onExit`. */
@@ -28,7 +28,7 @@ export function spawnWorker(program: WorkerProgram): WorkerTransport {
     if (child.pid === undefined) return transport;
     noteWorker(program.cwd, child.pid);
     child.once("exit", () => forgetWorker(program.cwd));
-    return new ProcessTransport(child, child.pid, program.memory ?? new GroupMemory());
+    return new ProcessTransport(child, child.pid, program.groupMemory ?? new GroupMemory());
   } catch (error) {
     child?.kill("SIGKILL");
     tellWhy(error instanceof Error ? error : new Error(String(error)));
