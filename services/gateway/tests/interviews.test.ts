@@ -74,6 +74,30 @@ describe("an interview without a model", () => {
     );
   });
 
+  it("asks those who stood there as of the round, not those who do now", async () => {
+    const before = { filter: { position: ["undecided"] }, as_of_round: 0 };
+    expect(
+      answersIn(await ask(before))
+        .map(({ agent_id }) => agent_id)
+        .sort(),
+    ).toEqual(["a", "b", "c"]);
+    const decided = { filter: { position: ["for", "against"], stance: ["neutral"] }, as_of_round: 0 };
+    expectProblem(await ask(decided), { status: 422, code: "UNPROCESSABLE", field: "filter", reason: /no agent/ });
+    const { json } = await gateway.get(`/v1/runs/${run}/agents`);
+    const position = word(listOf(json).find((one) => one["position"] !== "undecided") ?? {}, "position");
+    const now = listOf(json).filter((one) => one["position"] === position);
+    const last = answersIn(await ask({ filter: { position: [position] }, as_of_round: TIME.rounds }));
+    expect(last.map(({ agent_id }) => agent_id).sort()).toEqual(now.map((one) => one["agent_id"]));
+  });
+
+  it("asks an activity segment", async () => {
+    const { json } = await gateway.get(`/v1/runs/${run}/agents`);
+    const segment = word(listOf(json)[0] ?? {}, "activity_segment");
+    const alike = listOf(json).filter((one) => one["activity_segment"] === segment);
+    const asked = answersIn(await ask({ filter: { activity_segment: [segment] } }));
+    expect(asked.map(({ agent_id }) => agent_id)).toEqual(alike.map((one) => one["agent_id"]));
+  });
+
   it("is the same as of a round during the run, after its end and after both services were away", async () => {
     const live = await startRun(gateway, LIVE_TIME);
     const answered = async () =>

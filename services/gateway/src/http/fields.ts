@@ -20,3 +20,5 @@ const hash = /^([0-9a-f]{64})?$/;
 export const sha256 = (description: string) => z.string().regex(hash).meta({ description });
 
 export const opinion = (description: string) => z.number().min(-1).max(1).nullable().meta({ description });
+
+export const opinionShift = (description: string) => z.number().min(-2).max(2).nullable().meta({ description });

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { AGENT_ATTRIBUTES, type AgentFilter } from "@shoal/cast";
 import { ShoalError } from "@shoal/simulation-contract";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import type { AgentJson } from "../simulation-client/agent-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
-import { AGENTS_MAX, type AgentFilter, type InterviewBody } from "./interview-body.ts";
+import { AGENTS_MAX, type InterviewBody } from "./interview-body.ts";
 
 const PAGE_SIZE = 1_000;
+const MEMORIES_AT_ONCE = 8;
+const MEMORY_BYTES_MIN = 1_024;
 
 export type Interviewee = Pick<AgentJson, "agent_id" | "name">;
 
@@ -13,19 +16,64 @@ export type Interviewee = Pick<AgentJson, "agent_id" | "name">;
 export async function chooseAgents(
   service: SimulationService,
   runId: string,
-  { agent_ids, filter }: InterviewBody,
+  { agent_ids, filter = {}, all, as_of_round }: InterviewBody,
 ): Promise<Interviewee[]> {
   if (agent_ids !== undefined) return namedAgents(service, runId, agent_ids);
-  const chosen: Interviewee[] = [];
-  for await (const agent of agentsOf(service, runId)) {
-    if (filter === undefined || passes(agent, filter)) chosen.push(agent);
-    if (chosen.length > AGENTS_MAX) throw impossible(filter === undefined ? "all" : "filter", TOO_MANY);
-  }
+  const { position, activity_segment, ...lasting } = filter;
+  const moving = { position, activity_segment };
+  const field = all === undefined ? "filter" : "all";
+  const chosen =
+    as_of_round === undefined || (position ?? activity_segment) === undefined
+      ? await matching(service, runId, filter, field, TOO_MANY)
+      : await thatWere(
+          service,
+          runId,
+          as_of_round,
+          moving,
+          await matching(service, runId, lasting, field, TOO_MANY_THEN),
+        );
   if (chosen.length === 0) throw impossible("filter", "no agent of this run passes it");
   return chosen;
 }
 
+async function matching(
+  service: SimulationService,
+  runId: string,
+  filter: AgentFilter,
+  field: string,
+  tooMany: string,
+): Promise<Interviewee[]> {
+  const chosen: Interviewee[] = [];
+  for await (const agent of agentsOf(service, runId)) {
+    if (passes(agent, filter)) chosen.push(agent);
+    if (chosen.length > AGENTS_MAX) throw impossible(field, tooMany);
+  }
+  return chosen;
+}
+
+// Where an agent stood and how much it had written is in its memory as of the round.
+async function thatWere(
+  service: SimulationService,
+  runId: string,
+  asOfRound: number,
+  filter: AgentFilter,
+  agents: readonly Interviewee[],
+): Promise<Interviewee[]> {
+  const passed: Interviewee[] = [];
+  for (let first = 0; first < agents.length; first += MEMORIES_AT_ONCE) {
+    const some = agents.slice(first, first + MEMORIES_AT_ONCE);
+    const memories = await Promise.all(
+      some.map(({ agent_id: agentId }) =>
+        service.getAgentMemory(OPERATOR_NAMESPACE, runId, { agentId, asOfRound, maxBytes: MEMORY_BYTES_MIN }),
+      ),
+    );
+    passed.push(...memories.map(({ agent }) => agent).filter((agent) => passes(agent, filter)));
+  }
+  return passed;
+}
+
 const TOO_MANY = `more than ${AGENTS_MAX} agents are meant, the most for one interview`;
+const TOO_MANY_THEN = `more than ${AGENTS_MAX} agents have to be looked up as of the round; narrow it by what does not move`;
 
 async function namedAgents(service: SimulationService, runId: string, ids: readonly string[]): Promise<Interviewee[]> {
   const found = new Map<string, Interviewee>();
@@ -53,17 +101,14 @@ async function* agentsOf(service: SimulationService, runId: string): AsyncGenera
   } while (cursor !== undefined);
 }
 
-function passes({ anchors, archetype, position }: AgentJson, filter: AgentFilter): boolean {
-  return (
-    allows(filter.stance, anchors.stance) &&
-    allows(filter.posting_style, anchors.posting_style) &&
-    allows(filter.archetype, archetype) &&
-    allows(filter.position, position)
-  );
-}
-
-function allows<Word>(wanted: readonly Word[] | undefined, word: Word | null): boolean {
-  return wanted === undefined || wanted.some((one) => one === word);
+// What the service would choose too; here also of what agents were.
+function passes(agent: AgentJson, filter: AgentFilter): boolean {
+  const { stance, posting_style } = agent.anchors;
+  const has = { ...agent, stance, posting_style };
+  return AGENT_ATTRIBUTES.every((attribute) => {
+    const wanted: readonly string[] | undefined = filter[attribute];
+    return wanted === undefined || wanted.some((word) => word === has[attribute]);
+  });
 }
 
 function impossible(field: string, reason: string): ShoalError {

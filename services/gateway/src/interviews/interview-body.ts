@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ARCHETYPES, POSITIONS, POSTING_STYLES, STANCES } from "@shoal/cast";
+import { AGENT_ATTRIBUTE_VALUES } from "@shoal/cast";
 import { z } from "zod";
 import { idSchema } from "../http/ids.ts";
 import { LANGUAGES, promptSchema } from "../prompts/index.ts";
@@ -7,17 +7,26 @@ import { LANGUAGES, promptSchema } from "../prompts/index.ts";
 export const AGENTS_MAX = 1_000;
 
 const oneOrMore = <const Word extends string>(words: readonly Word[], description: string) =>
-  z.array(z.enum(words)).min(1, "at least one word is expected").optional().meta({ description });
+  z
+    .array(z.enum(words, `one of ${words.join(", ")} is expected`))
+    .min(1, "at least one word is expected")
+    .optional()
+    .meta({ description });
+
+const { stance, position, archetype, posting_style, activity_segment } = AGENT_ATTRIBUTE_VALUES;
 
 const filterSchema = z
   .strictObject({
-    stance: oneOrMore(STANCES, "Assigned attitudes."),
-    position: oneOrMore(POSITIONS, "Where they stand now."),
-    archetype: oneOrMore(ARCHETYPES, "Kinds of participant."),
-    posting_style: oneOrMore(POSTING_STYLES, "Ways to write."),
+    stance: oneOrMore(stance, "Assigned attitudes."),
+    position: oneOrMore(position, "Where they stand."),
+    archetype: oneOrMore(archetype, "Kinds of participant."),
+    posting_style: oneOrMore(posting_style, "Ways to write."),
+    activity_segment: oneOrMore(activity_segment, "How much they have written, and when they are awake."),
   })
-  .refine((filter) => Object.keys(filter).length > 0, "say at least one of stance, position, archetype, posting_style");
-export type AgentFilter = z.infer<typeof filterSchema>;
+  .refine(
+    (filter) => Object.keys(filter).length > 0,
+    "say at least one of stance, position, archetype, posting_style, activity_segment",
+  );
 
 export const interviewBody = z
   .strictObject({
@@ -31,7 +40,7 @@ export const interviewBody = z
       .meta({ description: "Whom to ask, in this order." }),
     filter: filterSchema
       .optional()
-      .meta({ description: "Or: all who have one word of each list. Position is the newest." }),
+      .meta({ description: "Or: all who have one word of each list; position and activity segment as of the round." }),
     all: z
       .literal(true)
       .optional()

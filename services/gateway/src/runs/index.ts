@@ -9,6 +9,7 @@ import { getRun } from "./get-run.ts";
 import { getStatistics } from "./get-statistics.ts";
 import { listActions } from "./list-actions.ts";
 import { listAgents } from "./list-agents.ts";
+import { listPosts } from "./list-posts.ts";
 import { listRuns } from "./list-runs.ts";
 import { startRun } from "./start-run.ts";
 import { stopRun } from "./stop-run.ts";
@@ -23,6 +24,7 @@ export function runRoutes(service: SimulationService, intents: Intents, acts: Ac
     deleteRun(service, intents, acts),
     listAgents(service),
     listActions(service),
+    listPosts(service),
     getStatistics(service),
   ];
 }

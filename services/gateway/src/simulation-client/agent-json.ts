@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { agentProfileSchema, ARCHETYPES, POSITIONS } from "@shoal/cast";
-import { archetypeFromProto, positionFromProto, profileFromProto, type proto } from "@shoal/simulation-contract";
+import { ACTIVITY_SEGMENTS, agentProfileSchema, ARCHETYPES, POSITIONS } from "@shoal/cast";
+import {
+  activitySegmentFromProto,
+  archetypeFromProto,
+  positionFromProto,
+  profileFromProto,
+  type proto,
+} from "@shoal/simulation-contract";
 import { z } from "zod";
 import { countsBy, opinion } from "../http/fields.ts";
 
@@ -13,6 +19,10 @@ export const agentSchema = z
       .enum(POSITIONS)
       .nullable()
       .meta({ description: "Where it stands as of the newest round, derived from the opinion; null likewise." }),
+    activity_segment: z.enum(ACTIVITY_SEGMENTS).nullable().meta({
+      description:
+        "How much it has written so far, the top 1 %, the next 9 % or the rest, and whether it is awake by day or by night; null if that is not known.",
+    }),
     actions: countsBy("What it has done so far: counts by type of action."),
   })
   .meta({ id: "Agent", description: "An agent of a run: its profile, and how it is as of the newest round." });
@@ -26,6 +36,7 @@ export function toAgentJson(agent: proto.Agent__Output): AgentJson {
     archetype: archetypeFromProto(agent.archetype) ?? null,
     opinion: agent.opinion ?? null,
     position: positionFromProto(agent.position) ?? null,
+    activity_segment: activitySegmentFromProto(agent.segment) ?? null,
     actions: agent.actions,
   };
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AgentProfile, FollowEdge } from "@shoal/cast";
+import type { AgentAttribute, AgentFilter, AgentProfile, FollowEdge } from "@shoal/cast";
 import {
+  agentAttributeToProto,
+  agentFilterToProto,
   definitionToProto,
   type EventRecord,
+  type PostOrder,
+  postOrderToProto,
   type RunState,
   runStateToProto,
   type SimulationClient,
@@ -15,6 +19,7 @@ import { type ActionJson, toActionJson } from "./action-json.ts";
 import { type AgentJson, toAgentJson } from "./agent-json.ts";
 import { type RunManifestJson, toRunManifestJson } from "./manifest-json.ts";
 import { type MemoryJson, toMemoryJson } from "./memory-json.ts";
+import { type PostJson, toPostJson } from "./post-json.ts";
 import { type RunJson, toRunJson } from "./run-json.ts";
 import { type SimulationJson, toSimulationJson } from "./simulation-json.ts";
 import { type StatisticsJson, toStatisticsJson } from "./statistics-json.ts";
@@ -28,9 +33,21 @@ export interface PageRequest {
 }
 
 export interface ActionFilter {
+  readonly agents: AgentFilter;
   readonly agent_ids: string[];
   readonly types: string[];
   readonly platforms: string[];
+  readonly from_round: number;
+  readonly to_round: number;
+}
+
+export interface PostsWanted extends ActionFilter {
+  readonly order: PostOrder;
+}
+
+export interface StatisticsWanted {
+  readonly agents?: AgentFilter;
+  readonly groupBy?: readonly AgentAttribute[];
   readonly from_round: number;
   readonly to_round: number;
 }
@@ -151,20 +168,37 @@ export class SimulationService {
     return pageOf(answer.runs.map(toRunJson), answer.next_page_token);
   }
 
-  async listAgents(namespace: string, runId: string, page: PageRequest): Promise<Page<AgentJson>> {
-    const answer = await translating(() => this.#client.listAgents({ namespace, run_id: runId, ...paging(page) }));
+  async listAgents(
+    namespace: string,
+    runId: string,
+    page: PageRequest,
+    filter: AgentFilter = {},
+  ): Promise<Page<AgentJson>> {
+    const request = { namespace, run_id: runId, filter: agentFilterToProto(filter), ...paging(page) };
+    const answer = await translating(() => this.#client.listAgents(request));
     return pageOf(answer.agents.map(toAgentJson), answer.next_page_token);
   }
 
   async listActions(
     namespace: string,
     runId: string,
-    filter: ActionFilter,
+    { agents, ...filter }: ActionFilter,
     page: PageRequest,
   ): Promise<Page<ActionJson>> {
-    const request = { namespace, run_id: runId, ...filter, ...paging(page) };
-    const answer = await translating(() => this.#client.listActions(request));
+    const of = { namespace, run_id: runId, filter: agentFilterToProto(agents) };
+    const answer = await translating(() => this.#client.listActions({ ...of, ...filter, ...paging(page) }));
     return pageOf(answer.actions.map(toActionJson), answer.next_page_token);
+  }
+
+  async listPosts(
+    namespace: string,
+    runId: string,
+    { agents, order, ...filter }: PostsWanted,
+    page: PageRequest,
+  ): Promise<Page<PostJson>> {
+    const of = { namespace, run_id: runId, filter: agentFilterToProto(agents), order: postOrderToProto(order) };
+    const answer = await translating(() => this.#client.listPosts({ ...of, ...filter, ...paging(page) }));
+    return pageOf(answer.posts.map(toPostJson), answer.next_page_token);
   }
 
   async getAgentMemory(
@@ -199,9 +233,10 @@ export class SimulationService {
   async getStatistics(
     namespace: string,
     runId: string,
-    bounds: { from_round: number; to_round: number },
+    { agents = {}, groupBy = [], ...bounds }: StatisticsWanted,
   ): Promise<StatisticsJson> {
-    const request = { namespace, run_id: runId, ...bounds };
+    const of = { namespace, run_id: runId, filter: agentFilterToProto(agents) };
+    const request = { ...of, group_by: groupBy.map(agentAttributeToProto), ...bounds };
     return toStatisticsJson(await translating(() => this.#client.getRunStatistics(request)));
   }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { proto } from "@shoal/simulation-contract";
+import { AGENT_ATTRIBUTES } from "@shoal/cast";
+import { agentAttributeFromProto, type proto } from "@shoal/simulation-contract";
 import { z } from "zod";
-import { count, countsBy, opinion, sha256 } from "../http/fields.ts";
+import { count, countsBy, opinion, opinionShift, sha256 } from "../http/fields.ts";
 import { idSchema } from "../http/ids.ts";
 
 const positionCountsSchema = z
@@ -12,6 +13,17 @@ const positionCountsSchema = z
   })
   .meta({ id: "PositionCounts", description: "Agents by position." });
 
+const groupStatisticsSchema = z
+  .object({
+    attribute: z.enum(AGENT_ATTRIBUTES).meta({ description: "By what the agents are grouped." }),
+    value: z.string().meta({ description: "What those of the group have." }),
+    agents: count("How many they are at the end of the round."),
+    opinion_mean: opinion("Their mean opinion at the end of the round, -1 to 1; null if none is known."),
+    opinion_shift: opinionShift("How far their opinions have moved since the start, on average; null likewise."),
+    actions: count("What they did in the round."),
+  })
+  .meta({ id: "GroupStatistics", description: "Agents that have one value of an attribute, at the end of a round." });
+
 const roundStatisticsSchema = z
   .object({
     round: z.int().min(1).meta({ description: "The round, from 1." }),
@@ -19,7 +31,11 @@ const roundStatisticsSchema = z
     actions_by_type: countsBy("Actions of the round by type."),
     opinion_mean: opinion("Mean opinion at the end of the round, -1 to 1; null if the engine tells none."),
     opinion_variance: z.number().min(0).max(1).nullable().meta({ description: "Its variance, 0 to 1; null likewise." }),
+    opinion_shift: opinionShift("How far opinions have moved since the start of the run, on average; null likewise."),
     positions: positionCountsSchema.nullable().meta({ description: "At the end of the round; null likewise." }),
+    groups: z
+      .array(groupStatisticsSchema)
+      .meta({ description: "By each attribute of `group_by`; empty groups are left out." }),
     engine_hash: sha256("SHA-256 over the engine's events up to the end of the round, in hex."),
   })
   .meta({ id: "RoundStatistics", description: "What happened in one round." });
@@ -32,6 +48,7 @@ export const statisticsSchema = z
     actions_by_type: countsBy("Actions by type."),
     actions_by_platform: countsBy("Actions by platform."),
     active_agents: count("Agents that did anything."),
+    agents: count("Agents that are counted: those that the filter chooses, or all."),
     rounds: z.array(roundStatisticsSchema).meta({ description: "Each round that has ended." }),
   })
   .meta({ id: "Statistics", description: "What happened in a run, counted." });
@@ -40,7 +57,8 @@ export type RoundStatisticsJson = Readonly<z.infer<typeof roundStatisticsSchema>
 export type StatisticsJson = Readonly<z.infer<typeof statisticsSchema>>;
 
 export function toStatisticsJson(statistics: proto.GetRunStatisticsResponse__Output): StatisticsJson {
-  const { run_id, last_seq, events_by_kind, actions_by_type, actions_by_platform, active_agents, rounds } = statistics;
+  const { run_id, last_seq, events_by_kind, actions_by_type, actions_by_platform } = statistics;
+  const { active_agents, agents, rounds } = statistics;
   return {
     run_id,
     last_seq,
@@ -48,6 +66,7 @@ export function toStatisticsJson(statistics: proto.GetRunStatisticsResponse__Out
     actions_by_type,
     actions_by_platform,
     active_agents,
+    agents,
     rounds: rounds.map(toRoundJson),
   };
 }
@@ -59,11 +78,31 @@ function toRoundJson(round: proto.RoundStatistics__Output): RoundStatisticsJson 
     actions_by_type: round.actions_by_type,
     opinion_mean: round.opinion_mean ?? null,
     opinion_variance: round.opinion_variance ?? null,
+    opinion_shift: round.opinion_shift ?? null,
     positions: round.positions && {
       for: round.positions.for_count,
       against: round.positions.against_count,
       undecided: round.positions.undecided_count,
     },
+    groups: round.groups.map(toGroupJson),
     engine_hash: round.engine_hash,
+  };
+}
+
+function toGroupJson({
+  attribute,
+  value,
+  agents,
+  opinion_mean,
+  opinion_shift,
+  actions,
+}: proto.GroupStatistics__Output) {
+  return {
+    attribute: z.enum(AGENT_ATTRIBUTES).parse(agentAttributeFromProto(attribute)),
+    value,
+    agents,
+    opinion_mean: opinion_mean ?? null,
+    opinion_shift: opinion_shift ?? null,
+    actions,
   };
 }

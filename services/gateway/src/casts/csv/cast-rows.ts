@@ -5,7 +5,7 @@ import { invalidRequest, type ShoalError } from "@shoal/simulation-contract";
 import { CsvError, parse } from "csv-parse";
 import type { CastColumn } from "./cast-columns.ts";
 import { readHeader } from "./cast-header.ts";
-import { fromCell } from "./spreadsheet-cell.ts";
+import { fromCell } from "../../csv/spreadsheet-cell.ts";
 
 export interface CastRow {
   // As a spreadsheet counts them: the header is row 1.

@@ -1,22 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Readable } from "node:stream";
 import type { AgentProfile } from "@shoal/cast";
-import type { CastSource } from "../../simulation-client/simulation-service.ts";
 import { stringify } from "csv-stringify";
+import { toCell } from "../../csv/spreadsheet-cell.ts";
+import { SPREADSHEET_OPTIONS } from "../../csv/spreadsheet-options.ts";
+import type { CastSource } from "../../simulation-client/simulation-service.ts";
 import { CAST_COLUMNS, type CastColumn, LIST_SEPARATOR } from "./cast-columns.ts";
-import { toCell } from "./spreadsheet-cell.ts";
-
-// With a byte order mark, without which spreadsheets take UTF-8 for something else.
-const OPTIONS = {
-  bom: true,
-  header: true,
-  columns: [...CAST_COLUMNS],
-  record_delimiter: "windows",
-  quoted_match: /[\r\n]/,
-} as const;
 
 export function castCsv(cast: CastSource): Readable {
-  return Readable.from(rowsOf(cast)).pipe(stringify(OPTIONS));
+  return Readable.from(rowsOf(cast)).pipe(stringify({ ...SPREADSHEET_OPTIONS, columns: [...CAST_COLUMNS] }));
 }
 
 async function* rowsOf({ agents, follows }: CastSource): AsyncGenerator<Record<CastColumn, string>> {

@@ -37,6 +37,7 @@ function memory(style: PostingStyle, position: Position | null, entries = ENTRIE
     archetype: "regular" as const,
     opinion: position === null ? null : 0.25,
     position,
+    activity_segment: null,
     actions: { post: 1, like: 1, follow: 1 },
   };
   return { agent, as_of_round: 4, entries, older_entries: 0 };
