@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
+import { CHUNK_MAX_BYTES, type EventRecord } from "@shoal/simulation-contract";
 import type { EventLog } from "./event-log.ts";
-import { createEventFilter } from "./filter-events.ts";
 import type { LogRange } from "./log-range.ts";
+import { readEvents } from "./read-events.ts";
 
 /** Which actions; an empty list is no filter. */
 export interface ActionQuery extends LogRange {
   readonly agentIds: readonly string[];
   readonly types: readonly string[];
   readonly platforms: readonly string[];
+  /** Whether actions of this agent are wanted, besides. */
+  readonly isChosen: (agentId: string) => boolean;
   readonly limit: number;
 }
 
@@ -17,25 +19,39 @@ export interface FoundAction {
   readonly type: string;
 }
 
-/** The first actions, in order of seq, and whether the log holds more of them. */
+// More than tags, lengths and numbers of a message ever take.
+const MESSAGE_OVERHEAD_BYTES = 64;
+
+/** The first actions, in order of seq, at most 1 MB but one always, and whether the log holds more of them. */
 export async function findActions(
   log: Pick<EventLog, "readBatches">,
-  { agentIds, types, platforms, limit, ...range }: ActionQuery,
+  { agentIds, types, platforms, isChosen, limit, ...range }: ActionQuery,
+  signal: AbortSignal,
 ): Promise<{ actions: FoundAction[]; more: boolean }> {
-  const filter = createEventFilter({ kinds: ["action"], platforms, agentIds });
-  const wanted = new Set(types);
+  const allows = isAmong(agentIds);
+  const isPlatform = isAmong(platforms);
+  const isType = isAmong(types);
   const actions: FoundAction[] = [];
-  for await (const batch of log.readBatches(range)) {
-    for (const event of decodeEvents(filter(batch))) {
-      // The terminal entry passes every filter.
-      if (event.kind !== "action") continue;
-      const type = actionType(event.body);
-      if (wanted.size > 0 && !wanted.has(type)) continue;
-      if (actions.length === limit) return { actions, more: true };
-      actions.push({ event, type });
-    }
-  }
-  return { actions, more: false };
+  let more = false;
+  let bytesLeft = CHUNK_MAX_BYTES;
+  await readEvents(log, range, signal, (event) => {
+    if (event.kind !== "action" || !isPlatform(event.platform)) return undefined;
+    if (!allows(event.agent_id) || !isChosen(event.agent_id)) return undefined;
+    const type = actionType(event.body);
+    if (!isType(type)) return undefined;
+    bytesLeft -= MESSAGE_OVERHEAD_BYTES + event.body.length + event.platform.length + event.agent_id.length;
+    more = actions.length === limit || (bytesLeft < 0 && actions.length > 0);
+    if (more) return "enough";
+    // A body is a view of its whole batch: a copy lets the batch go.
+    actions.push({ event: { ...event, body: Buffer.from(event.body) }, type });
+    return undefined;
+  });
+  return { actions, more };
+}
+
+function isAmong(names: readonly string[]): (name: string) => boolean {
+  const wanted = new Set(names);
+  return (name) => wanted.size === 0 || wanted.has(name);
 }
 
 function actionType(body: Buffer): string {

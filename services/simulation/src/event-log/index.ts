@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 export type { Counts } from "./counts.ts";
+export { type Body, numberIn, parseBody, textIn } from "./event-body.ts";
 export type { EventLog } from "./event-log.ts";
 export { EventLogs } from "./event-logs.ts";
 export { createEventFilter, takeEvents } from "./filter-events.ts";
 export { findActions } from "./find-actions.ts";
 export { type NewEntry, SERVICE_KINDS } from "./new-entry.ts";
-export type { RoundTally } from "./round-tally.ts";
+export { readEvents } from "./read-events.ts";
+export { type GroupEnd, type GroupEnds, type RoundEnd, RoundTally } from "./round-tally.ts";
 export type { RunTally } from "./run-tally.ts";

@@ -1,13 +1,26 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { AGENT_ATTRIBUTE_VALUES, AGENT_ATTRIBUTES, type AgentAttribute } from "@shoal/cast";
 import { addCount, addCounts, type Counts, countsOf } from "./counts.ts";
 import type { TallyEntry } from "./tally-entry.ts";
+
+/** Agents that have one value of an attribute at a round's end; `actions` are those of the round. */
+export interface GroupEnd {
+  readonly agents: number;
+  readonly actions: number;
+  readonly mean?: number;
+  readonly shift?: number;
+}
+
+/** By attribute and value; values that nobody has are left out. */
+export type GroupEnds = { readonly [Attribute in AgentAttribute]?: Readonly<Record<string, GroupEnd>> };
 
 /** What a round's `round_ended` said, and where the log stood. */
 export interface RoundEnd {
   readonly seq: number;
   readonly engineHash: string;
-  readonly opinion?: { readonly mean: number; readonly variance: number };
+  readonly opinion?: { readonly mean: number; readonly variance: number; readonly shift?: number };
   readonly positions?: { readonly for: number; readonly against: number; readonly undecided: number };
+  readonly groups?: GroupEnds;
 }
 
 export interface RoundTallyJson {
@@ -42,6 +55,10 @@ export class RoundTally {
     };
   }
 
+  addEvent(kind: string): void {
+    addCount(this.eventsByKind, kind);
+  }
+
   addAction(type: string, platform: string): void {
     addCount(this.actionsByType, type);
     addCount(this.actionsByPlatform, platform);
@@ -58,13 +75,39 @@ export class RoundTally {
 /** Reads a `round_ended`; a field that is not what docs/events.md says is left out. */
 export function roundEnd({ seq, body, engineHash = "" }: TallyEntry): RoundEnd {
   const opinion = numbers(body["opinion"], ["mean", "variance"]);
+  const shift = numbers(body["opinion"], ["shift"]);
+  const groups = groupEnds(body);
   const positions = numbers(body["positions"], ["for", "against", "undecided"]);
   return {
     seq,
     engineHash,
-    ...(opinion === undefined ? {} : { opinion }),
+    ...(opinion === undefined ? {} : { opinion: { ...opinion, ...shift } }),
     ...(positions === undefined ? {} : { positions }),
+    ...(groups === undefined ? {} : { groups }),
   };
+}
+
+function groupEnds(body: TallyEntry["body"]): GroupEnds | undefined {
+  const told = AGENT_ATTRIBUTES.flatMap((attribute) => {
+    const groups = body[attribute === "activity_segment" ? "by_segment" : `by_${attribute}`];
+    if (typeof groups !== "object" || groups === null) return [];
+    const given = new Map(Object.entries(groups));
+    // Only the words that are known: an engine that tells others fills no memory.
+    const ends = AGENT_ATTRIBUTE_VALUES[attribute].flatMap((value) => {
+      const end = groupEnd(given.get(value));
+      return end === undefined ? [] : [[value, end] as const];
+    });
+    return [[attribute, Object.fromEntries(ends)] as const];
+  });
+  return told.length === 0 ? undefined : Object.fromEntries(told);
+}
+
+function groupEnd(value: unknown): GroupEnd | undefined {
+  const counts = numbers(value, ["agents", "actions"]);
+  if (counts === undefined) return undefined;
+  const mean = numbers(value, ["opinion_mean"])?.opinion_mean;
+  const shift = numbers(value, ["opinion_shift"])?.opinion_shift;
+  return { ...counts, ...(mean === undefined ? {} : { mean }), ...(shift === undefined ? {} : { shift }) };
 }
 
 function numbers<Name extends string>(value: unknown, names: readonly Name[]): Record<Name, number> | undefined {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AgentProfile } from "@shoal/cast";
 import { ShoalError } from "@shoal/simulation-contract";
-import type { EventLog } from "../event-log/index.ts";
-import { parseBody, postsReferredTo } from "./event-body.ts";
+import { type EventLog, parseBody } from "../event-log/index.ts";
+import { postsReferredTo } from "./event-body.ts";
 import { findPosts, type KnownPost } from "./known-posts.ts";
 import { type CursorRequest, memoryCursor, tokenOf } from "./memory-cursor.ts";
 import { fillPage, type MemoryEntry, type NamedPost } from "./memory-page.ts";
@@ -15,7 +15,7 @@ export interface MemoryQuery extends CursorRequest {
 
 export interface AgentMemory {
   readonly profile: AgentProfile;
-  readonly own: Pick<OwnEvents, "opinion" | "actionsByType">;
+  readonly own: Pick<OwnEvents, "opinion" | "actionsByType" | "contentByAgent">;
   readonly asOfRound: number;
   readonly entries: readonly MemoryEntry[];
   readonly nextPageToken: string;

@@ -1,21 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-
-type Body = Readonly<Record<string, unknown>>;
-
-export function parseBody(body: Buffer): Body {
-  const value: unknown = JSON.parse(body.toString("utf8"));
-  return typeof value === "object" && value !== null ? { ...value } : {};
-}
-
-export function textIn(body: Body, field: string): string | undefined {
-  const value = body[field];
-  return typeof value === "string" ? value : undefined;
-}
-
-export function numberIn(body: Body, field: string): number | undefined {
-  const value = body[field];
-  return typeof value === "number" && Number.isFinite(value) ? value : undefined;
-}
+import { type Body, textIn } from "../event-log/index.ts";
 
 /** The posts that an entry is about: what was shown, replied to, quoted, liked or passed on; not what it writes itself. */
 export function postsReferredTo(body: Body): string[] {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
-import type { EventLog } from "../event-log/index.ts";
-import { numberIn, parseBody, textIn } from "./event-body.ts";
+import { type EventLog, numberIn, parseBody, textIn } from "../event-log/index.ts";
 
 export interface KnownPost {
   readonly postId: string;

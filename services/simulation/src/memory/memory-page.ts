@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { EventRecord } from "@shoal/simulation-contract";
-import { parseBody, postsReferredTo } from "./event-body.ts";
+import { parseBody } from "../event-log/index.ts";
+import { postsReferredTo } from "./event-body.ts";
 import type { KnownPost } from "./known-posts.ts";
 
 // More than tags, lengths and numbers of a message ever take.

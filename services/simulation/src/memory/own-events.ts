@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { isContent } from "@shoal/cast";
 import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
-import type { EventLog } from "../event-log/index.ts";
-import { numberIn, parseBody, textIn } from "./event-body.ts";
+import { type EventLog, numberIn, parseBody, textIn } from "../event-log/index.ts";
 import type { MemoryCursor } from "./memory-cursor.ts";
 
 /** What the log tells of one agent up to the end of a round. */
 export interface OwnEvents {
   readonly opinion: number | undefined;
   readonly actionsByType: ReadonlyMap<string, number>;
+  /** Posts, replies and quotes of every agent: activity segments are ranks among all. */
+  readonly contentByAgent: ReadonlyMap<string, number>;
   /** The newest before the cursor, newest first, as many as may fit; of them the first always. */
   readonly newest: readonly EventRecord[];
   /** Entries before the cursor. */
@@ -36,6 +38,7 @@ export async function readOwnEvents(
 
 class OwnEventsFold implements OwnEvents {
   readonly actionsByType = new Map<string, number>();
+  readonly contentByAgent = new Map<string, number>();
   opinion: number | undefined;
   count = 0;
   untilSeq = 0;
@@ -59,6 +62,7 @@ class OwnEventsFold implements OwnEvents {
   add(event: EventRecord): void {
     this.untilSeq = event.seq;
     if (event.kind === "opinions_initialized") this.#addFirstOpinion(event);
+    if (event.kind === "action") this.#countContent(event);
     if (event.agent_id !== this.#agentId || (event.kind !== "action" && event.kind !== "exposure")) return;
     const body = parseBody(event.body);
     if (event.kind === "exposure") this.opinion = numberIn(body, "opinion") ?? this.opinion;
@@ -70,6 +74,11 @@ class OwnEventsFold implements OwnEvents {
     const { opinions } = parseBody(body);
     if (typeof opinions !== "object" || opinions === null || !Object.hasOwn(opinions, this.#agentId)) return;
     this.opinion = numberIn({ ...opinions }, this.#agentId);
+  }
+
+  #countContent({ agent_id, body }: EventRecord): void {
+    if (!isContent(textIn(parseBody(body), "type") ?? "")) return;
+    this.contentByAgent.set(agent_id, (this.contentByAgent.get(agent_id) ?? 0) + 1);
   }
 
   #countAction(type: string): void {

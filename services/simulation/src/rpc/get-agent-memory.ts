@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { checkRequest, type proto, type SimulationServiceHandlers } from "@shoal/simulation-contract";
+import { segmentAmong } from "../analysis/index.ts";
 import { type MemoryEntry, readAgentMemory } from "../memory/index.ts";
 import { agentMessage } from "./agent-message.ts";
 import type { RpcContext } from "./rpc-context.ts";
@@ -16,7 +17,11 @@ export function getAgentMemory({ runs, unary }: RpcContext): SimulationServiceHa
         pageToken: query.page_token,
       });
       return {
-        agent: agentMessage(memory.profile, memory.own),
+        agent: agentMessage(
+          memory.profile,
+          memory.own,
+          segmentAmong(await runs.roster(run.identity), memory.own.contentByAgent, query.agent_id),
+        ),
         as_of_round: memory.asOfRound,
         entries: memory.entries.map(entryMessage),
         next_page_token: memory.nextPageToken,

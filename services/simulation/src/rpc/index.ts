@@ -14,6 +14,7 @@ import { getSimulation } from "./get-simulation.ts";
 import { interviewAgents } from "./interview-agents.ts";
 import { listActions } from "./list-actions.ts";
 import { listAgents } from "./list-agents.ts";
+import { listPosts } from "./list-posts.ts";
 import { listRuns } from "./list-runs.ts";
 import { listSimulations } from "./list-simulations.ts";
 import { createRpcContext } from "./rpc-context.ts";
@@ -46,7 +47,7 @@ export function createHandlers(parts: AppContext): SimulationServiceHandlers {
     GetAgentMemory: getAgentMemory(app),
     ListAgents: listAgents(app),
     ListActions: listActions(app),
-    ListPosts: unimplemented,
+    ListPosts: listPosts(app),
     GetRunStatistics: getRunStatistics(app),
   };
 }

@@ -1,22 +1,77 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { checkRequest, type SimulationServiceHandlers } from "@shoal/simulation-contract";
+import type { AgentFilter, AgentProfile } from "@shoal/cast";
+import { CHUNK_MAX_BYTES, checkRequest, type SimulationServiceHandlers } from "@shoal/simulation-contract";
+import { chooseAgents, segmentsNow } from "../analysis/index.ts";
+import type { EventLog } from "../event-log/index.ts";
+import type { Runs } from "../runs/index.ts";
+import type { Roster } from "../simulations/index.ts";
 import { agentMessage } from "./agent-message.ts";
 import { offsetOf } from "./page-token.ts";
 import type { RpcContext } from "./rpc-context.ts";
 
 export function listAgents({ runs, unary }: RpcContext): SimulationServiceHandlers["ListAgents"] {
   return unary(async (request) => {
-    const { namespace, run_id, page_size, page_token } = checkRequest("listAgents", request);
+    const { namespace, run_id, filter, page_size, page_token } = checkRequest("listAgents", request);
     const offset = offsetOf(page_token);
     const { run, release } = await runs.lease(namespace, run_id);
     try {
-      const profiles = await runs.agents(run_id, offset, page_size + 1);
-      const page = profiles
-        .slice(0, page_size)
-        .map((profile) => agentMessage(profile, run.log.tally.agents.get(profile.agent_id)));
-      return { agents: page, next_page_token: profiles.length > page_size ? String(offset + page_size) : "" };
+      const roster = await runs.roster(run.identity);
+      // One more tells whether there is a next page.
+      const indices = choose(roster, run.log, filter, offset, page_size + 1);
+      const profiles = await readProfiles(runs, run_id, roster, indices);
+      const page = takeFitting(profiles.slice(0, page_size));
+      const segments = segmentsNow(roster, run.log);
+      const agents = page.map((profile, place) =>
+        agentMessage(profile, run.log.tally.agents.get(profile.agent_id), segments[indices[place]!]!),
+      );
+      return { agents, next_page_token: indices.length > page.length ? String(indices[page.length]) : "" };
     } finally {
       release();
     }
   });
+}
+
+/** The first agents from the offset on that match, as indices in the cast. */
+function choose(
+  roster: Roster,
+  log: Pick<EventLog, "tally" | "lastSeq">,
+  filter: AgentFilter | undefined,
+  offset: number,
+  limit: number,
+): number[] {
+  if (filter === undefined) {
+    const count = Math.max(0, Math.min(limit, roster.count - offset));
+    return Array.from({ length: count }, (_unused, place) => offset + place);
+  }
+  const { indices } = chooseAgents(roster, log, filter);
+  const first = indices.findIndex((index) => index >= offset);
+  return first < 0 ? [] : Array.from(indices.subarray(first, first + limit));
+}
+
+async function readProfiles(
+  runs: Runs,
+  runId: string,
+  { ids }: Roster,
+  indices: readonly number[],
+): Promise<AgentProfile[]> {
+  const [first] = indices;
+  if (first === undefined) return [];
+  const isStretch = indices.every((index, place) => index === first + place);
+  if (isStretch) return runs.agents(runId, first, indices.length);
+  const wanted = indices.map((index) => ids[index]!);
+  const found = await runs.findAgents(runId, new Set(wanted));
+  return wanted.flatMap((id) => found.get(id) ?? []);
+}
+
+// More than all of an agent but its texts ever takes.
+const MESSAGE_OVERHEAD_BYTES = 512;
+
+/** The first that fit into 1 MB, but one always. */
+function takeFitting(profiles: readonly AgentProfile[]): readonly AgentProfile[] {
+  let left = CHUNK_MAX_BYTES;
+  const tooMuch = profiles.findIndex(({ agent_id, name, persona }, place) => {
+    left -= MESSAGE_OVERHEAD_BYTES + Buffer.byteLength(agent_id) + Buffer.byteLength(name) + Buffer.byteLength(persona);
+    return left < 0 && place > 0;
+  });
+  return tooMuch < 0 ? profiles : profiles.slice(0, tooMuch);
 }

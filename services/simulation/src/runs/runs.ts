@@ -8,6 +8,8 @@ import {
   findAgents,
   readAgents,
   readDefinition,
+  type Roster,
+  Rosters,
   simulationNotFound,
 } from "../simulations/index.ts";
 import { Executions, type ExecutionsParts } from "./executions.ts";
@@ -44,6 +46,7 @@ export class Runs {
   readonly #executions: Executions;
   readonly #launcher: Launcher;
   readonly #deletion: RunDeletion;
+  readonly #rosters = new Rosters();
   readonly #stopping = new AbortController();
 
   constructor(parts: RunsParts) {
@@ -139,6 +142,12 @@ export class Runs {
 
   agents(runId: string, offset: number, limit: number): Promise<AgentProfile[]> {
     return readAgents(this.#parts.folders.definition(runId), offset, limit);
+  }
+
+  /** What of the run's cast agents are chosen by. */
+  roster({ runId, simulationId }: Pick<RunSnapshot, "runId" | "simulationId">): Promise<Roster> {
+    // A simulation's cast never changes, so that all of its runs share one.
+    return this.#rosters.get(simulationId, this.#parts.folders.definition(runId));
   }
 
   /** Profiles by id; an id that the run's cast does not have is left out. */

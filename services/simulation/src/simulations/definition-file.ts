@@ -55,6 +55,15 @@ export async function readAgents(path: string, offset: number, limit: number): P
   return agents;
 }
 
+/** Every profile, in the cast's order. */
+export async function* eachAgent(path: string): AsyncGenerator<AgentProfile, void> {
+  for await (const line of agentLines(path)) {
+    const profile = profileIn(line);
+    if (profile === undefined) return;
+    yield profile;
+  }
+}
+
 /** The profiles of these ids; an id that the cast does not have is left out. */
 export async function findAgents(path: string, ids: ReadonlySet<string>): Promise<Map<string, AgentProfile>> {
   const found = new Map<string, AgentProfile>();

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, beforeEach, describe } from "@jest/globals";
 import { describeAgentsAndStatistics } from "./agents-and-statistics.ts";
+import { describeAnalysis } from "./analysis.ts";
 import { describeCalls } from "./calls.ts";
 import { describeDeletion } from "./deletion.ts";
 import { describeEvents } from "./events.ts";
 import { Tenant, type ConformanceTarget } from "./fixtures.ts";
 import { describeInterviews } from "./interviews.ts";
 import { describeMemory } from "./memory.ts";
+import { describePosts } from "./posts.ts";
 import { describeRuns } from "./runs.ts";
 import { describeSimulations } from "./simulations.ts";
 
@@ -38,6 +40,8 @@ export function describeConformance(name: string, start: () => Promise<Conforman
     describeDeletion(current);
     describeEvents(current);
     describeAgentsAndStatistics(current);
+    describeAnalysis(current);
+    describePosts(current);
     describeMemory(current);
     describeInterviews(current);
   });

@@ -20,7 +20,7 @@ import type {
 import type { Long } from "@grpc/proto-loader";
 
 /**
- * An agent as of the newest round that the log holds.
+ * An agent as of the newest entry of the log, in GetAgentMemory as of the end of a round.
  */
 export interface Agent {
   /**
@@ -51,7 +51,7 @@ export interface Agent {
 }
 
 /**
- * An agent as of the newest round that the log holds.
+ * An agent as of the newest entry of the log, in GetAgentMemory as of the end of a round.
  */
 export interface Agent__Output {
   /**

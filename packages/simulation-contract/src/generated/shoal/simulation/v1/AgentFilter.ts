@@ -24,7 +24,8 @@ import type {
 
 /**
  * Chooses agents: those that match every list that is not empty; a list matches who has any of its values. What moves
- * (position, segment) is taken as of the newest entry of the log. UNSPECIFIED in a list: INVALID_REQUEST.
+ * (position, segment) is taken as of the newest entry of the log. One whose lists are all empty is as none. UNSPECIFIED
+ * in a list: INVALID_REQUEST.
  */
 export interface AgentFilter {
   /**
@@ -51,7 +52,8 @@ export interface AgentFilter {
 
 /**
  * Chooses agents: those that match every list that is not empty; a list matches who has any of its values. What moves
- * (position, segment) is taken as of the newest entry of the log. UNSPECIFIED in a list: INVALID_REQUEST.
+ * (position, segment) is taken as of the newest entry of the log. One whose lists are all empty is as none. UNSPECIFIED
+ * in a list: INVALID_REQUEST.
  */
 export interface AgentFilter__Output {
   /**

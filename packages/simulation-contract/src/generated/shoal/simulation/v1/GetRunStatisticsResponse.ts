@@ -9,7 +9,8 @@ import type { Long } from "@grpc/proto-loader";
 
 /**
  * Statistics of a run. Over the rounds asked for, or, with no bounds, over the whole log, entries outside any round
- * included. With a filter: over what the agents that match did and were shown.
+ * included. With a filter: over the entries that name an agent that matches, that is, what these did and were shown.
+ * More rounds than fit into 4 MB (some 10,000 without groups, 3,000 with all of them): UNPROCESSABLE, which tells how many fit.
  */
 export interface GetRunStatisticsResponse {
   /**
@@ -48,7 +49,8 @@ export interface GetRunStatisticsResponse {
 
 /**
  * Statistics of a run. Over the rounds asked for, or, with no bounds, over the whole log, entries outside any round
- * included. With a filter: over what the agents that match did and were shown.
+ * included. With a filter: over the entries that name an agent that matches, that is, what these did and were shown.
+ * More rounds than fit into 4 MB (some 10,000 without groups, 3,000 with all of them): UNPROCESSABLE, which tells how many fit.
  */
 export interface GetRunStatisticsResponse__Output {
   /**

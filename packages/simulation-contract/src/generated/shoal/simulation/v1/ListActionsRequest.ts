@@ -39,7 +39,7 @@ export interface ListActionsRequest {
    */
   to_round?: number;
   /**
-   * Most actions to return, 1 to 1,000; 0 means 100.
+   * Most actions to return, 1 to 1,000; 0 means 100. A page ends earlier where it would exceed 1 MB.
    */
   page_size?: number;
   /**
@@ -85,7 +85,7 @@ export interface ListActionsRequest__Output {
    */
   to_round: number;
   /**
-   * Most actions to return, 1 to 1,000; 0 means 100.
+   * Most actions to return, 1 to 1,000; 0 means 100. A page ends earlier where it would exceed 1 MB.
    */
   page_size: number;
   /**

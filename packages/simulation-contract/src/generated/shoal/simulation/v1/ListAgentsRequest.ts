@@ -19,7 +19,7 @@ export interface ListAgentsRequest {
    */
   run_id?: string;
   /**
-   * Most agents to return, 1 to 1,000; 0 means 100.
+   * Most agents to return, 1 to 1,000; 0 means 100. A page ends earlier where it would exceed 1 MB.
    */
   page_size?: number;
   /**
@@ -45,7 +45,7 @@ export interface ListAgentsRequest__Output {
    */
   run_id: string;
   /**
-   * Most agents to return, 1 to 1,000; 0 means 100.
+   * Most agents to return, 1 to 1,000; 0 means 100. A page ends earlier where it would exceed 1 MB.
    */
   page_size: number;
   /**

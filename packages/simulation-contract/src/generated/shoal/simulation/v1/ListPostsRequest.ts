@@ -48,7 +48,8 @@ export interface ListPostsRequest {
   page_size?: number;
   /**
    * next_page_token of the page before, with the same filters and order; it pins the entry of the log up to which
-   * everything is counted, so that pages of a live run fit together. Empty for the first.
+   * everything is counted, so that pages of a live run fit together; whom `filter` chooses is looked up at each page.
+   * Empty for the first.
    */
   page_token?: string;
   /**
@@ -99,7 +100,8 @@ export interface ListPostsRequest__Output {
   page_size: number;
   /**
    * next_page_token of the page before, with the same filters and order; it pins the entry of the log up to which
-   * everything is counted, so that pages of a live run fit together. Empty for the first.
+   * everything is counted, so that pages of a live run fit together; whom `filter` chooses is looked up at each page.
+   * Empty for the first.
    */
   page_token: string;
   /**

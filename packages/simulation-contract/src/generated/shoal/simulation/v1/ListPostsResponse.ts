@@ -8,7 +8,7 @@ import type {
 import type { Long } from "@grpc/proto-loader";
 
 /**
- * A page of posts. What came back to them is counted up to as_of_seq, whatever the round bounds are.
+ * A page of posts. What came back to them, from whomever, is counted up to as_of_seq, whatever filter and round bounds are.
  */
 export interface ListPostsResponse {
   /**
@@ -26,7 +26,7 @@ export interface ListPostsResponse {
 }
 
 /**
- * A page of posts. What came back to them is counted up to as_of_seq, whatever the round bounds are.
+ * A page of posts. What came back to them, from whomever, is counted up to as_of_seq, whatever filter and round bounds are.
  */
 export interface ListPostsResponse__Output {
   /**

@@ -567,7 +567,8 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientUnaryCall;
 
   /**
-   * Unary, idempotent. Errors: RUN_NOT_FOUND.
+   * Unary, idempotent. With a filter it reads the log once. Errors: RUN_NOT_FOUND, UNPROCESSABLE (too many rounds for
+   * one answer).
    */
   GetRunStatistics(
     argument: _shoal_simulation_v1_GetRunStatisticsRequest,
@@ -590,7 +591,8 @@ export interface SimulationServiceClient extends grpc.Client {
     callback: grpc.requestCallback<_shoal_simulation_v1_GetRunStatisticsResponse__Output>,
   ): grpc.ClientUnaryCall;
   /**
-   * Unary, idempotent. Errors: RUN_NOT_FOUND.
+   * Unary, idempotent. With a filter it reads the log once. Errors: RUN_NOT_FOUND, UNPROCESSABLE (too many rounds for
+   * one answer).
    */
   getRunStatistics(
     argument: _shoal_simulation_v1_GetRunStatisticsRequest,
@@ -831,7 +833,8 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientUnaryCall;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent. Reads the log, in the order of engagement once for every 200,000 posts of the run. Errors:
+   * RUN_NOT_FOUND.
    */
   ListPosts(
     argument: _shoal_simulation_v1_ListPostsRequest,
@@ -854,7 +857,8 @@ export interface SimulationServiceClient extends grpc.Client {
     callback: grpc.requestCallback<_shoal_simulation_v1_ListPostsResponse__Output>,
   ): grpc.ClientUnaryCall;
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent. Reads the log, in the order of engagement once for every 200,000 posts of the run. Errors:
+   * RUN_NOT_FOUND.
    */
   listPosts(
     argument: _shoal_simulation_v1_ListPostsRequest,
@@ -1279,7 +1283,8 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
   >;
 
   /**
-   * Unary, idempotent. Errors: RUN_NOT_FOUND.
+   * Unary, idempotent. With a filter it reads the log once. Errors: RUN_NOT_FOUND, UNPROCESSABLE (too many rounds for
+   * one answer).
    */
   GetRunStatistics: grpc.handleUnaryCall<
     _shoal_simulation_v1_GetRunStatisticsRequest__Output,
@@ -1329,7 +1334,8 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
   >;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent. Reads the log, in the order of engagement once for every 200,000 posts of the run. Errors:
+   * RUN_NOT_FOUND.
    */
   ListPosts: grpc.handleUnaryCall<
     _shoal_simulation_v1_ListPostsRequest__Output,
