@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pino, stdSerializers, stdTimeFunctions, type DestinationStream, type Logger } from "pino";
+import { standardOutput } from "./standard-output.ts";
 
 /** Levels that a program's LOG_LEVEL may name. */
 export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal"] as const;
@@ -21,7 +22,7 @@ const SECRET_PATHS = ["authorization", "cookie", "token", "api_key", "apiKey", '
  * A logger that writes one JSON object a line: level as a word, time in RFC 3339, errors with their causes, secrets
  * redacted. Lines are written at once, so that the last words of a dying process are not lost.
  */
-export function createLogger({ name, level, destination }: LoggerOptions): Logger {
+export function createLogger({ name, level, destination = standardOutput }: LoggerOptions): Logger {
   const options = {
     name,
     level,
@@ -34,7 +35,7 @@ export function createLogger({ name, level, destination }: LoggerOptions): Logge
       censor: "[redacted]",
     },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
 }
 
 function under(parent: string, path: string): string {

@@ -63,6 +63,14 @@ describe("the gateway as a program", () => {
     expect(await ended).toEqual([0, null]);
   });
 
+  it("ends with who started it also when that was killed, and nobody is left who reads its log", async () => {
+    run({ EXIT_WITH_PARENT: "1" });
+    await listeningUrl();
+    const ended = once(child, "exit");
+    for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
+    expect(await ended).toEqual([0, null]);
+  });
+
   it("does not start with a wrong configuration, and says everything that is wrong with it", async () => {
     run({ API_KEY: "weak", SECRET_KEY: "", PORT: "high", DATA_DIR: "" });
     let said = "";
