@@ -110,6 +110,7 @@ function service(stack, { runDemo }) {
         assert.equal(data.simulation_service.source_url, "https://example.org/shoal");
       },
     },
+    { name: "a ticket opens the live page, which the image has with all its files", run: () => openLivePage(stack) },
     {
       name: "the demo's job is done over REST",
       isNeeded: true,
@@ -122,6 +123,19 @@ function service(stack, { runDemo }) {
       },
     },
   ];
+}
+
+async function openLivePage(stack) {
+  const { id } = await LiveRun.start(stack, 3);
+  const { status, json } = await stack.request("POST", `/v1/runs/${id}/tickets`);
+  assert.equal(status, 201);
+  const opened = await fetch(stack.url + json.data.url);
+  const [cookie] = opened.headers.get("set-cookie").split(";", 1);
+  const page = await fetch(`${stack.url}/live/${id}`, { headers: { cookie } });
+  assert.equal(page.status, 200);
+  const files = [...(await page.text()).matchAll(/"(\/assets\/[^"]+)"/g)].map(([, path]) => path);
+  assert.ok(files.length > 0);
+  for (const path of files) assert.equal((await fetch(stack.url + path)).status, 200, path);
 }
 
 async function killSimulation(stack) {
