@@ -12,6 +12,7 @@ import { liveRouter, ticketRoutes } from "./live/index.ts";
 import { getOpenApi, type MountedRoutes, openApiDocument } from "./openapi/index.ts";
 import { referenceRouter } from "./reference-page/index.ts";
 import { runEventRoutes } from "./run-events/index.ts";
+import { exportRun } from "./run-export/index.ts";
 import { runRoutes } from "./runs/index.ts";
 import { simulationRoutes } from "./simulations/index.ts";
 import { errorTranslator } from "./http/error-translator.ts";
@@ -73,6 +74,7 @@ function restRoutes(context: AppContext): Route[] {
     ...runRoutes(service, intents, acts, answerer),
     ...runEventRoutes(service, streams),
     ...ticketRoutes(service, liveAccess),
+    exportRun(service),
     ...interviewRoutes(service, interviewer, interviews),
   ];
 }

@@ -9,7 +9,7 @@ export interface Content {
   readonly example?: unknown;
 }
 
-export type AnswerHeader = "Location" | "Content-Disposition" | "Vary";
+export type AnswerHeader = "Location" | "Content-Disposition" | "Vary" | "X-Last-Seq";
 
 // One way in which a route answers when all went well.
 export interface Answer {

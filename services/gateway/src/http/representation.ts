@@ -7,6 +7,7 @@ export type Representation =
   | "text/event-stream"
   | "text/csv"
   | "application/x-ndjson"
+  | "application/vnd.apache.parquet"
   | "text/html";
 
 // The offer that Accept prefers; between equals the first.

@@ -12,6 +12,7 @@ const HEADERS: Readonly<Record<ResponseHeader, string>> = {
   Location: "Path of what was made.",
   "Content-Disposition": "Name of the file.",
   Vary: "Which headers of the request decide on the form of the answer.",
+  "X-Last-Seq": "The seq of the last event in the file.",
   "Retry-After": "Seconds after which the same request may succeed.",
   "WWW-Authenticate": "How to present a key.",
 };

@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EventRecord } from "@shoal/simulation-contract";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { type FrameChunk, frameChunk } from "./frame-chunk.ts";
+import { type LogPlace, readPiece } from "./log-piece.ts";
 
 const READS_MAX = 4;
-const EVENTS_MAX = 2_000;
-const BYTES_MAX = 1024 * 1024;
 const DEADLINE_MS = 10_000;
-
-export interface LogPlace {
-  readonly namespace: string;
-  readonly runId: string;
-  readonly after: number;
-}
 
 // Reads pieces of logs for those that are behind. A piece is read to its end whatever its client does, so that nobody
 // holds a stream of the service open unread; few at a time, and once for all who are at the same place.
@@ -41,16 +33,9 @@ export class LogReads {
     this.#closing.abort();
   }
 
-  async #piece({ namespace, runId, after }: LogPlace): Promise<FrameChunk | undefined> {
+  async #piece(place: LogPlace): Promise<FrameChunk | undefined> {
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(DEADLINE_MS)]);
-    const wanted = { after, untilNow: true, max: EVENTS_MAX };
-    const events: EventRecord[] = [];
-    let bytes = 0;
-    for await (const batch of this.#service.streamEvents(namespace, runId, wanted, signal)) {
-      events.push(...batch);
-      bytes += batch.reduce((sum, { body }) => sum + body.length, 0);
-      if (bytes >= BYTES_MAX) break;
-    }
+    const events = await readPiece(this.#service, place, signal);
     return events.length === 0 ? undefined : frameChunk(events);
   }
 
