@@ -4,10 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Pair, startPair } from "@shoal/embedded-pair";
 import { type DemoOptions, parseDemoOptions, USAGE } from "./demo-options.ts";
-import { type DemoOutcome, runDemo } from "./run-demo.ts";
-import { describeOutcome } from "./describe-outcome.ts";
+import { type ExampleOutcome, RUN_EXAMPLE } from "./examples.ts";
 
-async function demonstrate(options: DemoOptions, signal: AbortSignal): Promise<DemoOutcome> {
+async function demonstrate(options: DemoOptions, signal: AbortSignal): Promise<ExampleOutcome> {
   const startedAt = performance.now();
   const folder = await mkdtemp(join(tmpdir(), "shoal-demo-"));
   let pair: Pair | undefined;
@@ -18,7 +17,11 @@ async function demonstrate(options: DemoOptions, signal: AbortSignal): Promise<D
       signal.addEventListener("abort", () => reject(new Error("interrupted")), { once: true });
     });
     const screen = options.json ? process.stderr : process.stdout;
-    return await Promise.race([runDemo(pair, options.seed, screen, startedAt), broken, interrupted]);
+    return await Promise.race([
+      RUN_EXAMPLE[options.example](pair, options.seed, screen, startedAt),
+      broken,
+      interrupted,
+    ]);
   } finally {
     await pair?.stop();
     if (options.keep) process.stderr.write(whereItIs(folder));
@@ -40,8 +43,8 @@ async function main(words: readonly string[]): Promise<void> {
   const interruption = new AbortController();
   for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => interruption.abort());
   const outcome = await demonstrate(options, interruption.signal);
-  (options.json ? process.stderr : process.stdout).write(describeOutcome(outcome));
-  if (options.json) process.stdout.write(`${JSON.stringify(outcome)}\n`);
+  (options.json ? process.stderr : process.stdout).write(outcome.text);
+  if (options.json) process.stdout.write(`${JSON.stringify(outcome.json)}\n`);
 }
 
 try {

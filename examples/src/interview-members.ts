@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setTimeout as delay } from "node:timers/promises";
 import type { Pair } from "@shoal/embedded-pair";
+import { type Answer, describeAnswer } from "./describe-answer.ts";
 import type { Screen } from "./feed-view.ts";
 import { type AgentView, GatewaySession, type RunView } from "./gateway-session.ts";
 import { type KarateClub, loadKarateClub, othersOf } from "./karate-club.ts";
@@ -10,22 +11,6 @@ const QUESTION = "Where do you stand on the fees, and what made you think so?";
 const ENDLESS_ROUNDS = 10_000;
 const STOP_WAIT_MS = 15_000;
 const STOP_LOOK_MS = 20;
-
-interface Answer {
-  readonly agent_id: string;
-  readonly agent_name: string;
-  readonly answer: string | null;
-  readonly provider: string;
-  readonly error: { readonly message: string } | null;
-  readonly evidence: {
-    readonly opinion: number | null;
-    readonly entries: readonly {
-      readonly round: number;
-      readonly kind: string;
-      readonly post_ids: readonly string[];
-    }[];
-  } | null;
-}
 
 /** Asks both leaders and one convert, during a run and again after its end, and says whether they answered alike. */
 export async function interviewMembers(
@@ -103,18 +88,4 @@ async function stopped(session: GatewaySession, runId: string): Promise<string> 
 
 function saidBy(answers: readonly Answer[]): unknown {
   return answers.map(({ agent_id, answer, evidence }) => ({ agent_id, answer, evidence }));
-}
-
-function describeAnswer({ agent_name, answer, error, evidence, provider }: Answer): string {
-  const cited = (evidence?.entries ?? []).map(({ round, kind, post_ids }) => {
-    return `round ${round} ${kind}${post_ids.length === 0 ? "" : ` ${post_ids[0]}`}`;
-  });
-  const opinion = evidence?.opinion?.toFixed(2) ?? "unknown";
-  return [
-    `  ${agent_name} (${provider}):`,
-    `    ${answer ?? error?.message ?? ""}`,
-    `    evidence: opinion ${opinion}; ${cited.join(", ") || "none"}`,
-    "",
-    "",
-  ].join("\n");
 }

@@ -7,6 +7,7 @@ import { GatewaySession, type RunView } from "./gateway-session.ts";
 import { interviewMembers } from "./interview-members.ts";
 import { type KarateClub, loadKarateClub, othersOf } from "./karate-club.ts";
 import { scoreRun } from "./side-prediction.ts";
+import { streamRun } from "./stream-run.ts";
 
 /** Ordinary runs under way at a time. */
 const RUNS_AT_A_TIME = 4;
@@ -35,13 +36,6 @@ export interface DemoOutcome {
   };
 }
 
-interface FirstRun {
-  readonly run: RunView;
-  readonly events: number;
-  readonly actions: number;
-  readonly firstEventMs: number;
-}
-
 /** Runs the karate club over the gateway's REST: one run streamed, then ordinary ones with the next seeds, then interviews. */
 export async function runDemo(pair: Pair, seed: number, screen: Screen, startedAt: number): Promise<DemoOutcome> {
   const club = await loadKarateClub();
@@ -49,7 +43,6 @@ export async function runDemo(pair: Pair, seed: number, screen: Screen, startedA
   screen.write(`Gateway at ${pair.url}. ${club.cast.name}: ${club.cast.agents.length} members.\n\n`);
   const simulationId = await createSimulation(session, club);
   const first = await streamRun(session, simulationId, seed, new FeedView(screen, namesOf(club)));
-  if (first.run.state !== "SUCCEEDED") throw new Error(`the run ended ${first.run.state}: ${first.run.cause?.message}`);
   const scores = [scoreRun(club, await session.opinions(first.run.run_id))];
   const otherSeeds = Array.from({ length: RUNS - 1 }, (_, index) => seed + 1 + index);
   await eachAtOnce(otherSeeds, async (other) => {
@@ -73,29 +66,6 @@ async function createSimulation(session: GatewaySession, { cast, simulation }: K
   const { cast_id } = await session.call<{ cast_id: string }>("POST", "casts", cast);
   const body = { ...simulation, cast_id };
   return (await session.call<{ simulation_id: string }>("POST", "simulations", body)).simulation_id;
-}
-
-async function streamRun(
-  session: GatewaySession,
-  simulation_id: string,
-  seed: number,
-  view: FeedView,
-): Promise<FirstRun> {
-  const requestedAt = performance.now();
-  const { run_id } = await session.call<RunView>("POST", "runs", { simulation_id, seed });
-  let firstEventMs: number | undefined;
-  let events = 0;
-  let actions = 0;
-  for await (const event of session.events(run_id)) {
-    if (event.seq !== undefined) {
-      firstEventMs ??= performance.now() - requestedAt;
-      events += 1;
-    }
-    if (event.kind === "action") actions += 1;
-    view.show(event);
-  }
-  const run = await session.call<RunView>("GET", `runs/${run_id}`);
-  return { run, events, actions, firstEventMs: firstEventMs ?? Number.NaN };
 }
 
 /** Starts a run, waits for its end, and gives the opinions at its end. */
