@@ -52,5 +52,6 @@ function postLines({ author_id, author_name, text, replies, reposts, quotes, lik
 
 function signed(value: number | null): string {
   if (value === null) return "    –";
-  return `${value < 0 ? "-" : "+"}${Math.abs(value).toFixed(2)}`;
+  const amount = Math.abs(value).toFixed(2);
+  return `${value < 0 && amount !== "0.00" ? "-" : "+"}${amount}`;
 }
