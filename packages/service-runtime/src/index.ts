@@ -6,6 +6,8 @@ export { Deferred } from "./deferred.ts";
 export { DisposeStack, type DisposeStackOptions } from "./dispose-stack.ts";
 export { acquireFolderLock, FolderLockedError, type FolderLock } from "./folder-lock.ts";
 export { createLogger, LOG_LEVELS, type LoggerOptions } from "./logger.ts";
+export { metricsAddress, type MetricsAddress } from "./metrics/metrics-address.ts";
+export { type MetricsServer, startMetricsServer } from "./metrics/metrics-server.ts";
 export { isAlive, processIdentity, type ProcessIdentity } from "./process-identity.ts";
 export { readConfig } from "./read-config.ts";
 export { runUntilSignal, type RunningProgram, type RunOptions } from "./run-until-signal.ts";

@@ -15,6 +15,7 @@ import { Interviewer } from "./interviews/interviewer.ts";
 import { createProvider } from "./interviews/provider.ts";
 import { LiveAccess } from "./live/live-access.ts";
 import { PageFiles } from "./live/page-files.ts";
+import { GatewayMetrics } from "./metrics/index.ts";
 import { EventStreams } from "./run-events/event-streams.ts";
 import type { Answerer } from "./runs/get-manifest.ts";
 import { runActs } from "./runs/run-acts.ts";
@@ -37,6 +38,7 @@ export interface AppContext {
   readonly intents: Intents;
   readonly acts: Acts;
   readonly streams: EventStreams;
+  readonly metrics: GatewayMetrics;
   readonly answerer: Answerer;
   readonly liveAccess: LiveAccess;
   readonly pageFiles: PageFiles;
@@ -69,6 +71,8 @@ export async function createAppContext(
   reconciler.start();
   stack.defer("intent reconciler", () => reconciler.stop());
   const streams = new EventStreams(service, logger);
+  const metrics = new GatewayMetrics();
+  metrics.watch(streams);
   const provider = createProvider(config.llm);
   const { concurrency } = config.llm;
   const interviewer = new Interviewer({ service, provider, store: interviews, concurrency, logger });
@@ -82,6 +86,7 @@ export async function createAppContext(
     intents,
     acts,
     streams,
+    metrics,
     answerer: provider,
     liveAccess: new LiveAccess(config.secretKey),
     pageFiles: await PageFiles.load(),

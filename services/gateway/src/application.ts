@@ -29,7 +29,7 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.disable("etag");
   application.set("query parser", "simple");
   application.enable("case sensitive routing");
-  application.use(requestLog(logger), securityHeaders);
+  application.use(context.metrics.observe, requestLog(logger), securityHeaders);
   application.use(referenceRouter());
   const { service, streams, liveAccess: access, pageFiles: files } = context;
   application.use(liveRouter({ service, streams, access, files }));

@@ -72,10 +72,15 @@ export class RunningGateway {
       llm: { provider: "offline", concurrency: 4 },
       sourceUrl: undefined,
       maxBodyBytes: 100_000,
+      metricsAddress: undefined,
       logLevel: "fatal",
       exitWithParent: false,
       ...this.#options.config,
     };
+  }
+
+  get metricsUrl(): string | undefined {
+    return this.#gateway?.metricsUrl;
   }
 
   get url(): string {

@@ -9,6 +9,7 @@ import { openCatalog } from "./catalog/index.ts";
 import type { Config } from "./config/config.ts";
 import { type Engines, loadEngines } from "./engines/index.ts";
 import { EventLogs } from "./event-log/index.ts";
+import { ServiceMetrics } from "./metrics/index.ts";
 import { RunFolders, Runs } from "./runs/index.ts";
 import { Simulations } from "./simulations/index.ts";
 import { openSqlThread } from "./storage/index.ts";
@@ -18,6 +19,7 @@ export interface AppContext {
   readonly engines: Engines;
   readonly simulations: Simulations;
   readonly runs: Runs;
+  readonly metrics: ServiceMetrics;
   readonly logger: Logger;
   /** Resolves when the service can't go on: nothing can be stored or read any more. */
   readonly failed: Promise<Error>;
@@ -35,10 +37,11 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
   disposal.defer("reader thread", () => reader.close());
   const catalog = await openCatalog({ path: join(config.dataDir, "catalog.sqlite"), writer, reader });
   disposal.defer("catalog", () => catalog.close());
+  const metrics = new ServiceMetrics();
   const simulations = new Simulations(catalog, engines, simulationsFolder);
   const runs = new Runs({
     catalog,
-    logs: new EventLogs({ writer, reader }),
+    logs: new EventLogs({ writer, reader, observer: metrics }),
     engines,
     folders: new RunFolders(runsFolder),
     environment: config.environment,
@@ -46,10 +49,12 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
     logLinesPerSecond: config.logLinesPerSecond,
     definitionPath: (simulationId) => simulations.definitionPath(simulationId),
     queueLimits: { concurrentRuns: config.maxConcurrentRuns, queuedRuns: config.maxQueuedRuns },
+    observer: metrics,
     logger,
   });
+  metrics.watch(runs);
   await simulations.recover();
   await runs.recover();
   const failed = Promise.race([writer.failed, reader.failed]);
-  return { about: describeService(config.sourceUrl), engines, simulations, runs, logger, failed };
+  return { about: describeService(config.sourceUrl), engines, simulations, runs, metrics, logger, failed };
 }

@@ -7,7 +7,15 @@ import {
   simulationServiceDefinition,
   startServerOptions,
 } from "@shoal/simulation-contract";
-import { acquireFolderLock, announce, DisposeStack, type Logger, withDeadline } from "@shoal/service-runtime";
+import {
+  acquireFolderLock,
+  announce,
+  DisposeStack,
+  type Logger,
+  type MetricsServer,
+  startMetricsServer,
+  withDeadline,
+} from "@shoal/service-runtime";
 import { chmod, rm } from "node:fs/promises";
 import { type AppContext, createAppContext } from "./app-context.ts";
 import { readCertificates } from "./config/channel-certificates.ts";
@@ -20,6 +28,8 @@ const STOP_CALLS_MS = 3000;
 
 export interface SimulationService {
   readonly app: AppContext;
+  /** Where its metrics are served, if they are. */
+  readonly metricsUrl: string | undefined;
   /** Resolves when the service can't go on by itself. */
   readonly failed: Promise<Error>;
   dispose(): Promise<void>;
@@ -43,6 +53,7 @@ export async function startSimulationService(config: Config, logger: Logger): Pr
     disposal.defer("runs", () => app.runs.dispose());
     disposal.defer("health", () => health.stopServing());
     await listen(server, address, config);
+    const metrics = await serveMetrics(app, config, disposal);
     health.startServing();
     const { version, license, sourceUrl } = app.about;
     announce(
@@ -50,13 +61,25 @@ export async function startSimulationService(config: Config, logger: Logger): Pr
       { event: "service.listening", address: config.listenAddress, version, license, source_url: sourceUrl },
       `simulation service ${version} (${license}; source: ${sourceUrl}) listens`,
     );
-    return { app, failed: app.failed, dispose: () => disposal.dispose() };
+    return { app, metricsUrl: metrics?.url, failed: app.failed, dispose: () => disposal.dispose() };
   } catch (error) {
     await disposal
       .dispose()
       .catch((failure: unknown) => logger.error({ event: "service.dispose_failed", err: failure }));
     throw error;
   }
+}
+
+async function serveMetrics(
+  { metrics, logger }: AppContext,
+  { metricsAddress }: Config,
+  disposal: DisposeStack,
+): Promise<MetricsServer | undefined> {
+  if (metricsAddress === undefined) return undefined;
+  const server = await startMetricsServer(metrics.registry, metricsAddress);
+  disposal.defer("metrics", () => server.dispose());
+  logger.info({ event: "metrics.listening", url: server.url }, "metrics are served");
+  return server;
 }
 
 async function listen(server: Server, address: Address, config: Config): Promise<void> {

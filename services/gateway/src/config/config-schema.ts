@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { LOG_LEVELS, wholeNumber } from "@shoal/service-runtime";
+import { LOG_LEVELS, metricsAddress, wholeNumber } from "@shoal/service-runtime";
 import { addressSchema } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { forbidCombinations } from "./forbidden-combinations.ts";
@@ -40,6 +40,7 @@ export const configSchema = z
     SIMULATION_CA_FILE: pemFile.optional(),
     SIMULATION_CERT_FILE: pemFile.optional(),
     SIMULATION_KEY_FILE: pemFile.optional(),
+    METRICS_ADDRESS: metricsAddress.optional(),
     SOURCE_URL: z.url("the address of this gateway's source is expected").optional(),
     LLM_PROVIDER: z.enum(["offline", "openai"], "offline or openai is expected").optional(),
     LLM_API_KEY: modelKey.optional(),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type LOG_LEVELS, readConfig } from "@shoal/service-runtime";
+import { type LOG_LEVELS, type MetricsAddress, readConfig } from "@shoal/service-runtime";
 import type { SimulationClientOptions } from "@shoal/simulation-contract";
 import type { z } from "zod";
 import { configSchema, SECRETS } from "./config-schema.ts";
@@ -15,6 +15,8 @@ export interface Config {
   readonly llm: LlmConfig;
   readonly sourceUrl: string | undefined;
   readonly maxBodyBytes: number;
+  // Where metrics are served; nowhere unless given.
+  readonly metricsAddress: MetricsAddress | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly exitWithParent: boolean;
 }
@@ -36,6 +38,7 @@ function compile(settings: Settings): Config {
     llm: llmConfig(settings),
     sourceUrl: settings.SOURCE_URL,
     maxBodyBytes: settings.MAX_BODY_BYTES,
+    metricsAddress: settings.METRICS_ADDRESS,
     logLevel: settings.DEBUG ? "debug" : settings.LOG_LEVEL,
     exitWithParent: settings.EXIT_WITH_PARENT,
   };

@@ -32,6 +32,10 @@ export class EventStreams {
     this.#reads = new LogReads(service);
   }
 
+  get count(): number {
+    return this.#open.size;
+  }
+
   async serve(response: Response, wanted: StreamWanted): Promise<void> {
     const { namespace, runId, after, maxMs } = wanted;
     await this.#watch(wanted, async (feed) => {

@@ -36,6 +36,8 @@ export interface BridgeParts {
   /** Lines of the worker's text that are kept; the others are counted. */
   readonly logLinesPerSecond: number;
   readonly sink: BridgeSink;
+  /** Told of each command that has its answer, or will have none, and how long that took. */
+  readonly onCommandSettled?: (command: string, seconds: number) => void;
 }
 
 export interface StartRequest {
@@ -63,6 +65,7 @@ export class AsyncSimulationBridge {
   readonly #bornAt = performance.now();
   readonly #silence: ReadingDeadline;
   readonly #memory: MemoryWatch;
+  readonly #onCommandSettled: (command: string, seconds: number) => void;
   #end: WorkerEnd | undefined;
   #durationMs = 0;
   #cause: EndCause | undefined;
@@ -71,7 +74,8 @@ export class AsyncSimulationBridge {
   /** Makes the error of whoever asks when nobody will answer any more. */
   #closed: (() => ShoalError) | undefined;
 
-  constructor({ transport, limits, logLinesPerSecond, sink }: BridgeParts) {
+  constructor({ transport, limits, logLinesPerSecond, sink, onCommandSettled = () => undefined }: BridgeParts) {
+    this.#onCommandSettled = onCommandSettled;
     const onSinkFailed = (): void => this.#fail("LOG_WRITE_FAILED", "The run's log could not be written.");
     this.#transport = transport;
     this.#handshake = new Handshake(this.#clock, limits.readyMs, () =>
@@ -134,6 +138,10 @@ export class AsyncSimulationBridge {
     return interviewAnswer(await this.#ask({ type: "interview", agent_id: agentId, prompt }, signal));
   }
 
+  get pendingCommands(): number {
+    return this.#pending.size;
+  }
+
   /** Throws CAPACITY_EXCEEDED if the queue has no room for so many commands more. */
   requireRoom(commands: number): void {
     this.#pending.requireRoom(commands);
@@ -161,11 +169,13 @@ export class AsyncSimulationBridge {
   async #ask(command: AnsweredCommand, signal: AbortSignal | undefined): Promise<CommandAnswer> {
     signal?.throwIfAborted();
     this.#throwIfClosed();
+    const askedAt = performance.now();
     const { id, answer } = this.#pending.add(command);
     try {
       return await awaitUnlessAborted(answer, signal);
     } finally {
       this.#pending.forget(id);
+      this.#onCommandSettled(command.type, (performance.now() - askedAt) / 1_000);
     }
   }
 

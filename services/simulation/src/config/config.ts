@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { LOG_LEVELS, readConfig, wholeNumber } from "@shoal/service-runtime";
+import { LOG_LEVELS, metricsAddress, type MetricsAddress, readConfig, wholeNumber } from "@shoal/service-runtime";
 import { addressSchema } from "@shoal/simulation-contract";
 import { availableParallelism } from "node:os";
 import { isAbsolute } from "node:path";
@@ -25,6 +25,7 @@ export const configSchema = z
     LOG_LINES_PER_SECOND: wholeNumber(1, 1_000_000, 1_000),
     MAX_CONCURRENT_RUNS: wholeNumber(1, 1_000, Math.max(4, availableParallelism())),
     MAX_QUEUED_RUNS: wholeNumber(0, 10_000, 100),
+    METRICS_ADDRESS: metricsAddress.optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     TLS_CERT_FILE: absolutePath.optional(),
     TLS_KEY_FILE: absolutePath.optional(),
@@ -52,6 +53,8 @@ export interface Config {
   readonly logLinesPerSecond: number;
   readonly maxConcurrentRuns: number;
   readonly maxQueuedRuns: number;
+  /** Where metrics are served; nowhere unless given. */
+  readonly metricsAddress: MetricsAddress | undefined;
   readonly logLevel: string;
   /** Of a tls:// address only. */
   readonly tls:
@@ -75,6 +78,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLinesPerSecond: read.LOG_LINES_PER_SECOND,
     maxConcurrentRuns: read.MAX_CONCURRENT_RUNS,
     maxQueuedRuns: read.MAX_QUEUED_RUNS,
+    metricsAddress: read.METRICS_ADDRESS,
     logLevel: read.LOG_LEVEL,
     tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile, clientCaFile },
     exitWithParent: read.EXIT_WITH_PARENT,

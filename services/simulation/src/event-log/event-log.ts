@@ -6,6 +6,7 @@ import { type Followable, follow } from "./follow.ts";
 import { GroupCommit } from "./group-commit.ts";
 import { cursorInFuture, logBroken, logClosed } from "./log-errors.ts";
 import type { LogFile } from "./log-file.ts";
+import type { LogObserver } from "./log-observer.ts";
 import { cut, type LogRange, readRange } from "./log-range.ts";
 import type { NewEntry } from "./new-entry.ts";
 import type { PendingBatch } from "./pending-batch.ts";
@@ -13,9 +14,18 @@ import { joinBatches, RecentBatches } from "./recent-batches.ts";
 import { restoreEngineHash } from "./restore-engine-hash.ts";
 import type { RunTally, TallyFold } from "./run-tally.ts";
 
+interface LogParts {
+  readonly file: LogFile;
+  readonly observer: LogObserver;
+  readonly lastSeq: number;
+  readonly tally: TallyFold;
+  readonly stamper: EntryStamper;
+}
+
 /** One run's log. What anybody sees of it, the tally included, is durable. */
 export class EventLog {
   readonly #file: LogFile;
+  readonly #observer: LogObserver;
   readonly #tally: TallyFold;
   readonly #stamper: EntryStamper;
   readonly #commits: GroupCommit;
@@ -26,19 +36,20 @@ export class EventLog {
   #closed: Promise<void> | undefined;
   #closeReason: Error | undefined;
 
-  private constructor(file: LogFile, lastSeq: number, tally: TallyFold, stamper: EntryStamper) {
+  private constructor({ file, observer, lastSeq, tally, stamper }: LogParts) {
     this.#file = file;
+    this.#observer = observer;
     this.#lastSeq = lastSeq;
     this.#tally = tally;
     this.#stamper = stamper;
     this.#commits = new GroupCommit((batches) => this.#commit(batches));
   }
 
-  static async load(file: LogFile): Promise<EventLog> {
+  static async load(file: LogFile, observer: LogObserver): Promise<EventLog> {
     const { tally, lastSeq } = await file.readTally();
     const engineHash = await restoreEngineHash(file, tally, lastSeq);
     const stamper = new EntryStamper({ lastSeq, ended: isEnded(tally), engineHash });
-    return new EventLog(file, lastSeq, tally, stamper);
+    return new EventLog({ file, observer, lastSeq, tally, stamper });
   }
 
   /** Newest entry; 0 if there is none. */
@@ -74,7 +85,17 @@ export class EventLog {
   /** The log after a cursor, then what comes, in encoded batches; ends after the terminal entry. */
   async *subscribe({ afterSeq, signal }: { afterSeq: number; signal: AbortSignal }): AsyncGenerator<Buffer, void> {
     this.#checkCursor(afterSeq);
-    yield* follow(this.#followable(), afterSeq, signal);
+    let cursor = afterSeq;
+    const left = this.#observer.subscribed(() => this.#lastSeq - cursor);
+    try {
+      yield* follow(
+        this.#followable((read) => (cursor = read)),
+        afterSeq,
+        signal,
+      );
+    } finally {
+      left();
+    }
   }
 
   /** What the log holds now, in encoded batches. */
@@ -108,6 +129,7 @@ export class EventLog {
 
   async #commit(pending: readonly PendingBatch[]): Promise<void> {
     const batches = pending.map((one) => ({ pending: one, batch: one.toBatch() }));
+    const [lastSeqBefore, startedAt] = [this.#lastSeq, performance.now()];
     try {
       await this.#file.write(batches);
     } catch (error) {
@@ -120,10 +142,11 @@ export class EventLog {
       this.#recent.push(batch);
       this.#lastSeq = batch.lastSeq;
     }
+    this.#observer.committed(this.#lastSeq - lastSeqBefore, (performance.now() - startedAt) / 1_000);
     this.#changed.wake();
   }
 
-  #followable(): Followable {
+  #followable(onRead: (cursor: number) => void): Followable {
     return {
       lastSeq: () => this.#lastSeq,
       isEnded: () => isEnded(this.#tally),
@@ -131,7 +154,11 @@ export class EventLog {
       throwIfBroken: () => {
         if (this.#failure !== undefined) throw this.#failure;
       },
-      readAfter: (cursor) => this.#readAfter(cursor),
+      readAfter: async (cursor) => {
+        const read = await this.#readAfter(cursor);
+        onRead(read.lastSeq);
+        return read;
+      },
       changed: (signal) => this.#changed.next(signal),
     };
   }

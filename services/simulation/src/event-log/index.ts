@@ -5,6 +5,7 @@ export type { EventLog } from "./event-log.ts";
 export { EventLogs } from "./event-logs.ts";
 export { createEventFilter, takeEvents } from "./filter-events.ts";
 export { findActions } from "./find-actions.ts";
+export type { LogObserver } from "./log-observer.ts";
 export { type NewEntry, SERVICE_KINDS } from "./new-entry.ts";
 export { readEvents } from "./read-events.ts";
 export { type GroupEnd, type GroupEnds, type RoundEnd, RoundTally } from "./round-tally.ts";

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
-import { ShoalError } from "@shoal/simulation-contract";
+import { type RunState, ShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import type {
   AsyncSimulationBridge,
@@ -64,6 +64,14 @@ export class Execution {
   interrupt(): void {
     if (this.#wanted === "completion") this.#wanted = "interruption";
     this.#bridge?.terminate("the service is stopping");
+  }
+
+  get state(): RunState {
+    return this.#run.state;
+  }
+
+  get pendingCommands(): number {
+    return this.#bridge?.pendingCommands ?? 0;
   }
 
   /** Undefined unless the run is RUNNING. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { createLogger } from "@shoal/service-runtime";
 import { GroupMemory } from "../bridge/index.ts";
 import { loadEngines } from "../engines/index.ts";
+import { ServiceMetrics } from "../metrics/index.ts";
 import { Executions } from "./executions.ts";
 import { RunFolders } from "./run-folders.ts";
 
@@ -12,7 +13,15 @@ async function logged(groupMemory: GroupMemory): Promise<unknown[]> {
   const logger = createLogger({ name: "test", level: "info", destination: { write: (line) => lines.push(line) } });
   const engines = await loadEngines(undefined);
   const folders = new RunFolders("/nowhere");
-  new Executions({ engines, folders, environment: {}, groupMemory, logLinesPerSecond: 1, logger });
+  new Executions({
+    engines,
+    folders,
+    environment: {},
+    groupMemory,
+    logLinesPerSecond: 1,
+    observer: new ServiceMetrics(),
+    logger,
+  });
   return lines.map((line) => (JSON.parse(line) as { event: unknown }).event);
 }
 

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { ShoalError } from "@shoal/simulation-contract";
+import { type RunState, ShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
-import { AsyncSimulationBridge, type GroupMemory, spawnWorker } from "../bridge/index.ts";
+import { AsyncSimulationBridge, type GroupMemory, type LogLine, spawnWorker } from "../bridge/index.ts";
 import type { Engines } from "../engines/index.ts";
 import { Execution } from "./execution.ts";
 import type { RunLease } from "./open-runs.ts";
 import type { RunFolders } from "./run-folders.ts";
+import type { RunsObserver } from "./runs-observer.ts";
 
 export interface ExecutionsParts {
   readonly engines: Engines;
@@ -13,6 +14,7 @@ export interface ExecutionsParts {
   readonly environment: NodeJS.ProcessEnv;
   readonly groupMemory: GroupMemory;
   readonly logLinesPerSecond: number;
+  readonly observer: RunsObserver;
   readonly logger: Logger;
 }
 
@@ -31,16 +33,41 @@ export class Executions {
   /** Executes the run; settles, and releases the lease, when it has reached its next resting state. */
   async execute({ run, release }: RunLease): Promise<void> {
     const { runId, engine: name } = run.identity;
-    const { engines, folders, environment, groupMemory, logLinesPerSecond, logger } = this.#parts;
+    const { engines, folders, environment, groupMemory, logLinesPerSecond, observer, logger } = this.#parts;
     const execution = new Execution(run, folders.definition(runId), logger, (sink) => {
       const { command, limits } = engines.get(name);
       const transport = spawnWorker({ command, cwd: folders.of(runId), env: environment, groupMemory });
-      return new AsyncSimulationBridge({ transport, limits, logLinesPerSecond, sink });
+      return new AsyncSimulationBridge({
+        transport,
+        limits,
+        logLinesPerSecond,
+        sink: { ...sink, log: (lines) => sink.log(this.#countDropped(lines)) },
+        onCommandSettled: (command, seconds) => observer.commandSettled(command, seconds),
+      });
     });
     this.#byRun.set(runId, execution);
     await execution.ended;
     this.#byRun.delete(runId);
+    this.#parts.observer.runEnded(run.state, run.snapshot().cause?.code ?? "");
     release();
+  }
+
+  #countDropped(lines: LogLine[]): LogLine[] {
+    const dropped = lines.reduce((sum, line) => sum + (line.dropped ?? 0), 0);
+    if (dropped > 0) this.#parts.observer.linesDropped(dropped);
+    return lines;
+  }
+
+  /** States of the runs that are having their turn. */
+  states(): RunState[] {
+    return [...this.#byRun.values()].map(({ state }) => state);
+  }
+
+  /** Over all workers. */
+  get pendingCommands(): number {
+    let sum = 0;
+    for (const { pendingCommands } of this.#byRun.values()) sum += pendingCommands;
+    return sum;
   }
 
   has(runId: string): boolean {

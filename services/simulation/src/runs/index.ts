@@ -2,5 +2,6 @@
 export type { AgentAnswer } from "./ask-agents.ts";
 export { RunFolders } from "./run-folders.ts";
 export type { RunSnapshot } from "./run-record.ts";
+export type { RunsObserver } from "./runs-observer.ts";
 export { Runs } from "./runs.ts";
 export { watchRun } from "./watch-run.ts";

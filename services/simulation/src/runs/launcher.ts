@@ -29,6 +29,10 @@ export class Launcher {
     this.#queue = new RunQueue(parts.limits, (runId) => parts.open.find(runId)?.moved());
   }
 
+  get waiting(): number {
+    return this.#queue.waiting;
+  }
+
   /** From 1; 0 for a run that does not wait. */
   positionOf(runId: string): number {
     return this.#queue.positionOf(runId);

@@ -30,6 +30,10 @@ export class RunQueue {
     return this.#active.has(runId) || this.#waiting.has(runId);
   }
 
+  get waiting(): number {
+    return this.#waiting.size;
+  }
+
   /** From 1; 0 for a run that does not wait. */
   positionOf(runId: string): number {
     if (!this.#waiting.has(runId)) return 0;

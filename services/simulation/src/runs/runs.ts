@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AgentProfile } from "@shoal/cast";
-import { isTerminalState, ShoalError } from "@shoal/simulation-contract";
+import { isTerminalState, type RunState, ShoalError } from "@shoal/simulation-contract";
 import type { Catalog, Page, RunQuery, RunToDelete, StoredRun } from "../catalog/index.ts";
 import type { EventLogs } from "../event-log/index.ts";
 import {
@@ -171,6 +171,18 @@ export class Runs {
   /** Round trip to the worker of a live run. */
   ping(runId: string): Promise<void> {
     return this.#executions.ping(runId);
+  }
+
+  /** Live runs by their state; those that wait for their turn are PENDING. */
+  countByState(): Map<RunState, number> {
+    const counts = new Map<RunState, number>([["PENDING", this.#launcher.waiting]]);
+    for (const state of this.#executions.states()) counts.set(state, (counts.get(state) ?? 0) + 1);
+    return counts;
+  }
+
+  /** Commands that wait for their answers, over all workers. */
+  get pendingCommands(): number {
+    return this.#executions.pendingCommands;
   }
 
   /** Puts right what was live when the service ended. */
