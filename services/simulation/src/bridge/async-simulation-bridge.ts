@@ -291,6 +291,7 @@ export class AsyncSimulationBridge {
 
   #conclude(end: WorkerEnd): WorkerOutcome {
     const { signalled, forced } = this.#termination;
+    const { stderrTail } = this.#output;
     const { firstCause, reason, ...outcome } = concludeLife({
       end,
       said: this.#said,
@@ -298,9 +299,9 @@ export class AsyncSimulationBridge {
       stopRequested: this.#stopRequested,
       signalled,
       midMessage: this.#intake.midMessage,
+      stderrTail,
     });
     const { exitCode, signal } = end;
-    const { stderrTail } = this.#output;
     const exit = { exitCode, signal, durationMs: this.#durationMs, forced, firstCause, reason, stderrTail };
     return { ...outcome, exit };
   }

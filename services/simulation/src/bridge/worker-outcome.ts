@@ -34,6 +34,7 @@ export interface WorkerLife {
   readonly signalled: boolean;
   /** It ended within a message. */
   readonly midMessage: boolean;
+  readonly stderrTail: string;
 }
 
 type Conclusion = Pick<WorkerOutcome, "result" | "cause"> & Pick<WorkerExit, "firstCause" | "reason">;
@@ -63,9 +64,14 @@ function stopped(reason: string): Conclusion {
   return { result: "stopped", firstCause: "STOP_REQUESTED", reason };
 }
 
-function crash({ end, midMessage }: WorkerLife): string {
+/** As Node.js, Python and C programs put it. */
+const NO_MEMORY = /out of memory|MemoryError|Cannot allocate memory|bad_alloc/i;
+
+function crash({ end, midMessage, stderrTail }: WorkerLife): string {
   const where = midMessage ? ", in the middle of a message" : "";
-  return `The worker ended ${describeEnd(end)} without saying that it had finished${where}.`;
+  // A hint for whoever reads it; nothing is decided by what a worker printed.
+  const hint = NO_MEMORY.test(stderrTail) ? " The end of its stderr tells of a lack of memory." : "";
+  return `The worker ended ${describeEnd(end)} without saying that it had finished${where}.${hint}`;
 }
 
 function startFailure(error: Error): string {
