@@ -131,6 +131,7 @@ describe("the live page in Chromium", () => {
     const streams = streamsOf(page);
     await services.killSimulation();
     await connection(page, "waiting");
+    expect(await page.locator("#rate").innerText()).toBe("–");
     expect(await page.locator("#state").innerText()).toBe("RUNNING");
     await services.startSimulation();
     await state(page, "INTERRUPTED");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { clockText, initialsOf, verbOf } from "./words.js";
+import { clockText, deedText, initialsOf } from "./words.js";
 
 /** What agents write is only ever set as text, never read as markup. */
 export function element(name, className, ...content) {
@@ -16,8 +16,8 @@ export function feedEntry(model, { round, agentId, type, minute, text, target, a
   avatar.setAttribute("aria-hidden", "true");
   const when = element("time", "", clockText(minute));
   when.title = `Round ${round}`;
-  const verb = verbOf(type, target === undefined ? undefined : model.nameOf(target));
-  const head = element("p", "entry-head", element("strong", "", name), element("span", "verb", verb));
+  const deed = deedText(type, target === undefined ? undefined : model.nameOf(target));
+  const head = element("p", "entry-head", element("strong", "", name), element("span", "deed", deed));
   if (position !== undefined) head.append(element("span", "position", position));
   head.append(when);
   const content = element("div", "", head);

@@ -60,7 +60,7 @@ export class RunModel {
 
   /** Takes a frame of the stream. */
   take(frame) {
-    this.waiting = frame.kind === "waiting";
+    if (frame.kind === "waiting") this.waiting = true;
     if (frame.kind === "progress") this.#progress(frame);
     if (frame.seq === undefined || frame.seq <= this.lastSeq) return;
     this.lastSeq = frame.seq;
@@ -68,8 +68,9 @@ export class RunModel {
     this.#event(frame);
   }
 
-  #progress({ round, rounds, rate, eta_ms }) {
-    Object.assign(this.run, { round, rounds, rounds_per_second: rate, eta_ms });
+  #progress({ round, rounds, rate, eta_ms, queue_position }) {
+    this.waiting = false;
+    Object.assign(this.run, { round, rounds, rounds_per_second: rate, eta_ms, queue_position });
   }
 
   #event({ seq, kind, round, agent_id, body, recorded_at }) {

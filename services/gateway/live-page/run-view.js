@@ -27,8 +27,7 @@ export class RunView {
     if (model.run.run_id === undefined) return this.#notice("", reason);
     this.#showFacts(model.run);
     this.#showProgress(model);
-    const { state, cause } = model.run;
-    this.#notice(KINDS[state] ?? "", stateNotice(state, cause));
+    this.#notice(KINDS[model.run.state] ?? "", stateNotice(model.run));
     this.#announce(model.run);
   }
 
@@ -54,15 +53,16 @@ export class RunView {
     this.#page.element("state").dataset.state = state;
   }
 
-  #showProgress({ run, simulatedMinute }) {
+  #showProgress({ run, simulatedMinute, waiting }) {
     const { round, rounds, rounds_per_second, eta_ms, state } = run;
     const bar = this.#page.element("progress");
     bar.max = Math.max(1, rounds);
     bar.value = round;
     this.#page.text("round", `${count(round)} of ${count(rounds)}`);
     this.#page.text("clock", clockText(simulatedMinute));
-    this.#page.text("rate", state === "RUNNING" ? rateText(rounds_per_second) : "–");
-    this.#page.text("eta", state === "RUNNING" ? durationText(eta_ms ?? undefined) : "–");
+    const goesOn = state === "RUNNING" && !waiting;
+    this.#page.text("rate", goesOn ? rateText(rounds_per_second) : "–");
+    this.#page.text("eta", goesOn ? durationText(eta_ms ?? undefined) : "–");
   }
 
   #notice(kind, text) {

@@ -43,23 +43,27 @@ const NOTICES = {
 };
 
 /** A sentence about a state that is not simply running. */
-export function stateNotice(state, cause) {
+export function stateNotice({ state, cause, queue_position }) {
   const words = NOTICES[state];
   if (words === undefined) return "";
+  if (state === "PENDING" && queue_position > 0) return `${words} Place ${count(queue_position)} in the queue.`;
   return state === "FAILED" && cause ? `${words} ${cause.message} (${cause.code})` : words;
 }
 
-const VERBS = {
-  post: () => "posted",
-  reply: (target) => `replied to ${target}`,
-  repost: (target) => `reposted ${target}`,
-  quote: (target) => `quoted ${target}`,
-  like: (target) => `liked a post by ${target}`,
-  follow: (target) => `followed ${target}`,
+const DEEDS = {
+  post: "posted",
+  reply: "replied",
+  repost: "reposted",
+  quote: "quoted",
+  like: "liked",
+  follow: "followed",
 };
+const TOWARDS = { ...DEEDS, reply: "replied to", like: "liked a post by" };
 
-export function verbOf(type, target = "somebody") {
-  return Object.hasOwn(VERBS, type) ? VERBS[type](target) : type;
+/** What somebody did, and to whom where that is known. */
+export function deedText(type, target) {
+  if (!Object.hasOwn(DEEDS, type)) return type;
+  return target === undefined ? DEEDS[type] : `${TOWARDS[type]} ${target}`;
 }
 
 /** The first letters of the first and the last word, of a number up to two digits. */

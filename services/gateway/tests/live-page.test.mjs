@@ -2,7 +2,15 @@
 import { describe, expect, it } from "@jest/globals";
 import { positionOf as castPositionOf } from "@shoal/cast";
 import { positionOf, RunModel } from "../live-page/run-model.js";
-import { clockText, durationText, initialsOf, opinionText, rateText, stateNotice, verbOf } from "../live-page/words.js";
+import {
+  clockText,
+  deedText,
+  durationText,
+  initialsOf,
+  opinionText,
+  rateText,
+  stateNotice,
+} from "../live-page/words.js";
 
 const RUN = { run_id: "r", state: "RUNNING", cause: null, round: 0, rounds: 10, last_seq: 0 };
 const AGENTS = [
@@ -105,6 +113,8 @@ describe("the live page's model", () => {
     model.take({ kind: "waiting" });
     expect(model.waiting).toBe(true);
     model.take(ended(1, 5));
+    expect(model.waiting).toBe(true);
+    model.take({ kind: "progress", round: 5, rounds: 10, rate: 2, eta_ms: 2_500 });
     expect(model.waiting).toBe(false);
     expect(model.lastSeq).toBe(1);
   });
@@ -156,11 +166,13 @@ describe("the live page's words", () => {
   });
 
   it("says what an act is, and what a state means", () => {
-    expect(verbOf("reply", "Ann")).toBe("replied to Ann");
-    expect(verbOf("like", undefined)).toBe("liked a post by somebody");
-    expect(verbOf("constructor", "Ann")).toBe("constructor");
-    expect(stateNotice("RUNNING", null)).toBe("");
-    expect(stateNotice("FAILED", { code: "WORKER_CRASHED", message: "It crashed." })).toMatch(
+    expect(["post", "reply", "like"].map((type) => deedText(type, undefined))).toEqual(["posted", "replied", "liked"]);
+    expect(["reply", "like"].map((type) => deedText(type, "Ann"))).toEqual(["replied to Ann", "liked a post by Ann"]);
+    expect(deedText("constructor", "Ann")).toBe("constructor");
+    expect(stateNotice({ state: "RUNNING", cause: null })).toBe("");
+    expect(stateNotice({ state: "PENDING", queue_position: 3 })).toBe("Waiting for its turn. Place 3 in the queue.");
+    expect(stateNotice({ state: "PENDING", queue_position: null })).toBe("Waiting for its turn.");
+    expect(stateNotice({ state: "FAILED", cause: { code: "WORKER_CRASHED", message: "It crashed." } })).toMatch(
       /It crashed\. \(WORKER_CR/,
     );
   });

@@ -187,6 +187,21 @@ describe("the events of a run as a stream", () => {
     await client.until(() => newest()["kind"] === "progress");
   });
 
+  it("say so too to a client that has not caught up when the service goes away", async () => {
+    const runId = await startRun(gateway, LIVE_TIME);
+    gateway.fake.append(runId, logLines(200, 100_000));
+    const client = await open(runId);
+    client.pause();
+    await waitUntil(() => gateway.fake.openStreams("streamRunEvents") === 1);
+    gateway.fake.goAway();
+    client.resume();
+    await client.until(({ frames }) => frames.at(-1)?.data === '{"kind":"waiting"}');
+    expect(client.lastSeq).toBeLessThan(200);
+    await gateway.fake.comeBack();
+    await client.until(({ lastSeq }) => lastSeq >= 200);
+    expect(client.seqs).toEqual(upTo(client.lastSeq));
+  });
+
   it("open with 200 and a comment while the service is away, and flow once it is back", async () => {
     const runId = await startRun(gateway, LIVE_TIME);
     gateway.fake.goAway();

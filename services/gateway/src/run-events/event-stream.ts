@@ -61,18 +61,18 @@ export class EventStream {
 
   async #step(): Promise<void> {
     if (this.#response.writableNeedDrain) return this.#bell.sleep();
+    this.#tellProgress();
     if (this.#feed.isBehind(this.#cursor)) return this.#catchUp();
     const frames = this.#feed.read(this.#cursor);
-    if (frames === undefined) return this.#idle();
+    if (frames === undefined) return this.#bell.sleep();
     this.#response.write(frames.bytes);
     this.#cursor = frames.lastSeq;
   }
 
-  async #idle(): Promise<void> {
+  #tellProgress(): void {
     const { progress } = this.#feed;
     if (progress !== undefined && progress !== this.#shownProgress) this.#response.write(progress);
     this.#shownProgress = progress;
-    await this.#bell.sleep();
   }
 
   // Too late or too slow for the feed: read the log by cursor until the feed reaches back to where this client is.
@@ -86,6 +86,7 @@ export class EventStream {
       } catch (error) {
         if (isFinal(toShoalError(error).code)) this.close();
       }
+      if (!this.#done) this.#tellProgress();
       if (this.#cursor === before) await backoff.wait(signal);
       else backoff.reset();
       while (this.#response.writableNeedDrain && !signal.aborted) await this.#bell.sleep();
