@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { isContent } from "@shoal/cast";
 import type { EventRecord } from "@shoal/simulation-contract";
-import { type EventLog, numberIn, parseBody, readEvents, RoundTally, textIn } from "../event-log/index.ts";
+import { type EventLog, fieldsOf, parseBody, readEvents, RoundTally } from "../event-log/index.ts";
 import type { Roster } from "../simulations/index.ts";
 import type { ChosenAgents } from "./choose-agents.ts";
 import { type CrowdState, summarizeRound } from "./round-summary.ts";
@@ -68,7 +68,7 @@ class FilteredFold {
     if (!isChosen) return;
     this.#count(event);
     if (event.kind !== "exposure") return;
-    const opinion = numberIn(parseBody(event.body), "opinion");
+    const opinion = fieldsOf(event.body).number("opinion");
     if (opinion !== undefined) this.#crowd.opinion[agent] = opinion;
   }
 
@@ -84,7 +84,7 @@ class FilteredFold {
   }
 
   #addAction({ body, round, platform }: EventRecord, agent: number, isChosen: boolean): void {
-    const type = textIn(parseBody(body), "type") ?? "";
+    const type = fieldsOf(body).text("type") ?? "";
     if (isContent(type)) this.#crowd.contentCounts[agent]! += 1;
     if (!isChosen) return;
     this.#crowd.actionsInRound[agent]! += 1;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { CHUNK_MAX_BYTES, type EventRecord } from "@shoal/simulation-contract";
+import { fieldsOf } from "./event-body.ts";
 import type { EventLog } from "./event-log.ts";
 import type { LogRange } from "./log-range.ts";
 import { readEvents } from "./read-events.ts";
@@ -37,7 +38,7 @@ export async function findActions(
   await readEvents(log, range, signal, (event) => {
     if (event.kind !== "action" || !isPlatform(event.platform)) return undefined;
     if (!allows(event.agent_id) || !isChosen(event.agent_id)) return undefined;
-    const type = actionType(event.body);
+    const type = fieldsOf(event.body).text("type") ?? "";
     if (!isType(type)) return undefined;
     bytesLeft -= MESSAGE_OVERHEAD_BYTES + event.body.length + event.platform.length + event.agent_id.length;
     more = actions.length === limit || (bytesLeft < 0 && actions.length > 0);
@@ -52,11 +53,4 @@ export async function findActions(
 function isAmong(names: readonly string[]): (name: string) => boolean {
   const wanted = new Set(names);
   return (name) => wanted.size === 0 || wanted.has(name);
-}
-
-function actionType(body: Buffer): string {
-  const value: unknown = JSON.parse(body.toString());
-  return typeof value === "object" && value !== null && "type" in value && typeof value.type === "string"
-    ? value.type
-    : "";
 }

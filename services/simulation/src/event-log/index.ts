@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 export type { Counts } from "./counts.ts";
-export { type Body, numberIn, parseBody, textIn } from "./event-body.ts";
+export { type Body, type BodyFields, fieldsOf, numberIn, parseBody, textIn } from "./event-body.ts";
 export type { EventLog } from "./event-log.ts";
 export { EventLogs } from "./event-logs.ts";
 export { createEventFilter, takeEvents } from "./filter-events.ts";

@@ -9,6 +9,11 @@ const round = fc.integer({ min: 1, max: 5 });
 const platform = fc.constantFrom("twitter", "reddit");
 const opinion = fc.double({ min: -1, max: 1, noNaN: true }).map((value) => value + 0);
 
+const group = fc.record(
+  { agents: fc.nat(), actions: fc.nat(), opinion_mean: opinion, opinion_shift: opinion },
+  { requiredKeys: ["agents", "actions"] },
+);
+
 const entry: fc.Arbitrary<Omit<TallyEntry, "seq">> = fc.oneof(
   fc.record({
     kind: fc.constant("action"),
@@ -30,7 +35,11 @@ const entry: fc.Arbitrary<Omit<TallyEntry, "seq">> = fc.oneof(
     round,
     platform: fc.constant(""),
     agentId: fc.constant(""),
-    body: fc.record({ opinion: fc.record({ mean: opinion, variance: opinion }) }),
+    body: fc.record({
+      opinion: fc.record({ mean: opinion, variance: opinion, shift: opinion }),
+      by_stance: fc.dictionary(fc.constantFrom("neutral", "opposing", "__proto__"), group),
+      by_segment: fc.dictionary(fc.constantFrom("top_1_day", "rest_night"), group),
+    }),
     engineHash: fc.constantFrom("aa", "bb"),
   }),
   fc.record({
@@ -117,7 +126,17 @@ describe("a tally", () => {
         kind: "round_ended",
         round: 1,
         ...none,
-        body: { opinion: { mean: 0.2, variance: 0.1 }, positions: { for: 1, against: 1, undecided: 0 } },
+        body: {
+          opinion: { mean: 0.2, variance: 0.1, shift: 0.3 },
+          positions: { for: 1, against: 1, undecided: 0 },
+          by_stance: {
+            neutral: { agents: 2, opinion_mean: 0.2, opinion_shift: -0.1, actions: 3 },
+            opposing: { agents: 1, actions: 0 },
+            unheard_of: { agents: 1, actions: 0 },
+          },
+          by_segment: { top_1_day: { agents: "one", actions: 1 }, rest_day: { agents: 2, actions: 3 } },
+          by_position: 7,
+        },
         engineHash: "ab",
       },
       { seq: 4, kind: "state", round: 0, ...none, body: { to: "RUNNING" } },
@@ -127,8 +146,12 @@ describe("a tally", () => {
     expect(tally.rounds.get(1)?.end).toEqual({
       seq: 3,
       engineHash: "ab",
-      opinion: { mean: 0.2, variance: 0.1 },
+      opinion: { mean: 0.2, variance: 0.1, shift: 0.3 },
       positions: { for: 1, against: 1, undecided: 0 },
+      groups: {
+        stance: { neutral: { agents: 2, actions: 3, mean: 0.2, shift: -0.1 }, opposing: { agents: 1, actions: 0 } },
+        activity_segment: { rest_day: { agents: 2, actions: 3 } },
+      },
     });
     expect(tally.lastRound).toBe(1);
     expect(tally.state).toEqual({ to: "RUNNING" });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
-import { type EventLog, numberIn, parseBody, textIn } from "../event-log/index.ts";
+import { type EventLog, fieldsOf, numberIn, parseBody, textIn } from "../event-log/index.ts";
 
 export interface KnownPost {
   readonly postId: string;
@@ -20,8 +20,9 @@ export async function findPosts(
   if (wanted.size === 0) return known;
   for await (const batch of log.readBatches({ afterSeq: 0, untilSeq })) {
     for (const event of decodeEvents(batch)) {
-      const post = event.kind === "action" ? postIn(event) : undefined;
-      if (post !== undefined && wanted.has(post.postId) && !known.has(post.postId)) known.set(post.postId, post);
+      if (event.kind !== "action" || !wanted.has(fieldsOf(event.body).text("post_id") ?? "")) continue;
+      const post = postIn(event);
+      if (post !== undefined && !known.has(post.postId)) known.set(post.postId, post);
     }
     if (known.size === wanted.size) return known;
   }

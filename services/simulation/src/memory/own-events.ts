@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { isContent } from "@shoal/cast";
 import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
-import { type EventLog, numberIn, parseBody, textIn } from "../event-log/index.ts";
+import { type EventLog, fieldsOf, numberIn, parseBody, textIn } from "../event-log/index.ts";
 import type { MemoryCursor } from "./memory-cursor.ts";
 
 /** What the log tells of one agent up to the end of a round. */
@@ -77,7 +77,7 @@ class OwnEventsFold implements OwnEvents {
   }
 
   #countContent({ agent_id, body }: EventRecord): void {
-    if (!isContent(textIn(parseBody(body), "type") ?? "")) return;
+    if (!isContent(fieldsOf(body).text("type") ?? "")) return;
     this.contentByAgent.set(agent_id, (this.contentByAgent.get(agent_id) ?? 0) + 1);
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { CONTENT_TYPES } from "@shoal/cast";
-import { type EventLog, parseBody, readEvents } from "../event-log/index.ts";
+import { type EventLog, fieldsOf, readEvents } from "../event-log/index.ts";
 import { type Candidate, messageBytes, PageInProgress } from "./page-in-progress.ts";
 import type { PostCursor, PostPlace } from "./post-cursor.ts";
 import { engagementIn, type PostQuery, wantedPosts } from "./post-query.ts";
@@ -49,7 +49,7 @@ async function countEngagement(
   const isInRounds = (round: number): boolean => round >= fromRound && (toRound === 0 || round <= toRound);
   await readEvents(log, { afterSeq: 0, untilSeq: asOfSeq }, signal, (event) => {
     if (event.kind !== "action") return;
-    const to = engagementIn(parseBody(event.body));
+    const to = engagementIn(fieldsOf(event.body));
     const post = to === undefined ? undefined : posts.get(to.postId);
     if (post !== undefined) post.engagement += 1;
     const written = isInRounds(event.round) ? wanted(event) : undefined;

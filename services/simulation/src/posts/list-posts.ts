@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { EventRecord } from "@shoal/simulation-contract";
-import { type EventLog, numberIn, parseBody, readEvents, textIn } from "../event-log/index.ts";
+import { type EventLog, fieldsOf, numberIn, parseBody, readEvents, textIn } from "../event-log/index.ts";
 import { mostEngagedPosts } from "./by-engagement.ts";
 import { newestPosts, oldestPosts } from "./by-time.ts";
 import { cursorFrom, tokenOf } from "./post-cursor.ts";
@@ -63,7 +63,7 @@ async function readPosts(
   const afterSeq = seqs.reduce((least, seq) => Math.min(least, seq), untilSeq) - 1;
   await readEvents(log, { afterSeq, untilSeq }, signal, (event) => {
     if (event.kind !== "action") return;
-    const body = parseBody(event.body);
+    const body = fieldsOf(event.body);
     const to = engagementIn(body);
     const engagement = to && counts.get(to.postId);
     if (to !== undefined && engagement !== undefined) engagement[to.how] += 1;
@@ -77,10 +77,11 @@ async function readPosts(
 }
 
 function postFrom(
-  { seq, round, platform, agent_id: authorId }: EventRecord,
-  { postId, type, body }: WrittenPost,
+  { seq, round, platform, agent_id: authorId, body: bytes }: EventRecord,
+  { postId, type }: WrittenPost,
   engagement: Readonly<Record<Engagement, number>>,
 ): Post {
+  const body = parseBody(bytes);
   return {
     postId,
     seq,

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { isContent } from "@shoal/cast";
 import type { EventRecord, PostOrder } from "@shoal/simulation-contract";
-import { type Body, parseBody, textIn } from "../event-log/index.ts";
+import { type BodyFields, fieldsOf } from "../event-log/index.ts";
 
 /** Which posts; an empty list is no filter. */
 export interface PostQuery {
@@ -21,21 +21,20 @@ export interface PostQuery {
 export interface WrittenPost {
   readonly postId: string;
   readonly type: string;
-  readonly body: Body;
 }
 
 /** What an action writes, if it writes. */
-export function writtenIn(body: Body): WrittenPost | undefined {
-  const type = textIn(body, "type");
-  const postId = textIn(body, "post_id");
-  if (type === undefined || postId === undefined || !isContent(type)) return undefined;
-  return { postId, type, body };
+export function writtenIn(body: BodyFields): WrittenPost | undefined {
+  const type = body.text("type");
+  if (type === undefined || !isContent(type)) return undefined;
+  const postId = body.text("post_id");
+  return postId === undefined ? undefined : { postId, type };
 }
 
 /** The post to which an action answers in some way, and how. */
-export function engagementIn(body: Body): { postId: string; how: Engagement } | undefined {
-  const how = ENGAGEMENTS.get(textIn(body, "type") ?? "");
-  const postId = how && textIn(body, how.field);
+export function engagementIn(body: BodyFields): { postId: string; how: Engagement } | undefined {
+  const how = ENGAGEMENTS.get(body.text("type") ?? "");
+  const postId = how && body.text(how.field);
   return how === undefined || postId === undefined ? undefined : { postId, how: how.count };
 }
 
@@ -60,7 +59,7 @@ export function wantedPosts(query: PostQuery): (event: EventRecord) => WrittenPo
   return (event) => {
     if (event.kind !== "action" || !isPlatform(event.platform) || !isAgent(event.agent_id)) return undefined;
     if (!query.isChosen(event.agent_id)) return undefined;
-    const written = writtenIn(parseBody(event.body));
+    const written = writtenIn(fieldsOf(event.body));
     return written !== undefined && isType(written.type) ? written : undefined;
   };
 }
