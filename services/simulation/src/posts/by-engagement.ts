@@ -7,8 +7,8 @@ import { engagementIn, type PostQuery, wantedPosts } from "./post-query.ts";
 
 type Log = Pick<EventLog, "readBatches" | "tally">;
 
-/** Posts whose engagement is counted in one reading of the log: some 30 MB. A run with more is read several times. */
-const POSTS_PER_READING = 200_000;
+/** Posts whose engagement is counted in one reading of the log: some 60 MB. A run with more is read several times. */
+const POSTS_PER_READING = 500_000;
 
 /** The page's posts by engagement, descending, equals by seq. */
 export async function mostEngagedPosts(

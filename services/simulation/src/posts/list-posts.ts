@@ -31,7 +31,7 @@ const FINDERS = { oldest: oldestPosts, newest: newestPosts, most_engaged: mostEn
 
 /**
  * A fold of the log: first the page's places in the order, then, in a reading from its earliest post on, what they say
- * and what came back. It holds a page, and in the order of engagement the counts of at most 200,000 posts.
+ * and what came back. It holds a page, and in the order of engagement the counts of at most 500,000 posts.
  */
 export async function listPosts(
   log: Log,

@@ -833,7 +833,7 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientUnaryCall;
 
   /**
-   * Unary, idempotent. Reads the log, in the order of engagement once for every 200,000 posts of the run. Errors:
+   * Unary, idempotent. Reads the log, in the order of engagement once for every 500,000 posts of the run. Errors:
    * RUN_NOT_FOUND.
    */
   ListPosts(
@@ -857,7 +857,7 @@ export interface SimulationServiceClient extends grpc.Client {
     callback: grpc.requestCallback<_shoal_simulation_v1_ListPostsResponse__Output>,
   ): grpc.ClientUnaryCall;
   /**
-   * Unary, idempotent. Reads the log, in the order of engagement once for every 200,000 posts of the run. Errors:
+   * Unary, idempotent. Reads the log, in the order of engagement once for every 500,000 posts of the run. Errors:
    * RUN_NOT_FOUND.
    */
   listPosts(
@@ -1334,7 +1334,7 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
   >;
 
   /**
-   * Unary, idempotent. Reads the log, in the order of engagement once for every 200,000 posts of the run. Errors:
+   * Unary, idempotent. Reads the log, in the order of engagement once for every 500,000 posts of the run. Errors:
    * RUN_NOT_FOUND.
    */
   ListPosts: grpc.handleUnaryCall<
