@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AgentProfile, FollowEdge } from "@shoal/cast";
-import { CHUNK_MAX_BYTES } from "../channel/channel-options.ts";
 import type * as proto from "../generated/index.ts";
 import { profileToProto } from "../words/profile-message.ts";
+
+/** Well below the most that is possible: both sides turn a message into bytes, and back, in one turn of their event loops. */
+const MESSAGE_BYTES = 131_072;
 
 /** Items that are there already, or come as they are read. */
 export type Source<Item> = Iterable<Item> | AsyncIterable<Item>;
 
-/** The messages of a CreateSimulation call, in order, each at most 1 MB; lazily, so that a large cast never stands in memory twice. */
+/** The messages of a CreateSimulation call, in order, each at most 128 kB; lazily, so that a large cast never stands in memory twice. */
 export async function* createRequests(
   header: proto.SimulationHeader,
   agents: Source<AgentProfile>,
@@ -26,7 +28,7 @@ async function* chunks<Item>(
   let bytes = 0;
   for await (const item of items) {
     const more = bytesOf(item);
-    if (chunk.length > 0 && bytes + more > CHUNK_MAX_BYTES) {
+    if (chunk.length > 0 && bytes + more > MESSAGE_BYTES) {
       yield chunk;
       chunk = [];
       bytes = 0;

@@ -151,7 +151,7 @@ export class SimulationClient {
     return this.call("getRunStatistics", request, options);
   }
 
-  /** Sends the header, then the agents, then the follow edges, in chunks of at most 1 MB. */
+  /** Sends the header, then the agents, then the follow edges, in chunks of at most 128 kB. */
   createSimulation(
     header: proto.SimulationHeader,
     agents: Source<AgentProfile>,

@@ -4,8 +4,8 @@ import type { Database } from "../storage/database.ts";
 import type { CastList } from "./chunk-sizes.ts";
 
 // Written in one statement; a few hundred kilobytes are on the disk in a moment.
-const ROWS_AT_ONCE_MAX = 20;
-const BYTES_AT_ONCE_MAX = 524_288;
+const ROWS_AT_ONCE_MAX = 10;
+const BYTES_AT_ONCE_MAX = 262_144;
 
 interface Row {
   readonly namespace: string;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { AGENT_ATTRIBUTES, type AgentFilter } from "@shoal/cast";
+import type { AgentFilter } from "@shoal/cast";
 import { ShoalError } from "@shoal/simulation-contract";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import type { AgentJson } from "../simulation-client/agent-json.ts";
@@ -11,6 +11,8 @@ const MEMORIES_AT_ONCE = 8;
 const MEMORY_BYTES_MIN = 1_024;
 
 export type Interviewee = Pick<AgentJson, "agent_id" | "name">;
+
+type MovingFilter = Pick<AgentFilter, "position" | "activity_segment">;
 
 // Nobody is asked unless everybody who is named is there.
 export async function chooseAgents(
@@ -44,8 +46,8 @@ async function matching(
   tooMany: string,
 ): Promise<Interviewee[]> {
   const chosen: Interviewee[] = [];
-  for await (const agent of agentsOf(service, runId)) {
-    if (passes(agent, filter)) chosen.push(agent);
+  for await (const agent of agentsOf(service, runId, filter)) {
+    chosen.push(agent);
     if (chosen.length > AGENTS_MAX) throw impossible(field, tooMany);
   }
   return chosen;
@@ -56,7 +58,7 @@ async function thatWere(
   service: SimulationService,
   runId: string,
   asOfRound: number,
-  filter: AgentFilter,
+  filter: MovingFilter,
   agents: readonly Interviewee[],
 ): Promise<Interviewee[]> {
   const passed: Interviewee[] = [];
@@ -67,7 +69,7 @@ async function thatWere(
         service.getAgentMemory(OPERATOR_NAMESPACE, runId, { agentId, asOfRound, maxBytes: MEMORY_BYTES_MIN }),
       ),
     );
-    passed.push(...memories.map(({ agent }) => agent).filter((agent) => passes(agent, filter)));
+    passed.push(...memories.map(({ agent }) => agent).filter((agent) => stood(agent, filter)));
   }
   return passed;
 }
@@ -92,23 +94,25 @@ async function namedAgents(service: SimulationService, runId: string, ids: reado
   return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-async function* agentsOf(service: SimulationService, runId: string): AsyncGenerator<AgentJson> {
+async function* agentsOf(
+  service: SimulationService,
+  runId: string,
+  filter: AgentFilter = {},
+): AsyncGenerator<AgentJson> {
   let cursor: string | undefined;
   do {
-    const page = await service.listAgents(OPERATOR_NAMESPACE, runId, { limit: PAGE_SIZE, cursor });
+    const page = await service.listAgents(OPERATOR_NAMESPACE, runId, { limit: PAGE_SIZE, cursor }, filter);
     yield* page.items;
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
 }
 
-// What the service would choose too; here also of what agents were.
-function passes(agent: AgentJson, filter: AgentFilter): boolean {
-  const { stance, posting_style } = agent.anchors;
-  const has = { ...agent, stance, posting_style };
-  return AGENT_ATTRIBUTES.every((attribute) => {
-    const wanted: readonly string[] | undefined = filter[attribute];
-    return wanted === undefined || wanted.some((word) => word === has[attribute]);
-  });
+function stood({ position, activity_segment }: AgentJson, filter: MovingFilter): boolean {
+  return allows(filter.position, position) && allows(filter.activity_segment, activity_segment);
+}
+
+function allows<Word>(wanted: readonly Word[] | undefined, word: Word | null): boolean {
+  return wanted === undefined || wanted.some((one) => one === word);
 }
 
 function impossible(field: string, reason: string): ShoalError {
