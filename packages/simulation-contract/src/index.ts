@@ -76,7 +76,13 @@ export { clientCredentials, serverCredentials, type ClientTls, type ServerTls } 
 export { authInterceptor } from "./server/auth-interceptor.ts";
 export { deadlineInterceptor } from "./server/deadline-interceptor.ts";
 export { sourceInterceptor } from "./server/source-interceptor.ts";
-export { createRpcAdapters, type RpcAdapterOptions, type RpcAdapters, type ServedCall } from "./server/rpc-adapters.ts";
+export {
+  createRpcAdapters,
+  type RpcAdapterOptions,
+  type RpcAdapters,
+  type ServedCall,
+  type ServedRpc,
+} from "./server/rpc-adapters.ts";
 export { readCreateSimulation, type SimulationSink, type SimulationToCreate } from "./server/read-create-simulation.ts";
 export { startServerOptions, type ServerIdentity } from "./server/start-server-options.ts";
 

@@ -6,6 +6,7 @@ import { type About, aboutGateway } from "./about/about.ts";
 import { CastStore } from "./casts/cast-store.ts";
 import { CastMaker } from "./casts/making/cast-maker.ts";
 import type { Config } from "./config/config.ts";
+import { currentRequestId } from "./http/current-request.ts";
 import type { Acts } from "./intents/acts.ts";
 import { IntentReconciler } from "./intents/intent-reconciler.ts";
 import { IntentStore } from "./intents/intent-store.ts";
@@ -54,7 +55,7 @@ export async function createAppContext(
 ): Promise<AppContext> {
   const database = await openDatabase(config.dataDir);
   stack.defer("database", () => database.destroy());
-  const client = overrides.client ?? new SimulationClient(config.simulation);
+  const client = overrides.client ?? new SimulationClient({ ...config.simulation, requestId: currentRequestId });
   stack.defer("simulation client", () => client.close());
 
   const service = new SimulationService(client);

@@ -16,6 +16,7 @@ import { exportRun } from "./run-export/index.ts";
 import { runRoutes } from "./runs/index.ts";
 import { simulationRoutes } from "./simulations/index.ts";
 import { errorTranslator } from "./http/error-translator.ts";
+import { rememberRequest } from "./http/current-request.ts";
 import { requestBody } from "./http/request-body.ts";
 import { requestLog } from "./http/request-log.ts";
 import { routeNotFound } from "./http/route-not-found.ts";
@@ -29,7 +30,7 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.disable("etag");
   application.set("query parser", "simple");
   application.enable("case sensitive routing");
-  application.use(context.metrics.observe, requestLog(logger), securityHeaders);
+  application.use(context.metrics.observe, requestLog(logger), rememberRequest, securityHeaders);
   application.use(referenceRouter());
   const { service, streams, liveAccess: access, pageFiles: files } = context;
   application.use(liveRouter({ service, streams, access, files }));

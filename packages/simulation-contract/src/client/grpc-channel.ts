@@ -4,6 +4,7 @@ import { parseAddress } from "../channel/address.ts";
 import { CLIENT_CHANNEL_OPTIONS } from "../channel/channel-options.ts";
 import { clientCredentials, type ClientTls } from "../channel/credentials.ts";
 import { toShoalError } from "../errors/to-shoal-error.ts";
+import { REQUEST_ID_METADATA } from "../server/request-id.ts";
 import type { CallOptions } from "./rpc-types.ts";
 import { sendMessages } from "./send-messages.ts";
 
@@ -19,15 +20,25 @@ export interface DeadlineOptions extends CallOptions {
   readonly deadlineMs: number;
 }
 
+export interface ChannelOptions {
+  readonly address: string;
+  readonly token: string;
+  readonly tls?: ClientTls | undefined;
+  /** Names what the caller is serving at the moment of a call. */
+  readonly requestId?: (() => string | undefined) | undefined;
+}
+
 /** One connection with its token. Every call ends in a value, a ShoalError or the reason of its signal. */
 export class GrpcChannel {
   readonly #client: Client;
   readonly #token: string;
+  readonly #requestId: () => string | undefined;
 
-  constructor(address: string, token: string, tls?: ClientTls) {
+  constructor({ address, token, tls, requestId = () => undefined }: ChannelOptions) {
     const parsed = parseAddress(address);
     this.#client = new Client(parsed.target, clientCredentials(parsed, tls), CLIENT_CHANNEL_OPTIONS);
     this.#token = token;
+    this.#requestId = requestId;
   }
 
   close(): void {
@@ -85,6 +96,8 @@ export class GrpcChannel {
   #metadata(): Metadata {
     const metadata = new Metadata();
     metadata.set("authorization", `Bearer ${this.#token}`);
+    const requestId = this.#requestId();
+    if (requestId !== undefined) metadata.set(REQUEST_ID_METADATA, requestId);
     return metadata;
   }
 }

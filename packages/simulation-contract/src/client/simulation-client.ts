@@ -21,6 +21,8 @@ export interface SimulationClientOptions {
   readonly token: string;
   /** Time for a unary call, milliseconds; default 10,000. CreateSimulation has six times as long. */
   readonly deadlineMs?: number | undefined;
+  /** Names what the caller is serving when it calls, for the service's log: at most 128 of a-z, A-Z, 0-9, _ and -. */
+  readonly requestId?: (() => string | undefined) | undefined;
 }
 
 /**
@@ -35,9 +37,9 @@ export class SimulationClient {
   readonly #deadlineMs: number;
 
   /** @throws ShoalError INVALID_REQUEST for an address that can't be used. */
-  constructor({ address, token, tls, deadlineMs = 10_000 }: SimulationClientOptions) {
+  constructor({ address, token, tls, requestId, deadlineMs = 10_000 }: SimulationClientOptions) {
     this.address = address;
-    this.#channel = new GrpcChannel(address, token, tls);
+    this.#channel = new GrpcChannel({ address, token, tls, requestId });
     this.#deadlineMs = deadlineMs;
   }
 

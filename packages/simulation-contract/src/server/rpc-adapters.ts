@@ -1,25 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 import type {
+  Metadata,
   handleClientStreamingCall,
   handleServerStreamingCall,
   handleUnaryCall,
   sendUnaryData,
   ServerWritableStream,
 } from "@grpc/grpc-js";
+import type { ErrorCode } from "../errors/error-catalogue.ts";
 import type { ShoalError } from "../errors/shoal-error.ts";
 import { toGrpcStatus } from "../errors/to-grpc-status.ts";
 import { toShoalError } from "../errors/to-shoal-error.ts";
+import { requestIdOf } from "./request-id.ts";
 
 /** What a handler knows of its call. */
 export interface ServedCall {
   /** Aborts when the caller has cancelled, its deadline has passed or the connection is gone. */
   readonly signal: AbortSignal;
+  /** How the caller names what it is serving: the metadata `shoal-request-id`. */
+  readonly requestId: string | undefined;
+}
+
+/** A call that has ended. */
+export interface ServedRpc {
+  readonly path: string;
+  readonly requestId: string | undefined;
+  /** How it was answered; CANCELLED if nobody was there to be answered. */
+  readonly code: "OK" | "CANCELLED" | ErrorCode;
+  readonly ms: number;
+  /** The request message; undefined where requests are streamed. */
+  readonly request: unknown;
+  /** The answer of a unary call. */
+  readonly response?: unknown;
 }
 
 /** Settings of the adapters. */
 export interface RpcAdapterOptions {
   /** Told of each error that is answered, e.g. to log the cause of an INTERNAL one. */
-  readonly onError?: (error: ShoalError, path: string) => void;
+  readonly onError?: (error: ShoalError, path: string, requestId: string | undefined) => void;
+  /** Told of each call once it has ended. */
+  readonly onServed?: (rpc: ServedRpc) => void;
 }
 
 /** Turn async functions into grpc-js handlers: errors become status and trailer, streams honour backpressure. */
@@ -36,35 +56,51 @@ export interface RpcAdapters {
 }
 
 interface Cancellable {
+  readonly metadata: Metadata;
   getPath(): string;
   on(event: "cancelled", listener: () => void): unknown;
 }
 
 /** @see RpcAdapters */
-export function createRpcAdapters({ onError }: RpcAdapterOptions = {}): RpcAdapters {
-  const refusal = (error: unknown, path: string): ReturnType<typeof toGrpcStatus> => {
-    const known = toShoalError(error);
-    onError?.(known, path);
-    return toGrpcStatus(known);
+export function createRpcAdapters({ onError, onServed }: RpcAdapterOptions = {}): RpcAdapters {
+  const begin = (call: Cancellable, request?: unknown) => {
+    const startedAt = performance.now();
+    const path = call.getPath();
+    const served = serve(call);
+    const { requestId } = served;
+    const end = (code: ServedRpc["code"], response?: unknown): void =>
+      onServed?.({ path, requestId, code, ms: performance.now() - startedAt, request, response });
+    const refusal = (error: unknown): ReturnType<typeof toGrpcStatus> => {
+      const known = toShoalError(error);
+      onError?.(known, path, requestId);
+      end(known.code);
+      return toGrpcStatus(known);
+    };
+    return { served, end, refusal };
   };
   const reply = <Response>(
     call: Cancellable,
     callback: sendUnaryData<Response>,
     answer: (served: ServedCall) => Response | Promise<Response>,
+    request?: unknown,
   ): void => {
-    const served = serve(call);
+    const { served, end, refusal } = begin(call, request);
     Promise.resolve(served)
       .then(answer)
       .then(
-        (response) => callback(null, response),
+        (response) => {
+          callback(null, response);
+          end("OK", response);
+        },
         (error: unknown) => {
-          if (!served.signal.aborted || !isOfAbort(error)) callback(refusal(error, call.getPath()));
+          if (served.signal.aborted && isOfAbort(error)) end("CANCELLED");
+          else callback(refusal(error));
         },
       );
   };
   return {
     unary: (answer) => (call, callback) => {
-      reply(call, callback, (served) => answer(call.request, served));
+      reply(call, callback, (served) => answer(call.request, served), call.request);
     },
     clientStream: (answer) => (call, callback) => {
       // The stream is destroyed by whoever stops reading it early; that is no fault of its own.
@@ -72,10 +108,14 @@ export function createRpcAdapters({ onError }: RpcAdapterOptions = {}): RpcAdapt
       reply(call, callback, (served) => answer(call, served));
     },
     serverStream: (answer) => (call) => {
-      const served = serve(call);
-      pump(call, () => answer(call.request, served), served.signal).catch((error: unknown) => {
-        if (!served.signal.aborted) call.emit("error", refusal(error, call.getPath()));
-      });
+      const { served, end, refusal } = begin(call, call.request);
+      pump(call, () => answer(call.request, served), served.signal).then(
+        () => end(served.signal.aborted ? "CANCELLED" : "OK"),
+        (error: unknown) => {
+          if (served.signal.aborted) end("CANCELLED");
+          else call.emit("error", refusal(error));
+        },
+      );
     },
   };
 }
@@ -83,7 +123,7 @@ export function createRpcAdapters({ onError }: RpcAdapterOptions = {}): RpcAdapt
 function serve(call: Cancellable): ServedCall {
   const controller = new AbortController();
   call.on("cancelled", () => controller.abort());
-  return { signal: controller.signal };
+  return { signal: controller.signal, requestId: requestIdOf(call.metadata) };
 }
 
 /** What an aborted call throws where it waits: nobody is there to be told, and nothing has failed. */

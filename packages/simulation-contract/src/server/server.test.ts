@@ -6,17 +6,24 @@ import { clientCredentials, serverCredentials } from "../channel/credentials.ts"
 import { SimulationClient } from "../client/simulation-client.ts";
 import { ShoalError } from "../errors/shoal-error.ts";
 import { simulationServiceDefinition } from "../proto-definition.ts";
-import { createRpcAdapters, type RpcAdapters } from "./rpc-adapters.ts";
+import { createRpcAdapters, type RpcAdapters, type ServedRpc } from "./rpc-adapters.ts";
 import { startServerOptions } from "./start-server-options.ts";
 
 const token = "secret";
 const errors: [string, unknown][] = [];
-const rpc: RpcAdapters = createRpcAdapters({ onError: (error, path) => errors.push([path, error]) });
+const served: ServedRpc[] = [];
+const rpc: RpcAdapters = createRpcAdapters({
+  onError: (error, path) => errors.push([path, error]),
+  onServed: (call) => served.push(call),
+});
+let requestId: string | undefined;
 let server: Server;
 let client: SimulationClient;
 
 beforeEach(() => {
   errors.length = 0;
+  served.length = 0;
+  requestId = undefined;
   server = new Server(startServerOptions({ token, license: "Apache-2.0", source: "https://example.org" }));
 });
 
@@ -106,6 +113,28 @@ describe("a handler made by the adapters", () => {
   });
 });
 
+describe("a call that has ended", () => {
+  it("is told with its path, its caller's request id and what came of it", async () => {
+    await serve({
+      GetServiceInfo: rpc.unary((_request, call) => ({ version: call.requestId ?? "none" })),
+      GetRun: rpc.unary(() => Promise.reject(new ShoalError("RUN_NOT_FOUND", "There is none."))),
+      WatchRun: rpc.serverStream(async function* () {}),
+    });
+    requestId = "rq-1";
+    expect(await client.getServiceInfo()).toMatchObject({ version: "rq-1" });
+    await expect(client.getRun({ run_id: "r" })).rejects.toMatchObject({ code: "RUN_NOT_FOUND" });
+    requestId = "no id";
+    expect((await client.watchRun({}).next()).done).toBe(true);
+    expect(served.map(({ path, code, requestId: id }) => [path.split("/").at(-1), code, id])).toEqual([
+      ["GetServiceInfo", "OK", "rq-1"],
+      ["GetRun", "RUN_NOT_FOUND", "rq-1"],
+      ["WatchRun", "OK", undefined],
+    ]);
+    expect(served[1]?.request).toMatchObject({ run_id: "r" });
+    expect(served[0]?.response).toEqual({ version: "rq-1" });
+  });
+});
+
 describe("the interceptors", () => {
   it("let health pass without token and deadline", async () => {
     const echo = {
@@ -153,7 +182,7 @@ async function serve(
       error === null ? resolve(bound) : reject(error),
     );
   });
-  client = new SimulationClient({ address: `tcp://127.0.0.1:${port}`, token });
+  client = new SimulationClient({ address: `tcp://127.0.0.1:${port}`, token, requestId: () => requestId });
   return client.address;
 }
 

@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createRpcAdapters, type RpcAdapters } from "@shoal/simulation-contract";
 import type { AppContext } from "../app-context.ts";
+import { logCall } from "./log-call.ts";
 
 /** What the RPCs are made of: the service's parts, and how a function becomes an RPC. */
 export type RpcContext = AppContext & RpcAdapters;
 
 export function createRpcContext(app: AppContext): RpcContext {
   const adapters = createRpcAdapters({
-    onError: (error, path) => {
-      if (error.code === "INTERNAL") app.logger.error({ event: "rpc.failed", path, err: error }, "an RPC failed");
+    onError: (error, path, request_id) => {
+      if (error.code !== "INTERNAL") return;
+      app.logger.error({ event: "rpc.failed", path, request_id, err: error }, "an RPC failed");
     },
+    onServed: (rpc) => logCall(app.logger, rpc),
   });
   return { ...app, ...adapters };
 }
