@@ -329,7 +329,7 @@ describe("a request that nothing serves", () => {
 
   it.each([
     ["PUT", "/v1/casts", "POST, GET, HEAD"],
-    ["PATCH", "/v1/runs/x", "GET, HEAD"],
+    ["PATCH", "/v1/runs/x", "GET, HEAD, DELETE"],
     ["GET", "/v1/runs/x/stop", "POST"],
     ["DELETE", "/health/live", "GET, HEAD"],
   ])("has a method that the path lacks: %s %s", async (method, path, allow) => {
