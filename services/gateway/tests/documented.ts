@@ -13,6 +13,7 @@ export interface Exchange {
   readonly sent?: { readonly type: string; readonly body: unknown };
   readonly status: number;
   readonly type: string;
+  readonly headers?: Headers;
   readonly body: string;
 }
 
@@ -32,7 +33,7 @@ const paths = Object.entries(DOCUMENT.paths).map(([path, item]) => {
 
 // Throws where the gateway does what its document does not say.
 export function requireDocumented(exchange: Exchange): void {
-  const { method, status, type, body, sent } = exchange;
+  const { method, status, type, headers, body, sent } = exchange;
   const what = `${method} ${exchange.path} → ${status} ${type}`;
   const found = findOperation(exchange);
   if (found === undefined) {
@@ -40,9 +41,13 @@ export function requireDocumented(exchange: Exchange): void {
     check(["components", "schemas", "Problem"], "given", JSON.parse(body), what);
     return;
   }
-  const response = (found.operation["responses"] as Node)[status] as Node | undefined;
-  if (response === undefined) throw new Error(`${what}: the document has no such status`);
-  const at = [...found.at, "responses", String(status)];
+  const listed = (found.operation["responses"] as Node)[status] as Node | undefined;
+  if (listed === undefined) throw new Error(`${what}: the document has no such status`);
+  const shared = /^#\/components\/responses\/(.*)$/.exec(String(listed["$ref"]))?.[1];
+  const response: Node = shared === undefined ? listed : (DOCUMENT.components.responses[shared] ?? {});
+  const at = shared === undefined ? [...found.at, "responses", String(status)] : ["components", "responses", shared];
+  const missing = Object.keys((response["headers"] ?? {}) as Node).filter((name) => headers?.has(name) === false);
+  if (missing.length > 0) throw new Error(`${what}: the document has headers that are missing: ${missing.join(", ")}`);
   const mediaType = type.split(";", 1)[0] ?? "";
   const content = (response["content"] ?? {}) as Node;
   if (Object.keys(content).length === 0 ? body !== "" : content[mediaType] === undefined) {

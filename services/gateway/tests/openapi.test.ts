@@ -100,6 +100,7 @@ describe("the check of answers against the document", () => {
     expect(wrong({ body: text.replace('"seed":', '"seed":-') })).toThrow(/data\/seed/);
     expect(wrong({ status: 206 })).toThrow(/no such status/);
     expect(wrong({ type: "text/plain" })).toThrow(/no such content type/);
+    expect(wrong({ headers: new Headers() })).toThrow(/headers that are missing: X-Request-Id/);
     expect(wrong({ path: "/v1/elsewhere" })).toThrow(/no such operation/);
     const refused = await gateway.get("/v1/runs/nobody");
     const problem = { status: 404, type: "application/problem+json", body: refused.text };

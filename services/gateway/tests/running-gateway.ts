@@ -134,6 +134,7 @@ export class RunningGateway {
       ...sentJson(body, headers?.["content-type"]),
       status: response.status,
       type: response.headers.get("content-type") ?? "",
+      headers: response.headers,
       body: text,
     });
     const json = text === "" ? {} : (JSON.parse(text) as Json);

@@ -2,7 +2,9 @@
 import type { Route, Tag } from "../http/route.ts";
 import { operationOf } from "./operation.ts";
 import { sharedParameters } from "./parameters.ts";
-import { sharedHeaders } from "./responses.ts";
+import { Refusals } from "./refusals.ts";
+import { sharedHeaders } from "./response-headers.ts";
+import type { ResponseParts } from "./responses.ts";
 import { type JsonSchema, SchemaBook } from "./schema-book.ts";
 
 // Routes below one path, all with a key or all without.
@@ -30,7 +32,8 @@ GET also to HEAD, another method with 405 and \`Allow\`. What comes from agents 
 export function openApiDocument(mounted: readonly MountedRoutes[], version: string) {
   const book = new SchemaBook();
   const parameters = sharedParameters(book);
-  const paths = pathsOf(mounted, book);
+  const refusals = new Refusals(book);
+  const paths = pathsOf(mounted, { book, refusals });
   return {
     openapi: "3.1.1",
     info: {
@@ -46,6 +49,7 @@ export function openApiDocument(mounted: readonly MountedRoutes[], version: stri
     components: {
       schemas: book.components,
       parameters,
+      responses: refusals.components,
       headers: sharedHeaders(),
       securitySchemes: {
         apiKey: { type: "apiKey", in: "header", name: "X-API-Key", description: "It counts where both are sent." },
@@ -55,12 +59,12 @@ export function openApiDocument(mounted: readonly MountedRoutes[], version: stri
   };
 }
 
-function pathsOf(mounted: readonly MountedRoutes[], book: SchemaBook): Record<string, JsonSchema> {
+function pathsOf(mounted: readonly MountedRoutes[], parts: ResponseParts): Record<string, JsonSchema> {
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const { base, needsKey, routes } of mounted) {
     for (const route of routes) {
       const path = documentPath(base, route.path);
-      paths[path] = { ...paths[path], [route.method]: operationOf(route, needsKey, book) };
+      paths[path] = { ...paths[path], [route.method]: operationOf(route, needsKey, parts) };
     }
   }
   return paths;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RouteContract } from "../http/route.ts";
 import { parametersOf } from "./parameters.ts";
-import { responsesOf } from "./responses.ts";
+import { type ResponseParts, responsesOf } from "./responses.ts";
 import type { JsonSchema, SchemaBook } from "./schema-book.ts";
 
-export function operationOf(route: RouteContract, needsKey: boolean, book: SchemaBook): JsonSchema {
+export function operationOf(route: RouteContract, needsKey: boolean, parts: ResponseParts): JsonSchema {
+  const { book } = parts;
   const { operation, tag, summary, description, method } = route;
   return {
     operationId: operation,
@@ -14,7 +15,7 @@ export function operationOf(route: RouteContract, needsKey: boolean, book: Schem
     ...(needsKey ? {} : { security: [] }),
     parameters: parametersOf(route, book),
     ...(method === "post" ? { requestBody: requestBodyOf(route, book) } : {}),
-    responses: responsesOf(route, needsKey, book),
+    responses: responsesOf(route, needsKey, parts),
   };
 }
 
