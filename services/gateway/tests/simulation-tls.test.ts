@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { SimulationClient, type SimulationClientOptions } from "@shoal/simulation-contract";
 import { loadConfig } from "../src/config/config.ts";
 import { expectProblem } from "./expect-problem.ts";
-import { API_KEY, RunningGateway, TOKEN } from "./running-gateway.ts";
+import { API_KEY, RunningGateway, SECRET_KEY, TOKEN } from "./running-gateway.ts";
 import { portOf, startTlsFront, TLS_FILES } from "./tls-front.ts";
 
 let gateway: RunningGateway;
@@ -24,6 +24,7 @@ function optionsWith(files: Record<string, string>): SimulationClientOptions {
   return loadConfig({
     DATA_DIR: gateway.folder,
     API_KEY,
+    SECRET_KEY,
     SIMULATION_ADDRESS: `tls://localhost:${portOf(front)}`,
     SIMULATION_TOKEN: TOKEN,
     LLM_PROVIDER: "offline",
