@@ -72,19 +72,19 @@ describe("statistics of chosen agents", () => {
       fc.asyncProperty(rounds, filters, bounds, async (given, filter, query) => {
         await withLog(given.flat(), async (log) => {
           const events = await eventsOf(log.readBatches({ afterSeq: 0 }));
-          const expected = naive(events, AGENTS, filter, query);
-          const statistics = await folding(log, AGENTS, filter, query);
-          const found = chooseAgents(await buildRoster(AGENTS), log, filter);
-          expect(Array.from(found.indices, (index) => AGENTS[index]?.agent_id)).toEqual(expected.chosen);
+          const expected = naive(events, CAST, filter, query);
+          const statistics = await folding(log, CAST, filter, query);
+          const found = chooseAgents(await buildRoster(CAST), log, filter);
+          expect(Array.from(found.indices, (index) => CAST[index]?.agent_id)).toEqual(expected.chosen);
           expect(plain(statistics)).toEqual(expected.statistics);
           seen.chosen += expected.chosen.length;
-          seen.some += expected.chosen.length > 0 && expected.chosen.length < AGENTS.length ? 1 : 0;
+          seen.some += expected.chosen.length > 0 && expected.chosen.length < CAST.length ? 1 : 0;
         });
       }),
       { numRuns: 60 },
     );
     // The property says little if the filters choose nobody.
-    expect(seen.some).toBeGreaterThan(10);
+    expect(seen.some).toBeGreaterThan(20);
   });
 
   it("end with their caller", async () => {
@@ -97,7 +97,15 @@ describe("statistics of chosen agents", () => {
   });
 });
 
-const ids = AGENTS.map(({ agent_id }) => agent_id);
+/** Twelve who differ in what agents are chosen by. */
+const CAST: readonly AgentProfile[] = Array.from({ length: 12 }, (_, n) => {
+  const { anchors, ...rest } = AGENTS[n % AGENTS.length]!;
+  const { stance, posting_style } = AGENT_ATTRIBUTE_VALUES;
+  const varied = { stance: stance[n % stance.length]!, posting_style: posting_style[(n >> 1) % posting_style.length]! };
+  const active_hours = n % 3 === 0 ? [0, 1, 2, 3, 4] : anchors.active_hours;
+  return { ...rest, agent_id: `a${n}`, anchors: { ...anchors, ...varied, active_hours } };
+});
+const ids = CAST.map(({ agent_id }) => agent_id);
 const agentId = fc.constantFrom(...ids, "not_of_the_cast", "__proto__");
 const opinion = fc.integer({ min: -1_000_000, max: 1_000_000 }).map((value) => value / 1_000_000);
 const action = fc.tuple(agentId, fc.constantFrom("post", "reply", "quote", "like", "follow"));
@@ -105,7 +113,10 @@ const exposure = fc.tuple(agentId, opinion);
 const rounds = fc
   .tuple(
     fc.dictionary(fc.constantFrom(...ids), opinion),
-    fc.array(fc.tuple(fc.array(action, { maxLength: 12 }), fc.array(exposure, { maxLength: 6 })), { maxLength: 6 }),
+    fc.array(fc.tuple(fc.array(action, { minLength: 4, maxLength: 12 }), fc.array(exposure, { maxLength: 6 })), {
+      minLength: 1,
+      maxLength: 6,
+    }),
   )
   .map(([opinions, each]) => [
     [engineEntry("opinions_initialized", 0, { opinions })],
@@ -115,20 +126,25 @@ const rounds = fc
       engineEntry("round_ended", index + 1, {}),
     ]),
   ]);
-const some = <Value>(values: readonly Value[]): fc.Arbitrary<Value[]> => fc.subarray([...values]);
-const filters: fc.Arbitrary<AgentFilter> = fc.record(
-  {
-    stance: some(AGENT_ATTRIBUTE_VALUES.stance),
-    position: some(AGENT_ATTRIBUTE_VALUES.position),
-    archetype: some(AGENT_ATTRIBUTE_VALUES.archetype),
-    posting_style: some(AGENT_ATTRIBUTE_VALUES.posting_style),
-    activity_segment: some(AGENT_ATTRIBUTE_VALUES.activity_segment),
-  },
-  { requiredKeys: [] },
-);
+const some = <Value>(values: readonly Value[]): fc.Arbitrary<Value[]> => fc.subarray([...values], { minLength: 1 });
+const all: { readonly [Attribute in keyof AgentFilter]-?: fc.Arbitrary<AgentFilter> } = {
+  stance: fc.record({ stance: some(AGENT_ATTRIBUTE_VALUES.stance) }),
+  position: fc.record({ position: some(AGENT_ATTRIBUTE_VALUES.position) }),
+  archetype: fc.record({ archetype: some(AGENT_ATTRIBUTE_VALUES.archetype) }),
+  posting_style: fc.record({ posting_style: some(AGENT_ATTRIBUTE_VALUES.posting_style) }),
+  activity_segment: fc.record({ activity_segment: some(AGENT_ATTRIBUTE_VALUES.activity_segment) }),
+};
+const one = fc.oneof(...Object.values(all));
+const filters: fc.Arbitrary<AgentFilter> = fc.tuple(one, one).map(([first, second]) => ({ ...first, ...second }));
 const bounds: fc.Arbitrary<StatisticsQuery> = fc
-  .tuple(fc.nat(4), fc.nat(4), some(AGENT_ATTRIBUTES))
-  .map(([fromRound, more, groupBy]) => ({ fromRound, toRound: more === 0 ? 0 : fromRound + more, groupBy }));
+  .tuple(fc.nat(3), fc.nat(4), fc.oneof(fc.constant(AGENT_ATTRIBUTES), some(AGENT_ATTRIBUTES)))
+  .map(
+    ([fromRound, more, groupBy]): StatisticsQuery => ({
+      fromRound,
+      toRound: more === 0 ? 0 : fromRound + more,
+      groupBy,
+    }),
+  );
 
 async function withLog(entries: readonly NewEntry[], use: (log: EventLog) => Promise<void>): Promise<void> {
   const log = await folder.logs.create(await folder.runFolder());
