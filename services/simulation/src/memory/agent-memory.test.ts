@@ -35,19 +35,21 @@ const ENTRIES: NewEntry[] = [
   engineEntry("exposure", 3, { post_ids: [], opinion: -1 }, "a1"),
 ];
 
-function memory(query: Partial<MemoryQuery> = {}): Promise<AgentMemory> {
+function memory(
+  query: Partial<MemoryQuery> = {},
+  signal: AbortSignal = new AbortController().signal,
+): Promise<AgentMemory> {
   const findAgents = async (ids: ReadonlySet<string>): Promise<Map<string, AgentProfile>> =>
     new Map(AGENTS.filter(({ agent_id }) => ids.has(agent_id)).map((profile) => [profile.agent_id, profile]));
-  return readAgentMemory(log, findAgents, {
-    agentId: "a1",
-    asOfRound: undefined,
-    maxBytes: 256_000,
-    pageToken: "",
-    ...query,
-  });
+  const all = { agentId: "a1", asOfRound: undefined, maxBytes: 256_000, pageToken: "", ...query };
+  return readAgentMemory(log, findAgents, all, signal);
 }
 
 describe("an agent's memory", () => {
+  it("is not read on for a caller that is gone", async () => {
+    await expect(memory({}, AbortSignal.abort(new Error("the caller is gone")))).rejects.toThrow("the caller is gone");
+  });
+
   it("is that of the newest round that has ended", async () => {
     const { asOfRound, own, entries } = await memory();
     expect([asOfRound, own.opinion, Object.fromEntries(own.actionsByType)]).toEqual([

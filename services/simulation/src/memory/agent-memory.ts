@@ -29,12 +29,13 @@ export async function readAgentMemory(
   log: Pick<EventLog, "readBatches" | "tally">,
   findAgents: FindAgents,
   query: MemoryQuery,
+  signal: AbortSignal,
 ): Promise<AgentMemory> {
   const cursor = memoryCursor(query, log.tally.lastRound);
   const profile = (await findAgents(new Set([query.agentId]))).get(query.agentId);
   if (profile === undefined) throw agentNotFound(query.agentId);
-  const own = await readOwnEvents(log, query.agentId, cursor, query.maxBytes);
-  const postOf = await namedPosts(log, findAgents, own);
+  const own = await readOwnEvents(log, query.agentId, cursor, query.maxBytes, signal);
+  const postOf = await namedPosts(log, findAgents, own, signal);
   const entries = fillPage(own.newest, postOf, query.maxBytes);
   const olderEntries = own.count - entries.length;
   const beforeSeq = entries.at(-1)?.event.seq ?? 0;
@@ -46,9 +47,10 @@ async function namedPosts(
   log: Pick<EventLog, "readBatches">,
   findAgents: FindAgents,
   { newest, untilSeq }: OwnEvents,
+  signal: AbortSignal,
 ): Promise<(postId: string) => NamedPost> {
   const wanted = new Set(newest.flatMap(({ body }) => postsReferredTo(parseBody(body))));
-  const known = await findPosts(log, wanted, untilSeq);
+  const known = await findPosts(log, wanted, untilSeq, signal);
   const authors = await findAgents(new Set([...known.values()].map(({ authorId }) => authorId)));
   return (postId) => {
     const post: KnownPost = known.get(postId) ?? { postId, authorId: "", text: "", opinion: undefined, round: 0 };

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
-import { type EventLog, fieldsOf, numberIn, parseBody, textIn } from "../event-log/index.ts";
+import type { EventRecord } from "@shoal/simulation-contract";
+import { type EventLog, fieldsOf, numberIn, parseBody, readEvents, textIn } from "../event-log/index.ts";
 
 export interface KnownPost {
   readonly postId: string;
@@ -15,17 +15,16 @@ export async function findPosts(
   log: Pick<EventLog, "readBatches">,
   wanted: ReadonlySet<string>,
   untilSeq: number,
+  signal: AbortSignal,
 ): Promise<Map<string, KnownPost>> {
   const known = new Map<string, KnownPost>();
   if (wanted.size === 0) return known;
-  for await (const batch of log.readBatches({ afterSeq: 0, untilSeq })) {
-    for (const event of decodeEvents(batch)) {
-      if (event.kind !== "action" || !wanted.has(fieldsOf(event.body).text("post_id") ?? "")) continue;
-      const post = postIn(event);
-      if (post !== undefined && !known.has(post.postId)) known.set(post.postId, post);
-    }
-    if (known.size === wanted.size) return known;
-  }
+  await readEvents(log, { afterSeq: 0, untilSeq }, signal, (event) => {
+    if (event.kind !== "action" || !wanted.has(fieldsOf(event.body).text("post_id") ?? "")) return undefined;
+    const post = postIn(event);
+    if (post !== undefined && !known.has(post.postId)) known.set(post.postId, post);
+    return known.size === wanted.size ? "enough" : undefined;
+  });
   return known;
 }
 

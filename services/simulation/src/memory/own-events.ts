@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { isContent } from "@shoal/cast";
-import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
-import { type EventLog, fieldsOf, numberIn, parseBody, textIn } from "../event-log/index.ts";
+import type { EventRecord } from "@shoal/simulation-contract";
+import { type EventLog, fieldsOf, numberIn, parseBody, readEvents, textIn } from "../event-log/index.ts";
 import type { MemoryCursor } from "./memory-cursor.ts";
 
 /** What the log tells of one agent up to the end of a round. */
@@ -24,15 +24,14 @@ export async function readOwnEvents(
   agentId: string,
   cursor: MemoryCursor,
   maxBytes: number,
+  signal: AbortSignal,
 ): Promise<OwnEvents> {
   const fold = new OwnEventsFold(agentId, cursor.beforeSeq, maxBytes);
-  for await (const batch of log.readBatches({ afterSeq: 0 })) {
-    for (const event of decodeEvents(batch)) {
-      if (event.round > cursor.asOfRound) return fold;
-      fold.add(event);
-      if (event.round === cursor.asOfRound && event.kind === "round_ended") return fold;
-    }
-  }
+  await readEvents(log, { afterSeq: 0 }, signal, (event) => {
+    if (event.round > cursor.asOfRound) return "enough";
+    fold.add(event);
+    return event.round === cursor.asOfRound && event.kind === "round_ended" ? "enough" : undefined;
+  });
   return fold;
 }
 

@@ -6,16 +6,18 @@ import { agentMessage } from "./agent-message.ts";
 import type { RpcContext } from "./rpc-context.ts";
 
 export function getAgentMemory({ runs, unary }: RpcContext): SimulationServiceHandlers["GetAgentMemory"] {
-  return unary(async (request) => {
+  return unary(async (request, { signal }) => {
     const query = checkRequest("getAgentMemory", request);
     const { run, release } = await runs.lease(query.namespace, query.run_id);
     try {
-      const memory = await readAgentMemory(run.log, (ids) => runs.findAgents(query.run_id, ids), {
+      const wanted = {
         agentId: query.agent_id,
         asOfRound: query.as_of_round,
         maxBytes: query.max_bytes,
         pageToken: query.page_token,
-      });
+      };
+      const findAgents = (ids: ReadonlySet<string>) => runs.findAgents(query.run_id, ids);
+      const memory = await readAgentMemory(run.log, findAgents, wanted, signal);
       return {
         agent: agentMessage(
           memory.profile,
