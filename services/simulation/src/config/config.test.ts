@@ -56,7 +56,7 @@ describe("the configuration", () => {
     ["WORKER_MEMORY_MB", "127"],
     ["WORKER_MEMORY_MB", "1048577"],
     ["LOG_LINES_PER_SECOND", "0"],
-    ["LOG_LINES_PER_SECOND", "1000001"],
+    ["LOG_LINES_PER_SECOND", "100001"],
     ["MAX_CONCURRENT_RUNS", "0"],
     ["MAX_CONCURRENT_RUNS", "1001"],
     ["MAX_QUEUED_RUNS", "-1"],

@@ -22,7 +22,7 @@ export const configSchema = z
     SOURCE_URL: z.url("the address where users get this service's complete source is expected"),
     ENGINES_FILE: absolutePath.optional(),
     WORKER_MEMORY_MB: wholeNumber(MEMORY_MB_MIN, MEMORY_MB_MAX, 4_096),
-    LOG_LINES_PER_SECOND: wholeNumber(1, 1_000_000, 1_000),
+    LOG_LINES_PER_SECOND: wholeNumber(1, 100_000, 1_000),
     MAX_CONCURRENT_RUNS: wholeNumber(1, 1_000, Math.max(4, availableParallelism())),
     MAX_QUEUED_RUNS: wholeNumber(0, 10_000, 100),
     METRICS_ADDRESS: metricsAddress.optional(),

@@ -21,6 +21,6 @@ export class ReadPace {
       this.#bytes = 0;
     }
     this.#bytes += bytes;
-    return this.#bytes < this.#windowBytes ? undefined : delay(this.#windowEnds - now);
+    return this.#bytes < this.#windowBytes ? undefined : delay(Math.ceil(this.#windowEnds - now));
   }
 }
