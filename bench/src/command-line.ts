@@ -24,8 +24,7 @@ export async function runCommandLine(args: string[], figures: readonly Figure[],
   if (!json) output.note(figure.description);
   const measurement = await figure.measure({ seconds: seconds ?? figure.seconds });
   if (!json) {
-    output.note(describe(measurement));
-    for (const comparison of measurement.further ?? []) output.note(describe(comparison));
+    for (const comparison of measurement.goals ?? [measurement]) output.note(describe(comparison));
     output.note(`bound by ${measurement.bound}`);
   }
   output.answer(JSON.stringify(measurement));

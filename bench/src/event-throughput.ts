@@ -46,7 +46,7 @@ async function measure({ seconds }: MeasureOptions): Promise<Measurement> {
 
 /** So many events that the start of the worker and of the stream no longer count, as far as the time allows. */
 export function floodOf(seconds: number): Flood {
-  return { rounds: Math.max(20, Math.round(40 * seconds)), events_per_round: EVENTS_PER_ROUND };
+  return { rounds: Math.min(10_000, Math.max(20, Math.round(40 * seconds))), events_per_round: EVENTS_PER_ROUND };
 }
 
 function measurement(value: number, baseline: number, ratio: number): Measurement {

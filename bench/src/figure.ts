@@ -16,14 +16,18 @@ export interface Comparison {
   readonly met: boolean;
 }
 
-/** What a figure's command ends with. */
+/** What a figure's command ends with: its first comparison, whether all are met, and all of them if there are more. */
 export interface Measurement extends Comparison {
-  /** Whether this goal and all of the further ones are met. */
-  readonly met: boolean;
   /** What limits the figure. */
   readonly bound: string;
-  /** Further goals that were measured in the same run. */
-  readonly further?: readonly Comparison[];
+  readonly goals?: readonly Comparison[];
+}
+
+/** The measurement of a figure that has one goal or several. */
+export function measurementOf(bound: string, first: Comparison, ...others: readonly Comparison[]): Measurement {
+  if (others.length === 0) return { ...first, bound };
+  const goals = [first, ...others];
+  return { ...first, met: goals.every(({ met }) => met), bound, goals };
 }
 
 export interface MeasureOptions {

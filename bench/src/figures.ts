@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Figure } from "./figure.ts";
+import { crashDetection } from "./crash-detection.ts";
 import { eventThroughput } from "./event-throughput.ts";
 import { ipcRoundTrip } from "./ipc-round-trip.ts";
+import { soak } from "./soak.ts";
+import { sseThroughput } from "./sse-throughput.ts";
 
 /** Every figure that the documents quote. */
-export const FIGURES: readonly Figure[] = [ipcRoundTrip, eventThroughput];
+export const FIGURES: readonly Figure[] = [ipcRoundTrip, crashDetection, eventThroughput, sseThroughput, soak];

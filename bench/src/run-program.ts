@@ -14,12 +14,19 @@ const OUTPUT_MAX_BYTES = 67_108_864;
  * @param path compiled program, from the repository's root, e.g. `services/simulation/dist/bench/x.js`
  * @throws Error if it fails, or takes longer than two minutes
  */
-export async function runProgram(path: string): Promise<unknown> {
+export async function runProgram(path: string, programArgs: readonly string[] = []): Promise<unknown> {
   const program = fileURLToPath(new URL(`../../${path}`, import.meta.url));
-  const [file = "", ...args] = onOneCore([process.execPath, program]);
+  const [file = "", ...args] = onOneCore([process.execPath, program, ...programArgs]);
   const { stdout } = await promisify(execFile)(file, args, {
     timeout: DEADLINE_MS,
     maxBuffer: OUTPUT_MAX_BYTES,
   });
   return JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "");
+}
+
+/** The samples of that name among what a program printed. */
+export function samplesOf(printed: unknown, name: string): number[] {
+  const samples: unknown = Object.entries(printed ?? {}).find(([key]) => key === name)?.[1];
+  if (!Array.isArray(samples) || samples.length === 0) throw new Error(`the program printed no samples of "${name}"`);
+  return samples.map(Number);
 }

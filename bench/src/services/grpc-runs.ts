@@ -4,7 +4,8 @@ import { definitionToProto, type SimulationClient } from "@shoal/simulation-cont
 import { AGENTS } from "./cast.ts";
 import type { EngineName } from "./bench-services.ts";
 
-const NAMESPACE = "bench";
+/** The one that the gateway's operator has, so that a run can be read over REST too. */
+const NAMESPACE = "operator";
 
 /** Starts a run of one of this workspace's workers over gRPC; gives its id. */
 export async function startRun(
@@ -30,4 +31,9 @@ export async function startRun(
 /** The events of a run, live, a batch at a time. */
 export function eventsOf(client: SimulationClient, runId: string): AsyncGenerator<Buffer> {
   return client.streamRunEventBatches({ namespace: NAMESPACE, run_id: runId });
+}
+
+/** Ends a run after its round. */
+export async function stopRun(client: SimulationClient, runId: string): Promise<void> {
+  await client.stopRun({ namespace: NAMESPACE, request_id: randomUUID(), run_id: runId });
 }

@@ -7,8 +7,10 @@ import { AsyncSimulationBridge, DEFAULT_WORKER_LIMITS, spawnWorker } from "../sr
 import { BareEcho } from "./bare-echo.ts";
 
 // Prints the milliseconds of single round trips, bridge and bare pipe in turns: {"bridge":[…],"bare":[…]}.
+// Argument: seconds.
 const WARM_UP = 2_000;
-const SAMPLES = 10_000;
+const SAMPLES_MIN = 1_000;
+const until = performance.now() + Number(process.argv[2] ?? 5) * 1_000;
 const ECHO_WORKER = fileURLToPath(new URL("./echo-worker.js", import.meta.url));
 
 async function timed(ping: () => Promise<void>): Promise<number> {
@@ -20,7 +22,7 @@ async function timed(ping: () => Promise<void>): Promise<number> {
 // One each in turns: both children have then been asleep equally long, which is most of what a round trip takes.
 async function compare(bridge: AsyncSimulationBridge, bare: BareEcho): Promise<{ bridge: number[]; bare: number[] }> {
   const samples = { bridge: [] as number[], bare: [] as number[] };
-  for (let index = -WARM_UP; index < SAMPLES; index += 1) {
+  for (let index = -WARM_UP; index < SAMPLES_MIN || performance.now() < until; index += 1) {
     const bridged = await timed(() => bridge.ping());
     const echoed = await timed(() => bare.ping());
     if (index < 0) continue;

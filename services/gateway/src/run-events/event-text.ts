@@ -7,11 +7,11 @@ let lastMs = Number.NaN;
 let lastText = "";
 
 // The event as JSON up to its body, whose bytes are passed on as the engine wrote them.
-export function eventHead({ seq, round, kind, platform, agent_id, recorded_at_ms }: EventRecord): string {
+function eventHead({ seq, round, kind, platform, agent_id, recorded_at_ms }: EventRecord): string {
   return `{"seq":${seq},"round":${round},"kind":${quoted(kind)},"platform":${quoted(platform)},"agent_id":${quoted(agent_id)},"recorded_at":"${recordedAt(recorded_at_ms)}","body":`;
 }
 
-export const EVENT_TAIL = "}";
+const EVENT_TAIL = "}";
 
 export function eventText(event: EventRecord): string {
   return eventHead(event) + event.body.toString() + EVENT_TAIL;
@@ -21,7 +21,7 @@ function quoted(text: string): string {
   return PLAIN.test(text) ? `"${text}"` : JSON.stringify(text);
 }
 
-function recordedAt(atMs: number): string {
+export function recordedAt(atMs: number): string {
   if (atMs !== lastMs) {
     lastText = new Date(atMs).toISOString();
     lastMs = atMs;

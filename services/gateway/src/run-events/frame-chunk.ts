@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EventRecord } from "@shoal/simulation-contract";
-import { EVENT_TAIL, eventHead } from "./event-text.ts";
-
-const FRAME_TAIL = Buffer.from(`${EVENT_TAIL}\n\n`);
+import { eventAt, EventCursor, isTerminalEvent } from "@shoal/simulation-contract";
+import { FrameWriter } from "./frame-writer.ts";
 
 // The frames of consecutive events in one Buffer, made once and written to every client.
 export interface FrameChunk {
@@ -11,20 +9,27 @@ export interface FrameChunk {
   readonly bytes: Buffer;
   // Where each frame ends.
   readonly ends: Uint32Array;
+  // Whether its last event is the log's last.
+  readonly terminal: boolean;
 }
 
-export function frameChunk(events: readonly EventRecord[]): FrameChunk {
-  const heads = events.map((event) => `id: ${event.seq}\ndata: ${eventHead(event)}`);
-  const bytes = Buffer.allocUnsafe(sizeOf(events, heads));
-  const ends = new Uint32Array(events.length);
-  let at = 0;
-  for (const [index, event] of events.entries()) {
-    at += bytes.write(heads[index] ?? "", at);
-    at += event.body.copy(bytes, at);
-    at += FRAME_TAIL.copy(bytes, at);
-    ends[index] = at;
+const STATE = Buffer.from("state");
+const writer = new FrameWriter();
+
+// Of a batch as it came from the simulation service; undefined if it is empty.
+export function frameChunk(batch: Buffer): FrameChunk | undefined {
+  const event = new EventCursor(batch);
+  const ends: number[] = [];
+  let firstSeq = 0;
+  let terminal = false;
+  writer.begin();
+  while (event.next()) {
+    if (ends.length === 0) firstSeq = event.seq;
+    ends.push(writer.write(event));
+    terminal = isState(event) && isTerminalEvent(eventAt(event));
   }
-  return { firstSeq: events[0]?.seq ?? 0, lastSeq: events.at(-1)?.seq ?? 0, bytes, ends };
+  if (ends.length === 0) return undefined;
+  return { firstSeq, lastSeq: event.seq, bytes: writer.copy(), ends: Uint32Array.from(ends), terminal };
 }
 
 export function framesAfter(chunk: FrameChunk, seq: number): Buffer {
@@ -33,7 +38,6 @@ export function framesAfter(chunk: FrameChunk, seq: number): Buffer {
     : chunk.bytes.subarray(chunk.ends[seq - chunk.firstSeq] ?? chunk.bytes.length);
 }
 
-function sizeOf(events: readonly EventRecord[], heads: readonly string[]): number {
-  const ofHeads = heads.reduce((sum, head) => sum + Buffer.byteLength(head), 0);
-  return events.reduce((sum, { body }) => sum + body.length + FRAME_TAIL.length, ofHeads);
+function isState({ bytes, kind: { start, end } }: EventCursor): boolean {
+  return end - start === STATE.length && bytes.compare(STATE, 0, STATE.length, start, end) === 0;
 }

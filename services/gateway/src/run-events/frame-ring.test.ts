@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "@jest/globals";
-import type { EventRecord } from "@shoal/simulation-contract";
+import { encodeEvent, type EventRecord } from "@shoal/simulation-contract";
 import fc from "fast-check";
 import { eventText } from "./event-text.ts";
-import { frameChunk } from "./frame-chunk.ts";
+import { type FrameChunk, frameChunk } from "./frame-chunk.ts";
 import { FrameRing } from "./frame-ring.ts";
 
 function eventAt(seq: number, text = "é"): EventRecord {
@@ -17,12 +17,18 @@ function framesOf(from: number, to: number): string {
     .join("");
 }
 
+function chunkOf(events: readonly EventRecord[]): FrameChunk {
+  const chunk = frameChunk(Buffer.concat(events.map(encodeEvent)));
+  if (chunk === undefined) throw new Error("there are events, so there are frames");
+  return chunk;
+}
+
 // A ring that starts after a seq and took batches of these sizes.
 function ringOf(after: number, sizes: readonly number[], maxBytes: number): FrameRing {
   const ring = new FrameRing(maxBytes, after);
   for (const size of sizes) {
     const first = ring.lastSeq + 1;
-    ring.push(frameChunk(Array.from({ length: size }, (_, index) => eventAt(first + index))));
+    ring.push(chunkOf(Array.from({ length: size }, (_, index) => eventAt(first + index))));
   }
   return ring;
 }

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { EventRecord } from "@shoal/simulation-contract";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 
 const EVENTS_MAX = 2_000;
@@ -11,20 +10,20 @@ export interface LogPlace {
   readonly after: number;
 }
 
-// What the log has after a place now, up to about 1 MB; empty if there is nothing. It is read to its end at once,
+// What the log has after a place now, up to about 1 MB; as encoded events; empty if there is nothing. It is read to its end at once,
 // whatever becomes of it, so that nobody holds a stream of the service open unread.
 export async function readPiece(
   service: SimulationService,
   { namespace, runId, after }: LogPlace,
   signal: AbortSignal,
-): Promise<EventRecord[]> {
+): Promise<Buffer> {
   const wanted = { after, untilNow: true, max: EVENTS_MAX };
-  const events: EventRecord[] = [];
+  const batches: Buffer[] = [];
   let bytes = 0;
-  for await (const batch of service.streamEvents(namespace, runId, wanted, signal)) {
-    events.push(...batch);
-    bytes += batch.reduce((sum, { body }) => sum + body.length, 0);
+  for await (const batch of service.streamEventBatches(namespace, runId, wanted, signal)) {
+    batches.push(batch);
+    bytes += batch.length;
     if (bytes >= BYTES_MAX) break;
   }
-  return events;
+  return Buffer.concat(batches, bytes);
 }

@@ -35,8 +35,7 @@ export class LogReads {
 
   async #piece(place: LogPlace): Promise<FrameChunk | undefined> {
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(DEADLINE_MS)]);
-    const events = await readPiece(this.#service, place, signal);
-    return events.length === 0 ? undefined : frameChunk(events);
+    return frameChunk(await readPiece(this.#service, place, signal));
   }
 
   async #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Backoff, type EventRecord, isTerminalEvent, toShoalError } from "@shoal/simulation-contract";
+import { Backoff, toShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
@@ -106,19 +106,19 @@ export class RunFeed {
   async #followFrom(ring: FrameRing, backoff: Backoff, signal: AbortSignal): Promise<void> {
     if (this.#terminalSeq !== undefined) return;
     const { service, namespace, runId } = this.#options;
-    for await (const batch of service.streamEvents(namespace, runId, { after: ring.lastSeq }, signal)) {
+    for await (const batch of service.streamEventBatches(namespace, runId, { after: ring.lastSeq }, signal)) {
       backoff.reset();
       this.#take(ring, batch);
     }
   }
 
-  #take(ring: FrameRing, batch: readonly EventRecord[]): void {
-    const [first] = batch;
-    const last = batch.at(-1);
-    if (first === undefined || last === undefined) return;
-    if (first.seq !== ring.lastSeq + 1) throw new RangeError(`event ${first.seq} came after event ${ring.lastSeq}`);
-    ring.push(frameChunk(batch));
-    if (isTerminalEvent(last)) this.#terminalSeq = last.seq;
+  #take(ring: FrameRing, batch: Buffer): void {
+    const chunk = frameChunk(batch);
+    if (chunk === undefined) return;
+    const { firstSeq, lastSeq, terminal } = chunk;
+    if (firstSeq !== ring.lastSeq + 1) throw new RangeError(`event ${firstSeq} came after event ${ring.lastSeq}`);
+    ring.push(chunk);
+    if (terminal) this.#terminalSeq = lastSeq;
     this.#changed();
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Backoff, type EventRecord, ShoalError, toShoalError } from "@shoal/simulation-contract";
+import { Backoff, decodeEvents, type EventRecord, ShoalError, toShoalError } from "@shoal/simulation-contract";
 import { type LogPlace, readPiece } from "../run-events/log-piece.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 
@@ -51,7 +51,7 @@ async function pieceOrNothing(
   signal.throwIfAborted();
   const late = AbortSignal.timeout(PIECE_DEADLINE_MS);
   try {
-    return await readPiece(service, place, AbortSignal.any([signal, late]));
+    return decodeEvents(await readPiece(service, place, AbortSignal.any([signal, late])));
   } catch (error) {
     signal.throwIfAborted();
     if (late.aborted || toShoalError(error).retryable) return [];

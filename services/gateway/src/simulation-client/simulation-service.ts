@@ -7,6 +7,7 @@ import {
   type EventRecord,
   type PostOrder,
   postOrderToProto,
+  type proto,
   type RunState,
   runStateToProto,
   type SimulationClient,
@@ -240,14 +241,24 @@ export class SimulationService {
     return toStatisticsJson(await translating(() => this.#client.getRunStatistics(request)));
   }
 
+  // The same as they came, for who passes them on.
+  streamEventBatches(
+    namespace: string,
+    runId: string,
+    wanted: EventsWanted,
+    signal: AbortSignal,
+  ): AsyncGenerator<Buffer> {
+    const request = eventsRequest(namespace, runId, wanted);
+    return translatingStream(() => this.#client.streamRunEventBatches(request, { signal }));
+  }
+
   streamEvents(
     namespace: string,
     runId: string,
     wanted: EventsWanted,
     signal: AbortSignal,
   ): AsyncGenerator<EventRecord[]> {
-    const { after, untilNow = false, max = 0 } = wanted;
-    const request = { namespace, run_id: runId, after_seq: after, backfill_only: untilNow, max_events: max };
+    const request = eventsRequest(namespace, runId, wanted);
     return translatingStream(() => this.#client.streamRunEvents(request, { signal }));
   }
 
@@ -255,6 +266,14 @@ export class SimulationService {
     const changes = translatingStream(() => this.#client.watchRun({ namespace, run_id: runId }, { signal }));
     for await (const { run } of changes) yield toRunJson(present(run));
   }
+}
+
+function eventsRequest(
+  namespace: string,
+  runId: string,
+  { after, untilNow = false, max = 0 }: EventsWanted,
+): proto.StreamRunEventsRequest {
+  return { namespace, run_id: runId, after_seq: after, backfill_only: untilNow, max_events: max };
 }
 
 function paging({ limit, cursor }: PageRequest): { page_size: number; page_token: string } {
