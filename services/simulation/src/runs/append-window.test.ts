@@ -22,6 +22,19 @@ describe("AppendWindow", () => {
     expect(added).toBe(true);
   });
 
+  it("lets several wait at once, in whatever order the writes end, and does not spin meanwhile", async () => {
+    const window = new AppendWindow(10);
+    const large = new Deferred<void>();
+    const small = new Deferred<void>();
+    const added = Promise.all([window.add(20, () => large.promise), window.add(1, () => small.promise)]);
+    small.resolve();
+    // A turn that never comes would mean that nothing else is served any more.
+    await turn();
+    large.resolve();
+    await added;
+    await window.drain();
+  });
+
   it("fails whoever adds after a failure, and whoever drains", async () => {
     const window = new AppendWindow(100);
     await window.add(1, () => Promise.reject(new Error("disk full")));

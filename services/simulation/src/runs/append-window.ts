@@ -3,7 +3,8 @@
 /** Lets writes be under way up to a number of bytes; beyond it, and after the first failure, whoever adds waits or fails. */
 export class AppendWindow {
   readonly #maxBytes: number;
-  readonly #writes: { bytes: number; done: Promise<void> }[] = [];
+  // In the order of the calls; what is written, or has failed, is not in it.
+  readonly #underWay = new Set<Promise<void>>();
   #bytes = 0;
   #failure: { error: unknown } | undefined;
 
@@ -13,26 +14,30 @@ export class AppendWindow {
 
   async add(bytes: number, write: () => Promise<void>): Promise<void> {
     this.#throwFailure();
-    const done = write().catch((error: unknown) => {
-      this.#failure ??= { error };
-    });
-    this.#writes.push({ bytes, done });
+    const done = write()
+      .catch((error: unknown) => {
+        this.#failure ??= { error };
+      })
+      .then(() => {
+        this.#underWay.delete(done);
+        this.#bytes -= bytes;
+      });
+    this.#underWay.add(done);
     this.#bytes += bytes;
+    // Several may wait here at once, for the same write.
     while (this.#bytes > this.#maxBytes) await this.#oldest();
     this.#throwFailure();
   }
 
   /** Everything added is written, or the first failure is thrown. */
   async drain(): Promise<void> {
-    while (this.#writes.length > 0) await this.#oldest();
+    while (this.#underWay.size > 0) await this.#oldest();
     this.#throwFailure();
   }
 
   async #oldest(): Promise<void> {
-    const write = this.#writes.shift();
-    if (write === undefined) return;
-    await write.done;
-    this.#bytes -= write.bytes;
+    const [oldest] = this.#underWay;
+    await oldest;
   }
 
   #throwFailure(): void {
