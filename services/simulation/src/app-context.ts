@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { DisposeStack } from "@shoal/service-runtime";
-import { mkdir } from "node:fs/promises";
+import { mkdir, readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { type About, describeService } from "./about.ts";
@@ -10,7 +10,7 @@ import type { Config } from "./config/config.ts";
 import { type Engines, loadEngines } from "./engines/index.ts";
 import { EventLogs } from "./event-log/index.ts";
 import { ServiceMetrics } from "./metrics/index.ts";
-import { RunFolders, Runs } from "./runs/index.ts";
+import { LogQuarantine, Retention, RunFolders, Runs } from "./runs/index.ts";
 import { Simulations } from "./simulations/index.ts";
 import { openSqlThread } from "./storage/index.ts";
 
@@ -35,15 +35,22 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
   disposal.defer("writer thread", () => writer.close());
   const reader = openSqlThread();
   disposal.defer("reader thread", () => reader.close());
-  const catalog = await openCatalog({ path: join(config.dataDir, "catalog.sqlite"), writer, reader });
+  const catalog = await openCatalog({
+    path: join(config.dataDir, "catalog.sqlite"),
+    writer,
+    reader,
+    isExpected: !(await isEmpty(simulationsFolder)) || !(await isEmpty(runsFolder)),
+  });
   disposal.defer("catalog", () => catalog.close());
   const metrics = new ServiceMetrics();
   const simulations = new Simulations(catalog, engines, simulationsFolder);
+  const folders = new RunFolders(runsFolder);
   const runs = new Runs({
     catalog,
-    logs: new EventLogs({ writer, reader, observer: metrics }),
+    logs: new EventLogs({ writer, reader, observer: metrics, limitBytes: config.logLimitBytes }),
+    quarantine: new LogQuarantine(join(config.dataDir, "quarantine"), folders),
     engines,
-    folders: new RunFolders(runsFolder),
+    folders,
     environment: config.environment,
     groupMemory: new GroupMemory(),
     logLinesPerSecond: config.logLinesPerSecond,
@@ -55,6 +62,19 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
   metrics.watch(runs);
   await simulations.recover();
   await runs.recover();
+  const retention = new Retention({
+    policy: config.retention,
+    catalog,
+    folders,
+    remove: ({ namespace, runId }) => runs.delete({ namespace, runId, requestId: undefined }),
+    logger,
+  });
+  retention.start();
+  disposal.defer("retention", () => retention.stop());
   const failed = Promise.race([writer.failed, reader.failed]);
   return { about: describeService(config.sourceUrl), engines, simulations, runs, metrics, logger, failed };
+}
+
+async function isEmpty(folder: string): Promise<boolean> {
+  return (await readdir(folder)).length === 0;
 }

@@ -35,10 +35,14 @@ export type ErrorCode =
   | "UNSUPPORTED_MEDIA_TYPE"
   | "UNPROCESSABLE"
   | "ENGINE_REFUSED"
+  | "LOG_UNREADABLE"
   | "INTERNAL"
   | "UNIMPLEMENTED"
   | "WORKER_CRASHED"
   | "PROTOCOL_CLOSED"
+  | "LOG_LIMIT_REACHED"
+  | "LOG_WRITE_FAILED"
+  | "STORAGE_FULL"
   | "CAPACITY_EXCEEDED"
   | "SIMULATION_UNAVAILABLE"
   | "WORKER_TIMEOUT";
@@ -71,10 +75,14 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> =
   UNSUPPORTED_MEDIA_TYPE: entry(status.INVALID_ARGUMENT, 415, never, "Unsupported media type"),
   UNPROCESSABLE: entry(status.INVALID_ARGUMENT, 422, never, "Unprocessable"),
   ENGINE_REFUSED: entry(status.INVALID_ARGUMENT, 422, never, "Engine refused"),
+  LOG_UNREADABLE: entry(status.DATA_LOSS, 500, never, "Log unreadable"),
   INTERNAL: entry(status.INTERNAL, 500, never, "Internal error"),
   UNIMPLEMENTED: entry(status.UNIMPLEMENTED, 501, never, "Not implemented"),
   WORKER_CRASHED: entry(status.ABORTED, 502, never, "Worker crashed"),
   PROTOCOL_CLOSED: entry(status.ABORTED, 502, never, "Worker connection closed"),
+  LOG_LIMIT_REACHED: entry(status.RESOURCE_EXHAUSTED, 507, never, "Log limit reached"),
+  LOG_WRITE_FAILED: entry(status.UNAVAILABLE, 503, later, "Log not writable"),
+  STORAGE_FULL: entry(status.RESOURCE_EXHAUSTED, 507, later, "Storage full"),
   CAPACITY_EXCEEDED: entry(status.RESOURCE_EXHAUSTED, 503, later, "Capacity exceeded"),
   SIMULATION_UNAVAILABLE: entry(status.UNAVAILABLE, 503, later, "Simulation service unavailable"),
   WORKER_TIMEOUT: entry(status.DEADLINE_EXCEEDED, 504, later, "Worker timed out"),

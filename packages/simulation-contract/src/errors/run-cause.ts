@@ -13,6 +13,7 @@ export const CAUSE_CODES = [
   "SERVICE_RESTARTED",
   "SERVICE_STOPPING",
   "LOG_WRITE_FAILED",
+  "LOG_LIMIT_REACHED",
   "LOG_UNREADABLE",
 ] as const;
 export type CauseCode = (typeof CAUSE_CODES)[number];

@@ -58,6 +58,12 @@ export const EVENT_BODY_SCHEMAS = {
     partial: z.boolean().optional(),
     dropped: z.int().min(1).optional(),
   }),
+  warning: z.looseObject({
+    code: z.literal("LOG_LIMIT_NEAR"),
+    message: z.string(),
+    log_bytes: z.int().min(0),
+    limit_bytes: z.int().min(1),
+  }),
   exit: z.looseObject({
     exit_code: z.int().optional(),
     signal: z.string().optional(),

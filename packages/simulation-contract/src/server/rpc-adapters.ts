@@ -36,6 +36,8 @@ export interface ServedRpc {
 
 /** Settings of the adapters. */
 export interface RpcAdapterOptions {
+  /** The error of the catalogue for one of the server's own; undefined for one that it does not know. */
+  readonly translate?: (error: unknown) => ShoalError | undefined;
   /** Told of each error that is answered, e.g. to log the cause of an INTERNAL one. */
   readonly onError?: (error: ShoalError, path: string, requestId: string | undefined) => void;
   /** Told of each call once it has ended. */
@@ -62,7 +64,7 @@ interface Cancellable {
 }
 
 /** @see RpcAdapters */
-export function createRpcAdapters({ onError, onServed }: RpcAdapterOptions = {}): RpcAdapters {
+export function createRpcAdapters({ onError, onServed, translate }: RpcAdapterOptions = {}): RpcAdapters {
   const begin = (call: Cancellable, request?: unknown) => {
     const startedAt = performance.now();
     const path = call.getPath();
@@ -71,7 +73,7 @@ export function createRpcAdapters({ onError, onServed }: RpcAdapterOptions = {})
     const end = (code: ServedRpc["code"], response?: unknown): void =>
       onServed?.({ path, requestId, code, ms: performance.now() - startedAt, request, response });
     const refusal = (error: unknown): ReturnType<typeof toGrpcStatus> => {
-      const known = toShoalError(error);
+      const known = toShoalError(translate?.(error) ?? error);
       onError?.(known, path, requestId);
       end(known.code);
       return toGrpcStatus(known);

@@ -4,6 +4,7 @@ import type { RunJson } from "../simulation-client/run-json.ts";
 
 const FINAL: ReadonlySet<ErrorCode> = new Set([
   "RUN_NOT_FOUND",
+  "LOG_UNREADABLE",
   "CURSOR_IN_FUTURE",
   "INVALID_REQUEST",
   "UNIMPLEMENTED",

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { RunSnapshot } from "../runs/run-record.ts";
 import type { StoredSimulation } from "../simulations/stored-simulation.ts";
-import { migrate, type SqlConnection, type SqlRow, type SqlThread, textOf } from "../storage/index.ts";
-import { CATALOG_MIGRATIONS } from "./catalog-schema.ts";
+import { type SqlConnection, type SqlRow, textOf } from "../storage/index.ts";
 import {
   deleteRun,
   type Deletion,
@@ -13,15 +12,18 @@ import {
 } from "./deleted-run-rows.ts";
 import { type Page, type PageQuery, toPage } from "./page.ts";
 import {
+  type EndedRun,
   insertRun,
   LIVE,
   type RunQuery,
   type RunRequestKey,
+  selectEndedRuns,
   selectLiveRuns,
   selectRun,
   selectRunByRequest,
   selectRuns,
   type StoredRun,
+  toEndedRun,
   toRun,
   toStoredRun,
   updateRun,
@@ -119,6 +121,11 @@ export class Catalog {
     return deletionOutcome(await this.#writer.transaction(deleteRun(run, Date.now())), run.runId);
   }
 
+  /** Runs of every namespace that are in a terminal state, the one that ended first first. */
+  async endedRuns(limit: number): Promise<EndedRun[]> {
+    return (await this.#reader.query(selectEndedRuns(limit))).map(toEndedRun);
+  }
+
   /** Deleted runs whose files may still be there. */
   async unremovedRuns(): Promise<string[]> {
     return (await this.#reader.query(selectUnremovedRuns())).map((row) => textOf(row, "run_id"));
@@ -138,21 +145,6 @@ export class Catalog {
     // The writer last: it folds the WAL into the file.
     await this.#reader.close();
     await this.#writer.close();
-  }
-}
-
-export async function openCatalog(options: {
-  readonly path: string;
-  readonly writer: SqlThread;
-  readonly reader: SqlThread;
-}): Promise<Catalog> {
-  const writer = await options.writer.open(options.path);
-  try {
-    await migrate(writer, CATALOG_MIGRATIONS);
-    return new Catalog(writer, await options.reader.open(options.path, { readOnly: true }));
-  } catch (error) {
-    await writer.close();
-    throw error;
   }
 }
 

@@ -15,6 +15,8 @@ import { type PageQuery, parsePageToken } from "./page.ts";
 /** States in which a worker may be alive, or about to be. */
 const LIVE_STATES = ["PENDING", "STARTING", "RUNNING", "PAUSED", "STOPPING"] as const satisfies RunState[];
 
+const ENDED = ["SUCCEEDED", "STOPPED", "FAILED"].map((state) => `'${state}'`).join(", ");
+
 /** For an `IN`. */
 export const LIVE = LIVE_STATES.map((state) => `'${state}'`).join(", ");
 
@@ -78,6 +80,29 @@ export function selectRun(namespace: string, runId: string): SqlStatement {
 
 export function selectLiveRuns(): SqlStatement {
   return { sql: `SELECT * FROM runs WHERE state IN (${LIVE}) ORDER BY rowid` };
+}
+
+/** What retention needs to know of a run. */
+export interface EndedRun {
+  readonly runId: string;
+  readonly namespace: string;
+  readonly endedAtMs: number;
+}
+
+export function selectEndedRuns(limit: number): SqlStatement {
+  return {
+    sql: `SELECT run_id, namespace, ended_at_ms FROM runs WHERE ended_at_ms IS NOT NULL AND state IN (${ENDED})
+          ORDER BY ended_at_ms, run_id LIMIT ?`,
+    parameters: [limit],
+  };
+}
+
+export function toEndedRun(row: SqlRow): EndedRun {
+  return {
+    runId: textOf(row, "run_id"),
+    namespace: textOf(row, "namespace"),
+    endedAtMs: integerOf(row, "ended_at_ms"),
+  };
 }
 
 export function selectRuns({ namespace, simulationId, state, pageSize, pageToken }: RunQuery): SqlStatement {

@@ -12,6 +12,8 @@ export const SECRETS = ["SIMULATION_TOKEN"] as const;
 export const MEMORY_MB_MIN = 128;
 export const MEMORY_MB_MAX = 1_048_576;
 
+const DAY_MS = 86_400_000;
+
 const absolutePath = z.string().refine(isAbsolute, "an absolute path is expected");
 
 export const configSchema = z
@@ -26,6 +28,10 @@ export const configSchema = z
     MAX_CONCURRENT_RUNS: wholeNumber(1, 1_000, Math.max(4, availableParallelism())),
     MAX_QUEUED_RUNS: wholeNumber(0, 10_000, 100),
     METRICS_ADDRESS: metricsAddress.optional(),
+    LOG_LIMIT_BYTES: wholeNumber(1_000_000, 1_000_000_000_000, 4_294_967_296),
+    RETENTION_DAYS: wholeNumber(0, 36_500, 0),
+    RETENTION_MAX_BYTES: wholeNumber(0, 1_000_000_000_000_000, 0),
+    RETENTION_CHECK_SECONDS: wholeNumber(1, 86_400, 600),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     TLS_CERT_FILE: absolutePath.optional(),
     TLS_KEY_FILE: absolutePath.optional(),
@@ -43,6 +49,16 @@ export const configSchema = z
     if (TLS_CLIENT_CA_FILE !== undefined) expect("TLS_CLIENT_CA_FILE", TLS_CLIENT_CA_FILE, isTls);
   });
 
+/** Which runs that have ended are deleted by themselves; without limits none is. */
+export interface RetentionPolicy {
+  /** Since their end. */
+  readonly maxAgeMs: number | undefined;
+  /** Of the files of all runs together. */
+  readonly maxBytes: number | undefined;
+  /** From the end of one pass to the next. */
+  readonly everyMs: number;
+}
+
 export interface Config {
   readonly dataDir: string;
   readonly listenAddress: string;
@@ -55,6 +71,9 @@ export interface Config {
   readonly maxQueuedRuns: number;
   /** Where metrics are served; nowhere unless given. */
   readonly metricsAddress: MetricsAddress | undefined;
+  /** That the log of one run may take. */
+  readonly logLimitBytes: number;
+  readonly retention: RetentionPolicy;
   readonly logLevel: string;
   /** Of a tls:// address only. */
   readonly tls:
@@ -79,6 +98,12 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     maxConcurrentRuns: read.MAX_CONCURRENT_RUNS,
     maxQueuedRuns: read.MAX_QUEUED_RUNS,
     metricsAddress: read.METRICS_ADDRESS,
+    logLimitBytes: read.LOG_LIMIT_BYTES,
+    retention: {
+      maxAgeMs: read.RETENTION_DAYS * DAY_MS || undefined,
+      maxBytes: read.RETENTION_MAX_BYTES || undefined,
+      everyMs: read.RETENTION_CHECK_SECONDS * 1000,
+    },
     logLevel: read.LOG_LEVEL,
     tls: certFile === undefined || keyFile === undefined ? undefined : { certFile, keyFile, clientCaFile },
     exitWithParent: read.EXIT_WITH_PARENT,

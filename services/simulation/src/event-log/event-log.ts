@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { Deferred } from "@shoal/service-runtime";
 import { isTerminalState, type RunState } from "@shoal/simulation-contract";
 import { CommitSignal } from "./commit-signal.ts";
 import { EntryStamper, stateIn } from "./entry-stamper.ts";
 import { type Followable, follow } from "./follow.ts";
 import { GroupCommit } from "./group-commit.ts";
-import { cursorInFuture, logBroken, logClosed } from "./log-errors.ts";
+import type { EventBatch } from "./event-batch.ts";
+import { LogBudget } from "./log-budget.ts";
+import { damageIn, type LogDamage } from "./log-damage.ts";
+import { cursorInFuture, logBroken, logClosed, logUnreadable } from "./log-errors.ts";
 import type { LogFile } from "./log-file.ts";
 import type { LogObserver } from "./log-observer.ts";
 import { cut, type LogRange, readRange } from "./log-range.ts";
@@ -20,6 +24,7 @@ interface LogParts {
   readonly lastSeq: number;
   readonly tally: TallyFold;
   readonly stamper: EntryStamper;
+  readonly budget: LogBudget;
 }
 
 /** One run's log. What anybody sees of it, the tally included, is durable. */
@@ -28,28 +33,43 @@ export class EventLog {
   readonly #observer: LogObserver;
   readonly #tally: TallyFold;
   readonly #stamper: EntryStamper;
+  readonly #budget: LogBudget;
   readonly #commits: GroupCommit;
   readonly #recent = new RecentBatches();
   readonly #changed = new CommitSignal();
+  readonly #damaged = new Deferred<LogDamage>();
   #lastSeq: number;
   #failure: Error | undefined;
   #closed: Promise<void> | undefined;
   #closeReason: Error | undefined;
 
-  private constructor({ file, observer, lastSeq, tally, stamper }: LogParts) {
+  private constructor({ file, observer, lastSeq, tally, stamper, budget }: LogParts) {
     this.#file = file;
     this.#observer = observer;
     this.#lastSeq = lastSeq;
     this.#tally = tally;
     this.#stamper = stamper;
+    this.#budget = budget;
     this.#commits = new GroupCommit((batches) => this.#commit(batches));
   }
 
-  static async load(file: LogFile, observer: LogObserver): Promise<EventLog> {
+  static async load(file: LogFile, observer: LogObserver, limitBytes: number): Promise<EventLog> {
     const { tally, lastSeq } = await file.readTally();
     const engineHash = await restoreEngineHash(file, tally, lastSeq);
     const stamper = new EntryStamper({ lastSeq, ended: isEnded(tally), engineHash });
-    return new EventLog({ file, observer, lastSeq, tally, stamper });
+    const warned = tally.rounds.get(0)?.eventsByKind.has("warning") ?? false;
+    const budget = new LogBudget({ limitBytes, usedBytes: file.storedBytes, warned });
+    return new EventLog({ file, observer, lastSeq, tally, stamper, budget });
+  }
+
+  /** Resolves when something of what was written turns out to be lost. */
+  get damaged(): Promise<LogDamage> {
+    return this.#damaged.promise;
+  }
+
+  /** Whether entries can't be added any more because one could not be written. */
+  get isBroken(): boolean {
+    return this.#failure !== undefined;
   }
 
   /** Newest entry; 0 if there is none. */
@@ -79,7 +99,12 @@ export class EventLog {
   async append(entries: readonly NewEntry[]): Promise<void> {
     this.#throwIfClosed();
     if (this.#failure !== undefined) throw this.#failure;
-    await this.#commits.add(this.#stamper.stamp(entries));
+    const { admitted, release } = this.#budget.admit(entries);
+    try {
+      await this.#commits.add(this.#stamper.stamp(admitted));
+    } finally {
+      release();
+    }
   }
 
   /** The log after a cursor, then what comes, in encoded batches; ends after the terminal entry. */
@@ -102,9 +127,13 @@ export class EventLog {
   async *readBatches(range: LogRange): AsyncGenerator<Buffer, void> {
     this.#checkCursor(range.afterSeq);
     const untilSeq = Math.min(range.untilSeq ?? this.#lastSeq, this.#lastSeq);
-    for await (const events of readRange(this.#file, { ...range, untilSeq })) {
-      yield events;
-      this.#throwIfClosed();
+    try {
+      for await (const events of readRange(this.#file, { ...range, untilSeq })) {
+        yield events;
+        this.#throwIfClosed();
+      }
+    } catch (error) {
+      throw this.#unreadable(error);
     }
   }
 
@@ -124,6 +153,7 @@ export class EventLog {
   async #close(release: boolean): Promise<void> {
     await this.#commits.idle();
     this.#changed.wake();
+    if (!release) await this.#file.summarize({ tally: this.#tally, lastSeq: this.#lastSeq }, true);
     await this.#file.close({ release });
   }
 
@@ -143,7 +173,9 @@ export class EventLog {
       this.#lastSeq = batch.lastSeq;
     }
     this.#observer.committed(this.#lastSeq - lastSeqBefore, (performance.now() - startedAt) / 1_000);
+    this.#budget.usedBytes = this.#file.storedBytes;
     this.#changed.wake();
+    void this.#file.summarize({ tally: this.#tally, lastSeq: this.#lastSeq });
   }
 
   #followable(onRead: (cursor: number) => void): Followable {
@@ -165,9 +197,25 @@ export class EventLog {
 
   async #readAfter(cursor: number): Promise<{ events: Buffer; lastSeq: number }> {
     const untilSeq = this.#lastSeq;
-    const batch = this.#recent.after(cursor) ?? joinBatches(await this.#file.readPage({ afterSeq: cursor, untilSeq }));
+    const batch = this.#recent.after(cursor) ?? (await this.#readBatch(cursor, untilSeq));
     if (batch === undefined) throw new Error(`the log has nothing between seq ${cursor} and ${untilSeq}`);
     return { events: cut(batch, { afterSeq: cursor, untilSeq: batch.lastSeq }), lastSeq: batch.lastSeq };
+  }
+
+  async #readBatch(afterSeq: number, untilSeq: number): Promise<EventBatch | undefined> {
+    try {
+      return joinBatches(await this.#file.readPage({ afterSeq, untilSeq }));
+    } catch (error) {
+      throw this.#unreadable(error);
+    }
+  }
+
+  /** Damage is told to `damaged` as well; any other error stays what it is. */
+  #unreadable(error: unknown): unknown {
+    const damage = damageIn(error);
+    if (damage === undefined) return error;
+    this.#damaged.resolve(damage);
+    return logUnreadable(damage);
   }
 
   #throwIfClosed(): void {

@@ -7,7 +7,24 @@ export function logEnded(): ShoalError {
 
 /** For good: what the log holds can be read, nothing is added. */
 export function logBroken(cause: unknown): ShoalError {
-  return new ShoalError("INTERNAL", "The run's log could not be written.", { cause });
+  return new ShoalError("LOG_WRITE_FAILED", "The run's log could not be written; see whether the disk is full.", {
+    cause,
+  });
+}
+
+export function logLimitReached(limitBytes: number): ShoalError {
+  return new ShoalError("LOG_LIMIT_REACHED", `The run's log has reached its limit of ${limitBytes} bytes.`);
+}
+
+/** For good: something of what was written is lost. */
+export function logUnreadable(cause: unknown): ShoalError {
+  const message = "The run's log is damaged or missing; what is left of it is in the service's quarantine folder.";
+  return new ShoalError("LOG_UNREADABLE", message, { cause });
+}
+
+export function logTooNew(cause: unknown): ShoalError {
+  const message = "The run's log was written by a newer version of the service: use that one again, or delete the run.";
+  return new ShoalError("LOG_UNREADABLE", message, { cause });
 }
 
 export function logClosed(): ShoalError {

@@ -1,47 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { join } from "node:path";
-import { bytesOf, integerOf, migrate, type SqlConnection, type SqlThread, textOf } from "../storage/index.ts";
-import { MAX_BATCH_BYTES } from "./entry-limits.ts";
+import { integerOf, migrate, type SqlConnection, type SqlThread } from "../storage/index.ts";
+import { batchIn, requireNoGap, rowOf, seqsIn, tallyIn } from "./batch-rows.ts";
 import type { EventBatch } from "./event-batch.ts";
+import { LogDamage } from "./log-damage.ts";
+import {
+  INSERT_BATCH,
+  LOG_MIGRATIONS,
+  SELECT_EVENTS,
+  SELECT_LAST_SEQ,
+  SELECT_SUMMARY,
+  SELECT_TALLIES,
+} from "./log-schema.ts";
+import { isSummaryDue, replaceSummary, summaryIn } from "./log-summary.ts";
 import type { PendingBatch } from "./pending-batch.ts";
-import { TallyFold } from "./run-tally.ts";
+import type { TallyFold } from "./run-tally.ts";
 
 const MAX_ROUND = 2_147_483_647;
-const PAGE_ROWS = 256;
-
-// first_round and last_round are over rounds that are not 0, and 0 if there are none.
-const MIGRATIONS = [
-  [
-    `CREATE TABLE batches (
-       last_seq INTEGER PRIMARY KEY,
-       first_seq INTEGER NOT NULL,
-       first_round INTEGER NOT NULL,
-       last_round INTEGER NOT NULL,
-       event_bytes INTEGER NOT NULL,
-       events BLOB NOT NULL,
-       tally TEXT NOT NULL
-     ) STRICT`,
-  ],
-];
-
-const INSERT = `INSERT INTO batches (first_seq, last_seq, first_round, last_round, event_bytes, events, tally)
-  VALUES (?, ?, ?, ?, ?, ?, ?)`;
-
-/** Rows up to one batch's size, at least one; sizes are summed before the first blob is touched. */
-function selectPage(column: "events" | "tally"): string {
-  return `SELECT b.first_seq, b.last_seq, b.${column}
-    FROM (SELECT last_seq, event_bytes, SUM(event_bytes) OVER (ORDER BY last_seq ROWS UNBOUNDED PRECEDING) AS total
-          FROM (SELECT last_seq, event_bytes FROM batches
-                WHERE last_seq > ?1 AND last_seq <= (SELECT MIN(last_seq) FROM batches WHERE last_seq >= ?2)
-                  AND last_round >= ?3 AND first_round <= ?4
-                ORDER BY last_seq LIMIT ${PAGE_ROWS})) AS page
-    JOIN batches AS b USING (last_seq)
-    WHERE page.total <= ?5 OR page.total = page.event_bytes
-    ORDER BY b.last_seq`;
-}
-
-const SELECT_EVENTS = selectPage("events");
-const SELECT_TALLIES = selectPage("tally");
+const WORTH_A_SUMMARY_BYTES = 262_144;
 
 export interface PageRange {
   readonly afterSeq: number;
@@ -56,10 +32,18 @@ export interface LogThreads {
   readonly reader: Pick<SqlThread, "open">;
 }
 
+export interface FoldedLog {
+  readonly tally: TallyFold;
+  readonly lastSeq: number;
+}
+
 /** A run's `log.sqlite`: written through one thread, read through another. */
 export class LogFile {
   readonly #writer: SqlConnection;
   readonly #reader: SqlConnection;
+  #storedBytes = 0;
+  #summaryBytes = 0;
+  #tallyBytesSinceSummary = 0;
 
   private constructor(writer: SqlConnection, reader: SqlConnection) {
     this.#writer = writer;
@@ -70,57 +54,72 @@ export class LogFile {
     return join(runFolder, "log.sqlite");
   }
 
-  static async open(path: string, threads: LogThreads): Promise<LogFile> {
+  /** @param isNew without it, a file that holds no log yet is a damaged one */
+  static async open(path: string, threads: LogThreads, isNew = false): Promise<LogFile> {
     const writer = await threads.writer.open(path);
     try {
-      await migrate(writer, MIGRATIONS);
+      if (!isNew) await requireLog(writer);
+      await migrate(writer, LOG_MIGRATIONS);
       return new LogFile(writer, await threads.reader.open(path, { readOnly: true }));
     } catch (error) {
-      await writer.close();
+      await writer.close({ release: true });
       throw error;
     }
   }
 
+  /** Of events and tallies. */
+  get storedBytes(): number {
+    return this.#storedBytes;
+  }
+
   /** Durable when it resolves. */
   async write(batches: readonly { readonly batch: EventBatch; readonly pending: PendingBatch }[]): Promise<void> {
-    await this.#writer.transaction(
-      batches.map(({ batch, pending }) => ({
-        sql: INSERT,
-        parameters: [
-          batch.firstSeq,
-          batch.lastSeq,
-          pending.rounds.first,
-          pending.rounds.last,
-          batch.events.length,
-          batch.events,
-          pending.tally.encode(),
-        ],
-      })),
-    );
+    const rows = batches.map(({ batch, pending }) => rowOf(batch, pending.rounds, pending.tally.encode()));
+    await this.#writer.transaction(rows.map(({ parameters }) => ({ sql: INSERT_BATCH, parameters })));
+    for (const { eventBytes, tallyBytes } of rows) this.#count(eventBytes, tallyBytes);
+  }
+
+  /** Keeps the fold of what was written so far, where it is worth it; what is lost of it can be folded again. */
+  async summarize({ tally, lastSeq }: FoldedLog, isLast = false): Promise<void> {
+    const isWorthIt = isLast
+      ? this.#tallyBytesSinceSummary > WORTH_A_SUMMARY_BYTES
+      : isSummaryDue(this.#tallyBytesSinceSummary, this.#summaryBytes);
+    if (!isWorthIt) return;
+    const text = tally.encode();
+    this.#summaryBytes = text.length;
+    this.#tallyBytesSinceSummary = 0;
+    // A disk that has no room for it is found full by the next entry.
+    await this.#writer.transaction([replaceSummary(lastSeq, this.#storedBytes, text)]).catch(() => undefined);
   }
 
   async readPage(range: PageRange): Promise<EventBatch[]> {
     const rows = await this.#reader.query({ sql: SELECT_EVENTS, parameters: pageParameters(range) });
-    return rows.map((row) => ({
-      firstSeq: integerOf(row, "first_seq"),
-      lastSeq: integerOf(row, "last_seq"),
-      events: bytesOf(row, "events"),
-    }));
+    const batches = rows.map(batchIn);
+    const isWhole = range.fromRound === undefined && range.toRound === undefined;
+    if (isWhole) requireNoGap(range.afterSeq, batches);
+    return batches;
   }
 
   /** The fold of all batches, and the newest seq. */
-  async readTally(): Promise<{ tally: TallyFold; lastSeq: number }> {
-    const tally = new TallyFold();
-    const [last] = await this.#reader.query({ sql: "SELECT COALESCE(MAX(last_seq), 0) AS last_seq FROM batches" });
+  async readTally(): Promise<FoldedLog> {
+    const [summaryRow] = await this.#reader.query({ sql: SELECT_SUMMARY });
+    const [last] = await this.#reader.query({ sql: SELECT_LAST_SEQ });
     const untilSeq = last === undefined ? 0 : integerOf(last, "last_seq");
-    let lastSeq = 0;
+    const summary = summaryIn(summaryRow);
+    this.#storedBytes = summary.storedBytes;
+    this.#summaryBytes = summary.bytes;
+    const { tally } = summary;
+    let { lastSeq } = summary;
+    if (lastSeq > untilSeq) throw new LogDamage(`the log ends at seq ${untilSeq}, its summary at ${lastSeq}`);
     while (lastSeq < untilSeq) {
       const range = { afterSeq: lastSeq, untilSeq };
       const rows = await this.#reader.query({ sql: SELECT_TALLIES, parameters: pageParameters(range) });
+      requireNoGap(lastSeq, rows.map(seqsIn));
       for (const row of rows) {
-        if (integerOf(row, "first_seq") !== lastSeq + 1) throw new Error(`the log has a gap after seq ${lastSeq}`);
-        lastSeq = integerOf(row, "last_seq");
-        tally.merge(TallyFold.decode(textOf(row, "tally")));
+        const delta = tallyIn(row);
+        lastSeq = delta.lastSeq;
+        tally.merge(delta.tally);
+        this.#count(delta.eventBytes, delta.tallyBytes);
       }
     }
     return { tally, lastSeq };
@@ -134,8 +133,18 @@ export class LogFile {
       await this.#writer.close(options);
     }
   }
+
+  #count(eventBytes: number, tallyBytes: number): void {
+    this.#storedBytes += eventBytes + tallyBytes;
+    this.#tallyBytesSinceSummary += tallyBytes;
+  }
+}
+
+async function requireLog(connection: SqlConnection): Promise<void> {
+  const [row] = await connection.query({ sql: "PRAGMA user_version" });
+  if (row === undefined || integerOf(row, "user_version") === 0) throw new LogDamage("the file holds no log");
 }
 
 function pageParameters({ afterSeq, untilSeq, fromRound = 0, toRound = MAX_ROUND }: PageRange): number[] {
-  return [afterSeq, untilSeq, fromRound, toRound, MAX_BATCH_BYTES];
+  return [afterSeq, untilSeq, fromRound, toRound];
 }

@@ -13,4 +13,4 @@ export interface NewEntry {
 }
 
 /** Kinds that an engine can't write. */
-export const SERVICE_KINDS: ReadonlySet<string> = new Set(["state", "log", "exit"]);
+export const SERVICE_KINDS: ReadonlySet<string> = new Set(["state", "log", "exit", "warning"]);

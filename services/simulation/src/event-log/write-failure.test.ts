@@ -36,7 +36,7 @@ describe("a log that can't be written", () => {
     const firstBatch = await subscriber.next();
     const text = "x".repeat(200_000);
     const waiting = upTo(5).map(() => log.append([engineEntry("post", 1, { text })]));
-    const broken = { code: "INTERNAL", cause: { name: "StorageError", code: "SQLITE_FULL" } };
+    const broken = { code: "LOG_WRITE_FAILED", cause: { name: "StorageError", code: "SQLITE_FULL" } };
     for (const outcome of await Promise.allSettled(waiting)) {
       expect(outcome).toMatchObject({ status: "rejected", reason: broken });
     }
@@ -57,7 +57,10 @@ describe("a log that can't be written", () => {
   it("says so when the writing thread has ended", async () => {
     const log = await folder.logs.create(await folder.runFolder());
     await folder.writer.close();
-    await expect(log.append([action(1)])).rejects.toMatchObject({ code: "INTERNAL", cause: { name: "StorageError" } });
+    await expect(log.append([action(1)])).rejects.toMatchObject({
+      code: "LOG_WRITE_FAILED",
+      cause: { name: "StorageError" },
+    });
     expect(log.lastSeq).toBe(0);
   });
 });

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { createRpcAdapters, type RpcAdapters } from "@shoal/simulation-contract";
+import { createRpcAdapters, type RpcAdapters, ShoalError } from "@shoal/simulation-contract";
 import type { AppContext } from "../app-context.ts";
 import { logCall } from "./log-call.ts";
+import { StorageError } from "../storage/index.ts";
 
 /** What the RPCs are made of: the service's parts, and how a function becomes an RPC. */
 export type RpcContext = AppContext & RpcAdapters;
 
 export function createRpcContext(app: AppContext): RpcContext {
   const adapters = createRpcAdapters({
+    translate: (cause) =>
+      cause instanceof StorageError && cause.code.startsWith("SQLITE_FULL")
+        ? new ShoalError("STORAGE_FULL", "The service's disk is full; nothing was stored.", { cause })
+        : undefined,
     onError: (error, path, request_id) => {
       if (error.code !== "INTERNAL") return;
       app.logger.error({ event: "rpc.failed", path, request_id, err: error }, "an RPC failed");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
 import { type RunState, ShoalError } from "@shoal/simulation-contract";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
 import type {
   AsyncSimulationBridge,
@@ -13,8 +14,10 @@ import type {
 import type { NewEntry } from "../event-log/index.ts";
 import { AppendWindow } from "./append-window.ts";
 import { type Run, serviceEntry } from "./run.ts";
-import { causeOfEnd, causes } from "./run-causes.ts";
+import { causeOfEnd, causes, logCauseIn } from "./run-causes.ts";
+import type { RunCause } from "./run-record.ts";
 
+const STORE_AGAIN_MS = 1000;
 /** So much that a commit is under way while the next one fills, and holds enough to be worth its fsync. */
 const UNWRITTEN_BYTES = 2_097_152;
 /** What an entry takes in memory beside its body, so that many small ones count as well. */
@@ -29,6 +32,7 @@ export class Execution {
   readonly #definitionPath: string;
   readonly #window = new AppendWindow(UNWRITTEN_BYTES);
   readonly #running = new Deferred<void>();
+  readonly #interrupted = new AbortController();
   #bridge: AsyncSimulationBridge | undefined;
   #wanted: "completion" | "stop" | "interruption" = "completion";
 
@@ -63,6 +67,7 @@ export class Execution {
   /** The service is ending: the worker is ended and the run can go on another time. */
   interrupt(): void {
     if (this.#wanted === "completion") this.#wanted = "interruption";
+    this.#interrupted.abort();
     this.#bridge?.terminate("the service is stopping");
   }
 
@@ -148,15 +153,34 @@ export class Execution {
     this.#logger.error({ event: "run.broken", err: error }, "a run can't go on");
     this.#running.resolve();
     this.#bridge?.terminate("the service can't go on with the run");
-    await this.#bridge?.ended.catch(() => undefined);
-    const cause = this.#bridge === undefined ? causes.noWorker : causes.serviceFailed;
+    const outcome = await this.#bridge?.ended.catch(() => undefined);
+    const known = logCauseIn(error);
+    const cause = known ?? (this.#bridge === undefined ? causes.noWorker : causes.serviceFailed);
     try {
+      if (known?.code === "LOG_LIMIT_REACHED" && outcome !== undefined) {
+        await this.#run.log.append([exitEntry(outcome.exit)]);
+      }
       if (!(await this.#run.become("FAILED", cause))) await this.#run.settleFromLog();
     } catch (failure) {
       this.#logger.error({ event: "run.end_not_stored", err: failure }, "a run's end could not be stored");
-      await this.#run.failWithoutLog(causes.logWriteFailed).catch((unstored: unknown) => {
-        this.#logger.error({ event: "catalog.write_failed", err: unstored }, "the catalog could not be written");
-      });
+      await this.#storeEnd(known ?? logCauseIn(failure) ?? causes.logWriteFailed);
+    }
+  }
+
+  /** Goes on trying until the catalog takes the end, as when a full disk has room again. */
+  async #storeEnd(cause: RunCause): Promise<void> {
+    const { signal } = this.#interrupted;
+    try {
+      await this.#run.failWithoutLog(cause);
+    } catch (unstored) {
+      this.#logger.error({ event: "catalog.write_failed", err: unstored }, "the catalog could not be written");
+      for (let isStored = false; !isStored && !signal.aborted; ) {
+        await delay(STORE_AGAIN_MS, undefined, { signal }).catch(() => undefined);
+        isStored = await this.#run.store().then(
+          () => true,
+          () => false,
+        );
+      }
     }
   }
 }

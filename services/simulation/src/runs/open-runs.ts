@@ -76,8 +76,15 @@ export class OpenRuns {
       if (released) return;
       released = true;
       entry.users -= 1;
+      if (entry.users === 0 && entry.opened?.log.isBroken) this.#closeBroken(entry);
       this.#closeIdle();
     };
+  }
+
+  /** The next one opens the log anew, and may be able to write it. */
+  #closeBroken(broken: Entry): void {
+    for (const [runId, entry] of this.#entries) if (entry === broken) this.#entries.delete(runId);
+    void this.#close(broken);
   }
 
   #closeIdle(): void {

@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { killLeftoverWorker } from "../bridge/index.ts";
 import type { Catalog } from "../catalog/index.ts";
 import type { RunLease } from "./open-runs.ts";
-import { causes } from "./run-causes.ts";
+import { causes, logCauseIn } from "./run-causes.ts";
 import type { RunSnapshot } from "./run-record.ts";
 import { isLive } from "./run-states.ts";
 
@@ -35,6 +35,7 @@ export async function recoverRun(stored: RunSnapshot, recovery: Recovery): Promi
     }
   } catch (error) {
     log.error({ event: "run.recovery_failed", err: error }, "a run's log can't be read");
-    await catalog.updateRun({ ...stored, state: "FAILED", cause: causes.logUnreadable, endedAtMs: Date.now() });
+    const cause = logCauseIn(error) ?? causes.logUnreadable;
+    await catalog.updateRun({ ...stored, state: "FAILED", cause, endedAtMs: Date.now() });
   }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { copyFile, link, mkdir, open, rename, rm } from "node:fs/promises";
+import { copyFile, link, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 
 /** Where the files of runs are. A run keeps its own copy of the definition: its simulation may be deleted. */
@@ -33,6 +33,13 @@ export class RunFolders {
     }
   }
 
+  /** Bytes of each run's files on disk, without those that another folder holds as well. */
+  async sizes(): Promise<Map<string, number>> {
+    const sizes = new Map<string, number>();
+    for (const runId of await readdir(this.#root)) sizes.set(runId, await bytesIn(this.of(runId)));
+    return sizes;
+  }
+
   /** Takes away all files of a run; durable when it resolves. */
   async remove(runId: string): Promise<void> {
     await rm(this.of(runId), { recursive: true, force: true });
@@ -43,4 +50,14 @@ export class RunFolders {
       await root.close();
     }
   }
+}
+
+async function bytesIn(folder: string): Promise<number> {
+  let bytes = 0;
+  // What is deleted meanwhile takes no more space.
+  for (const name of await readdir(folder).catch(() => [])) {
+    const file = await stat(join(folder, name)).catch(() => undefined);
+    if (file?.isFile() && file.nlink === 1) bytes += file.size;
+  }
+  return bytes;
 }

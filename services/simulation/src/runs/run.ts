@@ -133,10 +133,15 @@ export class Run {
     return true;
   }
 
+  /** For a catalog that could not be written. */
+  async store(): Promise<void> {
+    await this.#catalog.updateRun(this.snapshot());
+  }
+
   async #settle(status: RunStatus): Promise<void> {
     this.#status = status;
     this.#changes.emit("state");
-    await this.#catalog.updateRun(this.snapshot());
+    await this.store();
   }
 }
 

@@ -2,7 +2,7 @@
 import type { AgentProfile } from "@shoal/cast";
 import { isTerminalState, type RunState, ShoalError } from "@shoal/simulation-contract";
 import type { Catalog, Page, RunQuery, RunToDelete, StoredRun } from "../catalog/index.ts";
-import type { EventLogs } from "../event-log/index.ts";
+import { type LogDamage, logUnreadable } from "../event-log/index.ts";
 import {
   type DefinitionHeader,
   findAgents,
@@ -22,6 +22,7 @@ import { Run, stateEntry } from "./run.ts";
 import { causes } from "./run-causes.ts";
 import { RunDeletion } from "./run-deletion.ts";
 import { runNotFound } from "./run-errors.ts";
+import { RunLogs, type RunLogsParts } from "./run-logs.ts";
 import type { QueueLimits } from "./run-queue.ts";
 import type { RunSnapshot } from "./run-record.ts";
 
@@ -32,9 +33,8 @@ export interface StartRequest {
   readonly seed: number | undefined;
 }
 
-export interface RunsParts extends ExecutionsParts {
+export interface RunsParts extends ExecutionsParts, Pick<RunLogsParts, "logs" | "quarantine"> {
   readonly catalog: Catalog;
-  readonly logs: EventLogs;
   readonly definitionPath: (simulationId: string) => string;
   readonly queueLimits: QueueLimits;
 }
@@ -47,6 +47,7 @@ export class Runs {
   readonly #launcher: Launcher;
   readonly #deletion: RunDeletion;
   readonly #rosters = new Rosters();
+  readonly #logs: RunLogs;
   readonly #stopping = new AbortController();
 
   constructor(parts: RunsParts) {
@@ -55,6 +56,7 @@ export class Runs {
     this.#open = new OpenRuns((error) =>
       parts.logger.error({ event: "event_log.close_failed", err: error }, "a log could not be closed"),
     );
+    this.#logs = new RunLogs(parts);
     this.#deletion = new RunDeletion({ ...parts, open: this.#open, executions: this.#executions });
     this.#launcher = new Launcher({
       limits: parts.queueLimits,
@@ -236,17 +238,39 @@ export class Runs {
   }
 
   async #load({ namespace, runId }: RunSnapshot): Promise<Run> {
-    const { logs, folders, catalog } = this.#parts;
+    const { folders, catalog } = this.#parts;
     // Read anew: it may have been deleted since it was found.
     const stored = await this.#stored(namespace, runId);
-    const isNew = stored.state === "PENDING";
-    if (isNew) await folders.prepare(stored.runId, this.#parts.definitionPath(stored.simulationId));
-    const folder = folders.of(stored.runId);
-    const log = await (isNew ? logs.create(folder) : logs.open(folder));
+    if (stored.state === "PENDING") {
+      await folders.prepare(stored.runId, this.#parts.definitionPath(stored.simulationId));
+    }
+    const log = await this.#logs.open(stored);
+    void log.damaged.then((damage) => this.#putAside(stored, damage));
     if (log.lastSeq === 0) await log.append([stateEntry("", "PENDING")]);
     const run = new Run(stored, log, catalog, () => this.#launcher.positionOf(stored.runId));
-    // A log that could not be written told nobody how its run ended; it may take it now.
-    if (isTerminalState(stored.state)) await run.become(stored.state, stored.cause);
+    if (isTerminalState(stored.state)) await this.#agree(run, stored);
     return run;
+  }
+
+  /** The catalog knows of an end that the log could not take, or that its log, restored by hand, does not tell. */
+  async #agree(run: Run, stored: RunSnapshot): Promise<void> {
+    try {
+      if (await run.become(stored.state, stored.cause)) return;
+      if (run.state !== stored.state) await run.settleFromLog();
+    } catch (error) {
+      this.#parts.logger.warn(
+        { event: "run.end_not_stored", run_id: stored.runId, err: error },
+        "a log can't be written",
+      );
+      await run.failWithoutLog(stored.cause ?? causes.logWriteFailed).catch(() => undefined);
+    }
+  }
+
+  /** Damage that was found while the log was read. */
+  async #putAside(stored: RunSnapshot, damage: LogDamage): Promise<void> {
+    const newest = this.#open.snapshotOf(stored.runId, stored.namespace) ?? stored;
+    await this.#open.abandon(stored.runId, logUnreadable(damage));
+    await this.#executions.settled(stored.runId);
+    await this.#logs.putAside(newest, damage);
   }
 }

@@ -28,7 +28,7 @@ export interface FakeRunOptions {
   readonly seed: number;
 }
 
-const SERVICE_KINDS = new Set(["state", "log", "exit"]);
+const SERVICE_KINDS = new Set(["state", "log", "exit", "warning"]);
 
 /** One run in memory: its log, its state, and whoever waits for more. */
 export class FakeRun {
