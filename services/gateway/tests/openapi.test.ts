@@ -5,12 +5,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { DisposeStack } from "@shoal/service-runtime";
 import { ERROR_CATALOGUE } from "@shoal/simulation-contract";
 import type { Express } from "express";
 import { pino } from "pino";
 import { createApplication } from "../src/application.ts";
-import type { AppContext } from "../src/app-context.ts";
-import { GatewayMetrics } from "../src/metrics/gateway-metrics.ts";
+import { createAppContext } from "../src/app-context.ts";
 import { DOCUMENT, type Exchange, requireDocumented, requireDocumentedFrame } from "./documented.ts";
 import { startRun } from "./examples.ts";
 import { RunningGateway } from "./running-gateway.ts";
@@ -49,12 +49,13 @@ describe("GET /openapi.json", () => {
     }
   });
 
-  it("has every route that is mounted, and no other", () => {
-    const application = createApplication(
-      gateway.config,
-      { metrics: new GatewayMetrics() } as AppContext,
-      pino({ level: "silent" }),
-    );
+  it("has every route that is mounted, and no other", async () => {
+    const stack = new DisposeStack();
+    const logger = pino({ level: "silent" });
+    const config = { ...gateway.config, dataDir: join(gateway.folder, "another-gateway") };
+    const context = await createAppContext(config, logger, stack);
+    const application = createApplication(config, context, logger);
+    await stack.dispose();
     const documented = Object.entries(DOCUMENT.paths).flatMap(([path, item]) =>
       Object.keys(item).map((method) => `${method} ${path.replace(/^\/v1/, "")}`),
     );
