@@ -12,14 +12,14 @@ import { fileURLToPath } from "node:url";
  */
 function partsOf(root) {
   const readme = "readme\\.full\\.test";
-  const livePage = "live-page\\.full\\.test";
+  const pages = "(live|reference)-page\\.full\\.test";
   const python = "python-client\\.full\\.test";
   const pythonWorker = "python-worker\\.full\\.test";
   return [
     {
       name: "long tests",
       missing: () => undefined,
-      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", readme, livePage, python, pythonWorker]),
+      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", readme, pages, python, pythonWorker]),
     },
     {
       name: "the README's first session",
@@ -27,9 +27,9 @@ function partsOf(root) {
       run: () => runJest(root, ["--testPathPatterns", readme]),
     },
     {
-      name: "the live page in Chromium",
+      name: "the pages in Chromium",
       missing: () => missingChromium(process.env.CHROMIUM_PATH || "/usr/bin/chromium"),
-      run: () => runJest(root, ["--testPathPatterns", livePage]),
+      run: () => runJest(root, ["--testPathPatterns", pages]),
     },
     {
       name: "the Python client",
