@@ -8,6 +8,8 @@ const DRAIN_MS = 5_000;
 export async function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
   const server = createServer(listener);
   server.on("request", (_request, response) => {
+    // Log, metrics, streams and this wait for its end, each once.
+    response.setMaxListeners(20);
     response.on("close", () => setImmediate(closeIdleIfDraining, server));
   });
   server.listen(port, host);

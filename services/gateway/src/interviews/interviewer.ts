@@ -52,10 +52,13 @@ export class Interviewer {
     const run = await service.getRun(OPERATOR_NAMESPACE, runId);
     const as_of_round = body.as_of_round ?? run.round;
     requireEnded(as_of_round, run.round);
-    const agents = await chooseAgents(service, runId, body);
-    const topic = await this.#topicOf(run.simulation_id);
-    const asksEngine = run.state === "RUNNING" && body.as_of_round === undefined;
-    const engine = asksEngine && (await service.answersInterviews(run.engine)) ? run.engine : null;
+    const mayAskEngine = run.state === "RUNNING" && body.as_of_round === undefined;
+    const [agents, topic, asksEngine] = await Promise.all([
+      chooseAgents(service, runId, body),
+      this.#topicOf(run.simulation_id),
+      mayAskEngine && service.answersInterviews(run.engine),
+    ]);
+    const engine = asksEngine ? run.engine : null;
     return { interview_id: `int_${newId()}`, run_id: runId, as_of_round, topic, body, agents, engine };
   }
 
