@@ -4,9 +4,10 @@ import { type Figure, type MeasureOptions, type Measurement, measurementOf } fro
 import { median } from "./median.ts";
 import { round } from "./round.ts";
 import { repeat } from "./repeat.ts";
+import { timeInterviews } from "./rest-interviews.ts";
 import { runProgram, samplesOf } from "./run-program.ts";
 
-const TARGETS = { filePolling: 5_000, barePipe: 3 };
+const TARGETS = { filePolling: 5_000, barePipe: 3, rest: 500 };
 const ANSWER_MS = 30_000;
 
 /** A command to a worker and its answer: over the bridge, over bare pipes to the same program, and over polled files. */
@@ -18,11 +19,11 @@ export const ipcRoundTrip: Figure = {
 };
 
 async function measure({ seconds }: MeasureOptions): Promise<Measurement> {
-  // Both at once: two processes that sleep half a second at a time disturb nobody.
-  const [samples, polled] = await Promise.all([
-    runProgram("services/simulation/dist/bench/ipc-round-trip.js", [String(seconds)]),
-    pollFiles(seconds),
-  ]);
+  // Beside the others: two processes that sleep half a second at a time disturb nobody.
+  const polling = pollFiles(seconds);
+  const samples = await runProgram("services/simulation/dist/bench/ipc-round-trip.js", [String(seconds / 2)]);
+  const interview = median(await timeInterviews(seconds / 2));
+  const polled = await polling;
   const [value, bare, files] = [
     median(samplesOf(samples, "bridge")),
     median(samplesOf(samples, "bare")),
@@ -48,6 +49,15 @@ async function measure({ seconds }: MeasureOptions): Promise<Measurement> {
       ratio: round(overBare),
       target: `ratio ≤ ${TARGETS.barePipe}`,
       met: overBare <= TARGETS.barePipe,
+    },
+    {
+      name: "live interview over REST",
+      value: round(interview),
+      unit: "ms",
+      baseline: round(files),
+      ratio: round(files / interview),
+      target: `≥ ${TARGETS.rest} times as fast as polled files`,
+      met: files / interview >= TARGETS.rest,
     },
   );
 }

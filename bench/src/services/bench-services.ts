@@ -107,5 +107,12 @@ export class BenchServices {
 function engine(name: EngineName): object {
   const program = fileURLToPath(new URL(`../../dist/workers/${name}-worker.js`, import.meta.url));
   const description = "Writes events for a measurement.";
-  return { name, description, command: ["node", program], platforms: ["twitter"], deterministic: false };
+  return {
+    name,
+    description,
+    command: ["node", program],
+    platforms: ["twitter"],
+    deterministic: false,
+    answers_interviews: true,
+  };
 }

@@ -12,14 +12,15 @@ export interface CommandListener {
   stop(): void;
 }
 
-/** Says `ready` and takes commands until the service is gone, with which the program ends. */
+/** Says `ready`, takes commands and repeats the prompts of interviews until the service is gone, with which the program ends. */
 export function serve(listener: CommandListener): void {
   const lines = createInterface({ input: process.stdin });
   lines.on("line", (line) => {
-    const command: { type: string; id?: number } & StartCommand = JSON.parse(line);
+    const command: { type: string; id?: number; prompt?: string } & StartCommand = JSON.parse(line);
     if (command.type === "start") listener.start(command);
     else if (command.type === "stop") listener.stop();
-    else say({ type: "reply", id: command.id, result: {} });
+    else if (command.type === "interview") say({ type: "reply", id: command.id, result: { text: command.prompt } });
+    else if (command.type === "ping") say({ type: "reply", id: command.id, result: {} });
   });
   say({ type: "ready", protocol: 1, engine: { name: "bench", version: "1.0.0" } });
 }

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+import { repeat } from "./repeat.ts";
+import { API_KEY, BenchServices } from "./services/bench-services.ts";
+import { startRun } from "./services/grpc-runs.ts";
+import { openRunStream } from "./sse/open-stream.ts";
+
+const PACE = { rounds: 10_000, events_per_round: 2, interval_ms: 1_000 };
+const WARM_UP = 50;
+
+/** Milliseconds of single interviews of a live run whose engine repeats what it is asked, one after the other over REST. */
+export async function timeInterviews(seconds: number): Promise<number[]> {
+  const services = await BenchServices.start();
+  try {
+    const runId = await startRun(services.client, "paced", PACE);
+    const stream = await openRunStream(services, runId);
+    for await (const chunk of stream) if (String(chunk).includes("round_ended")) break;
+    const url = `${services.url}/v1/runs/${runId}/interviews`;
+    for (let asked = 0; asked < WARM_UP; asked += 1) await interview(url);
+    return await repeat(seconds, () => interview(url));
+  } finally {
+    await services.stop();
+  }
+}
+
+async function interview(url: string): Promise<number> {
+  const begin = performance.now();
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { "x-api-key": API_KEY, "content-type": "application/json" },
+    body: JSON.stringify({ prompt: "Why do you think so?", agent_ids: ["a"] }),
+  });
+  const text = await response.text();
+  if (!text.includes('"provider":"engine"')) throw new Error(`the engine did not answer: ${response.status} ${text}`);
+  return performance.now() - begin;
+}
