@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { bytesOf, integerOf, optionalIntegerOf, type SqlRow, type SqlValue, textOf } from "../storage/index.ts";
+import { bytesOf, integerOf, optionalIntegerOf, type SqlRow, type SqlValue } from "../storage/index.ts";
 import { checksum, requireIntact } from "./checksum.ts";
 import type { EventBatch } from "./event-batch.ts";
 import { LogDamage } from "./log-damage.ts";
@@ -40,11 +40,11 @@ export function batchIn(row: SqlRow): EventBatch {
 
 export function tallyIn(row: SqlRow): { tally: TallyFold; lastSeq: number; eventBytes: number; tallyBytes: number } {
   const { firstSeq, lastSeq } = seqsIn(row);
-  const text = textOf(row, "tally");
+  const text = bytesOf(row, "tally");
   const what = `the tally of seq ${firstSeq} to ${lastSeq}`;
   requireIntact(optionalIntegerOf(row, "tally_checksum"), checksum([firstSeq, lastSeq], text), what);
   try {
-    const tally = TallyFold.decode(text);
+    const tally = TallyFold.decode(text.toString());
     return { tally, lastSeq, eventBytes: integerOf(row, "event_bytes"), tallyBytes: text.length };
   } catch (cause) {
     throw new LogDamage(`${what} is not one`, { cause });

@@ -38,12 +38,13 @@ export const INSERT_BATCH = `INSERT INTO batches (first_seq, last_seq, first_rou
 export const REPLACE_SUMMARY = `INSERT OR REPLACE INTO summary (id, last_seq, stored_bytes, tally, checksum)
   VALUES (1, ?, ?, ?, ?)`;
 
-export const SELECT_SUMMARY = "SELECT last_seq, stored_bytes, tally, checksum FROM summary";
+export const SELECT_SUMMARY = "SELECT last_seq, stored_bytes, CAST(tally AS BLOB) AS tally, checksum FROM summary";
 
 export const SELECT_LAST_SEQ = "SELECT COALESCE(MAX(last_seq), 0) AS last_seq FROM batches";
 
 export const SELECT_EVENTS = selectPage("b.first_round, b.last_round, b.events, b.events_checksum");
-export const SELECT_TALLIES = selectPage("b.event_bytes, b.tally, b.tally_checksum");
+// Texts are read as bytes: libsql aborts the process where one is not UTF-8 any more.
+export const SELECT_TALLIES = selectPage("b.event_bytes, CAST(b.tally AS BLOB) AS tally, b.tally_checksum");
 
 /** Rows up to one batch's size, at least one; sizes are summed before the first blob is touched. */
 function selectPage(columns: string): string {

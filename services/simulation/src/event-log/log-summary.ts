@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { integerOf, type SqlRow, type SqlStatement, textOf } from "../storage/index.ts";
+import { bytesOf, integerOf, type SqlRow, type SqlStatement } from "../storage/index.ts";
 import { checksum, requireIntact } from "./checksum.ts";
 import { REPLACE_SUMMARY } from "./log-schema.ts";
 import { TallyFold } from "./run-tally.ts";
@@ -23,10 +23,10 @@ export function emptySummary(): LogSummary {
 
 export function summaryIn(row: SqlRow | undefined): LogSummary {
   if (row === undefined) return emptySummary();
-  const text = textOf(row, "tally");
+  const text = bytesOf(row, "tally");
   const [lastSeq, storedBytes] = [integerOf(row, "last_seq"), integerOf(row, "stored_bytes")];
   requireIntact(integerOf(row, "checksum"), checksum([lastSeq, storedBytes], text), "the summary");
-  return { lastSeq, storedBytes, tally: TallyFold.decode(text), bytes: text.length };
+  return { lastSeq, storedBytes, tally: TallyFold.decode(text.toString()), bytes: text.length };
 }
 
 export function replaceSummary(lastSeq: number, storedBytes: number, tally: string): SqlStatement {
