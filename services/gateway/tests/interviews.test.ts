@@ -55,6 +55,14 @@ describe("an interview without a model", () => {
     expect(answersIn(answer).some(({ evidence }) => (evidence?.entries.length ?? 0) > 0)).toBe(true);
   });
 
+  it("speaks of the topic also once the simulation is deleted", async () => {
+    const runId = await startRun(gateway);
+    const { simulation_id } = dataOf((await gateway.get(`/v1/runs/${runId}`)).json);
+    expect((await gateway.delete(`/v1/simulations/${String(simulation_id)}`)).status).toBe(200);
+    const [first] = answersIn(await ask({ agent_ids: ["a"] }, runId));
+    expect(first?.answer).toContain("igher fees");
+  });
+
   it("is answered alike each time, in the language asked for", async () => {
     const [once, again] = [await ask({ agent_ids: ["b"] }), await ask({ agent_ids: ["b"] })];
     expect(answersIn(once)[0]?.answer).toBe(answersIn(again)[0]?.answer);

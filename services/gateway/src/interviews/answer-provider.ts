@@ -4,7 +4,7 @@ import type { MemoryEntryJson, MemoryJson } from "../simulation-client/memory-js
 
 export interface Question {
   readonly memory: MemoryJson;
-  // What the opinions are about; empty if the simulation is gone.
+  // What the opinions are about.
   readonly topic: string;
   readonly prompt: string;
   readonly language: Language;

@@ -46,7 +46,7 @@ const en: HistoryWords = {
   persona: (agent) => [
     `Name: ${agent.name}`,
     ...(agent.persona === "" ? [] : [`Who you are: ${agent.persona}`]),
-    ...(agent.topic === "" ? [] : [`Topic under discussion: ${agent.topic}`]),
+    `Topic under discussion: ${agent.topic}`,
     `Stance: ${agent.stance}`,
     ...(agent.opinion === null
       ? []
@@ -98,7 +98,7 @@ const zh: HistoryWords = {
   persona: (agent) => [
     `姓名：${agent.name}`,
     ...(agent.persona === "" ? [] : [`身份：${agent.persona}`]),
-    ...(agent.topic === "" ? [] : [`讨论话题：${agent.topic}`]),
+    `讨论话题：${agent.topic}`,
     `立场：${inChinese(agent.stance)}`,
     ...(agent.opinion === null
       ? []

@@ -53,13 +53,22 @@ export class Interviewer {
     const as_of_round = body.as_of_round ?? run.round;
     requireEnded(as_of_round, run.round);
     const mayAskEngine = run.state === "RUNNING" && body.as_of_round === undefined;
-    const [agents, topic, asksEngine] = await Promise.all([
+    // The run's own copy: it outlives its simulation.
+    const [agents, { definition }, asksEngine] = await Promise.all([
       chooseAgents(service, runId, body),
-      this.#topicOf(run.simulation_id),
+      service.getRunManifest(OPERATOR_NAMESPACE, runId),
       mayAskEngine && service.answersInterviews(run.engine),
     ]);
     const engine = asksEngine ? run.engine : null;
-    return { interview_id: `int_${newId()}`, run_id: runId, as_of_round, topic, body, agents, engine };
+    return {
+      interview_id: `int_${newId()}`,
+      run_id: runId,
+      as_of_round,
+      topic: definition.topic,
+      body,
+      agents,
+      engine,
+    };
   }
 
   async *answers(interview: Interview, signal: AbortSignal): AsyncGenerator<InterviewAnswer, void, undefined> {
@@ -109,16 +118,6 @@ export class Interviewer {
     const fields = { event: "interview.answer_failed", agent_id: agentId, code, err: error };
     if (!signal.aborted) this.#parts.logger.warn(fields, "an agent could not answer");
     return { code, message };
-  }
-
-  // A run outlives its simulation; its agents then speak of the topic without naming it.
-  async #topicOf(simulationId: string): Promise<string> {
-    try {
-      return (await this.#parts.service.getSimulation(OPERATOR_NAMESPACE, simulationId)).topic;
-    } catch (error) {
-      if (toShoalError(error).code === "SIMULATION_NOT_FOUND") return "";
-      throw error;
-    }
   }
 }
 

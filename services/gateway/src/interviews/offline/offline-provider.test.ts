@@ -79,8 +79,8 @@ describe("an answer without a model", () => {
     }
   });
 
-  it("says so where nothing is remembered or the topic is gone", async () => {
-    const { text, used } = await answer(memory("terse", null, []), "en", "");
-    expect([text, used]).toEqual(["This? No view yet. So far I have only looked on.", []]);
+  it("says so where nothing is remembered", async () => {
+    const { text, used } = await answer(memory("terse", null, []), "en");
+    expect([text, used]).toEqual(["Fees? No view yet. So far I have only looked on.", []]);
   });
 });

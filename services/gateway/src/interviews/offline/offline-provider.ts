@@ -24,7 +24,7 @@ export class OfflineProvider implements AnswerProvider {
     const posts = OWN_WORDS.reduce((sum, type) => sum + (actions[type] ?? 0), 0);
     const figures = texts.figures({ opinion, actions: total, posts, asOfRound: memory.as_of_round });
     const sentences = [
-      capitalized(texts.opening[style][position ?? "unknown"](topic === "" ? texts.unnamed : topic)),
+      capitalized(texts.opening[style][position ?? "unknown"](topic)),
       ...(style === "data-driven" || style === "verbose" ? [figures] : []),
       ...recollections.map(({ sentence }) => sentence),
       ...(recollections.length === 0 ? [texts.silent] : []),

@@ -2,7 +2,6 @@
 import type { OfflineTexts } from "./offline-texts.ts";
 
 export const offlineTextsEn: OfflineTexts = {
-  unnamed: "this",
   opening: {
     terse: {
       for: (topic) => `${topic}? In favour.`,

@@ -13,8 +13,6 @@ export interface Figures {
 
 // What an answer without a model is put together from, in one language.
 export interface OfflineTexts {
-  // A topic that nobody names.
-  readonly unnamed: string;
   readonly opening: Readonly<Record<PostingStyle, Readonly<Record<Attitude, (topic: string) => string>>>>;
   readonly figures: (figures: Figures) => string;
   readonly wrote: (round: number, text: string) => string;

@@ -2,7 +2,6 @@
 import type { OfflineTexts } from "./offline-texts.ts";
 
 export const offlineTextsZh: OfflineTexts = {
-  unnamed: "这件事",
   opening: {
     terse: {
       for: (topic) => `${topic}？支持。`,
