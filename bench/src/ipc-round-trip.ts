@@ -3,11 +3,13 @@ import { FilePolling } from "./comparisons/file-polling.ts";
 import { type Figure, type MeasureOptions, type Measurement, measurementOf } from "./figure.ts";
 import { median } from "./median.ts";
 import { round } from "./round.ts";
+import { onOneCore } from "./one-core.ts";
 import { repeat } from "./repeat.ts";
 import { timeInterviews } from "./rest-interviews.ts";
 import { runProgram, samplesOf } from "./run-program.ts";
 
 const TARGETS = { filePolling: 5_000, barePipe: 3, rest: 500 };
+const PROGRAM = "services/simulation/dist/bench/ipc-round-trip.js";
 const ANSWER_MS = 30_000;
 
 /** A command to a worker and its answer: over the bridge, over bare pipes to the same program, and over polled files. */
@@ -21,7 +23,7 @@ export const ipcRoundTrip: Figure = {
 async function measure({ seconds }: MeasureOptions): Promise<Measurement> {
   // Beside the others: two processes that sleep half a second at a time disturb nobody.
   const polling = pollFiles(seconds);
-  const samples = await runProgram("services/simulation/dist/bench/ipc-round-trip.js", [String(seconds / 2)]);
+  const samples = await runProgram(PROGRAM, [String(seconds / 2)], onOneCore);
   const interview = median(await timeInterviews(seconds / 2));
   const polled = await polling;
   const [value, bare, files] = [

@@ -2,21 +2,25 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { onOneCore } from "./one-core.ts";
 
 const DEADLINE_MS = 120_000;
 const OUTPUT_MAX_BYTES = 67_108_864;
 
 /**
  * What a program of another workspace prints as its last line, parsed as JSON. It runs as a process of its own, since
- * this workspace imports no service, and on one core where that is possible.
+ * this workspace imports no service.
  *
  * @param path compiled program, from the repository's root, e.g. `services/simulation/dist/bench/x.js`
+ * @param place what is made of its command, e.g. `onOneCore`
  * @throws Error if it fails, or takes longer than two minutes
  */
-export async function runProgram(path: string, programArgs: readonly string[] = []): Promise<unknown> {
+export async function runProgram(
+  path: string,
+  programArgs: readonly string[] = [],
+  place: (command: readonly string[]) => readonly string[] = (command) => command,
+): Promise<unknown> {
   const program = fileURLToPath(new URL(`../../${path}`, import.meta.url));
-  const [file = "", ...args] = onOneCore([process.execPath, program, ...programArgs]);
+  const [file = "", ...args] = place([process.execPath, program, ...programArgs]);
   const { stdout } = await promisify(execFile)(file, args, {
     timeout: DEADLINE_MS,
     maxBuffer: OUTPUT_MAX_BYTES,

@@ -61,6 +61,20 @@ describe("a ring of frames", () => {
     expect(small.covers(6)).toBe(true);
   });
 
+  it("forgets what is more than ten seconds old when more comes, and keeps the last batch", () => {
+    let now = 0;
+    const ring = new FrameRing(1_000_000, 0, () => now);
+    for (const first of [1, 2, 3]) {
+      ring.push(chunkOf([eventAt(first)]));
+      now += 6_000;
+    }
+    expect([ring.covers(0), ring.covers(1)]).toEqual([false, true]);
+    now += 60_000;
+    expect(readAll(ring, 1)).toBe(framesOf(2, 3));
+    ring.push(chunkOf([eventAt(4)]));
+    expect([ring.covers(2), ring.covers(3)]).toEqual([false, true]);
+  });
+
   it("keeps one batch however large it is", () => {
     expect(readAll(ringOf(0, [9], 1), 0)).toBe(framesOf(1, 9));
   });

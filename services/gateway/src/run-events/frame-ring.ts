@@ -2,22 +2,28 @@
 import { type FrameChunk, framesAfter } from "./frame-chunk.ts";
 
 const CHUNK_OVERHEAD_BYTES = 256;
+// Whoever is further behind reads the log: a quiet run needs no memory for what everybody has seen.
+const KEPT_MS = 10_000;
 
 export interface Frames {
   readonly bytes: Buffer;
   readonly lastSeq: number;
 }
 
-// The newest frames of a run, at most so many bytes (one chunk stays, however large it is).
+// The newest frames of a run, at most so many bytes and for a few seconds (one chunk stays, however large and old it is).
 export class FrameRing {
   readonly #maxBytes: number;
+  readonly #now: () => number;
   readonly #chunks: FrameChunk[] = [];
+  // When each came.
+  readonly #times: number[] = [];
   #bytes = 0;
   #before: number;
   #lastSeq: number;
 
-  constructor(maxBytes: number, afterSeq: number) {
+  constructor(maxBytes: number, afterSeq: number, now: () => number = () => performance.now()) {
     this.#maxBytes = maxBytes;
+    this.#now = now;
     this.#before = afterSeq;
     this.#lastSeq = afterSeq;
   }
@@ -27,10 +33,13 @@ export class FrameRing {
   }
 
   push(chunk: FrameChunk): void {
+    const now = this.#now();
     this.#chunks.push(chunk);
+    this.#times.push(now);
     this.#bytes += sizeOf(chunk);
     this.#lastSeq = chunk.lastSeq;
-    while (this.#bytes > this.#maxBytes && this.#chunks.length > 1) this.#dropOldest();
+    const isOld = (): boolean => (this.#times[0] ?? now) < now - KEPT_MS;
+    while ((this.#bytes > this.#maxBytes || isOld()) && this.#chunks.length > 1) this.#dropOldest();
   }
 
   // Whether everything after the cursor that the log had is here: nothing was dropped in between.
@@ -51,6 +60,7 @@ export class FrameRing {
 
   #dropOldest(): void {
     const dropped = this.#chunks.shift();
+    this.#times.shift();
     if (dropped === undefined) return;
     this.#bytes -= sizeOf(dropped);
     this.#before = dropped.lastSeq;

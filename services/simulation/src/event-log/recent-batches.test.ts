@@ -32,6 +32,16 @@ describe("recent batches", () => {
     expect([recent.bytes, recent.after(975), recent.after(976)?.firstSeq]).toEqual([1024, undefined, 977]);
   });
 
+  it("forget what is more than ten seconds old when more comes", () => {
+    let now = 0;
+    const recent = new RecentBatches(1_000, () => now);
+    for (let seq = 1; seq <= 3; seq += 1) {
+      recent.push({ firstSeq: seq, lastSeq: seq, events: Buffer.alloc(1) });
+      now += 6_000;
+    }
+    expect([recent.bytes, recent.after(0), recent.after(1)?.firstSeq]).toEqual([2, undefined, 2]);
+  });
+
   it("give what follows a cursor without a gap, or nothing if they do not have it", () => {
     const sizes = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 1, maxLength: 20 });
     fc.assert(

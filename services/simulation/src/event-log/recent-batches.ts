@@ -3,15 +3,21 @@ import type { EventBatch } from "./event-batch.ts";
 import { MAX_BATCH_BYTES } from "./entry-limits.ts";
 
 const MAX_BATCHES = 1024;
+/** Whoever is further behind reads from disk: a quiet run needs no memory for what everybody has seen. */
+const KEPT_MS = 10_000;
 
-/** The newest batches, up to a number of bytes, for subscribers that keep up; the others read from disk. */
+/** The newest batches, up to a number of bytes and for a few seconds, for subscribers that keep up; the others read from disk. */
 export class RecentBatches {
   readonly #maxBytes: number;
+  readonly #now: () => number;
   readonly #batches: EventBatch[] = [];
+  /** When each came. */
+  readonly #times: number[] = [];
   #bytes = 0;
 
-  constructor(maxBytes = 4 * MAX_BATCH_BYTES) {
+  constructor(maxBytes = 4 * MAX_BATCH_BYTES, now: () => number = () => performance.now()) {
     this.#maxBytes = maxBytes;
+    this.#now = now;
   }
 
   get bytes(): number {
@@ -19,10 +25,14 @@ export class RecentBatches {
   }
 
   push(batch: EventBatch): void {
+    const now = this.#now();
     this.#batches.push(batch);
+    this.#times.push(now);
     this.#bytes += batch.events.length;
-    while (this.#bytes > this.#maxBytes || this.#batches.length > MAX_BATCHES) {
+    const isOld = (): boolean => (this.#times[0] ?? now) < now - KEPT_MS;
+    while (this.#bytes > this.#maxBytes || this.#batches.length > MAX_BATCHES || isOld()) {
       this.#bytes -= this.#batches.shift()?.events.length ?? 0;
+      this.#times.shift();
     }
   }
 
