@@ -95,6 +95,7 @@ describe("filters", () => {
   it("together choose who passes all, and together with agent_id who is in both", async () => {
     expect(idsOf(await list("agents", "stance=opposing&posting_style=emotional"))).toEqual(["ned"]);
     expect(idsOf(await list("agents", "stance=opposing&stance=neutral"))).toEqual(["ned", "ann", "bob"]);
+    expect(idsOf(await list("agents", "stance=opposing&agent_id=ned&agent_id=lea&agent_id=nobody"))).toEqual(["ned"]);
     const neds = actions.filter((action) => action["agent_id"] === "ned");
     expect(await list("actions", "stance=opposing&agent_id=ned&agent_id=lea")).toEqual(neds);
     expect(neds.length).toBeGreaterThan(0);

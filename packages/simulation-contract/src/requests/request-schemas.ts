@@ -71,7 +71,7 @@ export const REQUEST_SCHEMAS = {
     backfill_only: z.boolean(),
     max_events: z.int().min(0),
   }),
-  listAgents: z.object({ ...ofRun, filter: agentFilterSchema, ...page }),
+  listAgents: z.object({ ...ofRun, agent_ids: words, filter: agentFilterSchema, ...page }),
   interviewAgents: z.object({
     ...ofRun,
     agent_ids: z

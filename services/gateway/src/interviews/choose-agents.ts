@@ -79,11 +79,7 @@ const TOO_MANY_THEN = `more than ${AGENTS_MAX} agents have to be looked up as of
 
 async function namedAgents(service: SimulationService, runId: string, ids: readonly string[]): Promise<Interviewee[]> {
   const found = new Map<string, Interviewee>();
-  const wanted = new Set(ids);
-  for await (const agent of agentsOf(service, runId)) {
-    if (wanted.has(agent.agent_id)) found.set(agent.agent_id, agent);
-    if (found.size === wanted.size) break;
-  }
+  for await (const agent of agentsOf(service, runId, { agent_ids: [...ids] })) found.set(agent.agent_id, agent);
   const missing = ids.flatMap((id, index) => (found.has(id) ? [] : [`agent_ids[${index}]`]));
   if (missing.length > 0) {
     const reason = "the run has no such agent";
@@ -97,7 +93,7 @@ async function namedAgents(service: SimulationService, runId: string, ids: reado
 async function* agentsOf(
   service: SimulationService,
   runId: string,
-  filter: AgentFilter = {},
+  filter: AgentFilter & { readonly agent_ids?: string[] },
 ): AsyncGenerator<AgentJson> {
   let cursor: string | undefined;
   do {

@@ -31,7 +31,8 @@ export interface Interview {
   readonly interview_id: string;
   readonly run_id: string;
   readonly as_of_round: number;
-  readonly topic: string;
+  // Only looked up where the memory is asked.
+  readonly topic: string | undefined;
   readonly body: InterviewBody;
   readonly agents: readonly Interviewee[];
   // The engine that is asked; null where the agents' memory is.
@@ -49,22 +50,19 @@ export class Interviewer {
   // Throws for what is wrong with the request as a whole; afterwards an error is one agent's.
   async begin(runId: string, body: InterviewBody): Promise<Interview> {
     const { service } = this.#parts;
-    const run = await service.getRun(OPERATOR_NAMESPACE, runId);
+    const [run, agents] = await Promise.all([
+      service.getRun(OPERATOR_NAMESPACE, runId),
+      chooseAgents(service, runId, body),
+    ]);
     const as_of_round = body.as_of_round ?? run.round;
     requireEnded(as_of_round, run.round);
     const mayAskEngine = run.state === "RUNNING" && body.as_of_round === undefined;
-    // The run's own copy: it outlives its simulation.
-    const [agents, { definition }, asksEngine] = await Promise.all([
-      chooseAgents(service, runId, body),
-      service.getRunManifest(OPERATOR_NAMESPACE, runId),
-      mayAskEngine && service.answersInterviews(run.engine),
-    ]);
-    const engine = asksEngine ? run.engine : null;
+    const engine = mayAskEngine && (await service.answersInterviews(run.engine)) ? run.engine : null;
     return {
       interview_id: `int_${newId()}`,
       run_id: runId,
       as_of_round,
-      topic: definition.topic,
+      topic: engine === null ? await this.#topicOf(runId) : undefined,
       body,
       agents,
       engine,
@@ -99,13 +97,20 @@ export class Interviewer {
     try {
       signal.throwIfAborted();
       memory = await this.#memoryOf(interview, agent_id, signal);
-      const question = { memory, topic: interview.topic, prompt, language };
+      const topic = interview.topic ?? (await this.#topicOf(interview.run_id));
+      const question = { memory, topic, prompt, language };
       const { text, used }: Reply = await this.#parts.provider.answer(question, signal);
       return { ...of, answer: text, error: null, evidence: evidenceOf(memory, used) };
     } catch (error) {
       const failure = this.#failureOf(error, agent_id, signal);
       return { ...of, answer: null, error: failure, evidence: memory === undefined ? null : evidenceOf(memory, []) };
     }
+  }
+
+  // From the run's own copy: it outlives its simulation.
+  async #topicOf(runId: string): Promise<string> {
+    const { definition } = await this.#parts.service.getRunManifest(OPERATOR_NAMESPACE, runId);
+    return definition.topic;
   }
 
   #memoryOf({ run_id, as_of_round }: Interview, agentId: string, signal: AbortSignal): Promise<MemoryJson> {

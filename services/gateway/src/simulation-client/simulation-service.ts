@@ -27,6 +27,7 @@ import { type StatisticsJson, toStatisticsJson } from "./statistics-json.ts";
 import { present, translating, translatingStream } from "./translated-call.ts";
 
 const PROBE_DEADLINE_MS = 2_000;
+const CAPABILITIES_MS = 10_000;
 
 export interface PageRequest {
   readonly limit: number;
@@ -80,6 +81,7 @@ export interface EventsWanted {
 // The simulation service as the rest of the gateway sees it: REST's shapes, the catalogue's errors.
 export class SimulationService {
   readonly #client: SimulationClient;
+  #interviewing: { readonly engines: ReadonlySet<string>; readonly atMs: number } | undefined;
 
   constructor(client: SimulationClient) {
     this.#client = client;
@@ -173,9 +175,9 @@ export class SimulationService {
     namespace: string,
     runId: string,
     page: PageRequest,
-    filter: AgentFilter = {},
+    { agent_ids = [], ...filter }: AgentFilter & { readonly agent_ids?: string[] } = {},
   ): Promise<Page<AgentJson>> {
-    const request = { namespace, run_id: runId, filter: agentFilterToProto(filter), ...paging(page) };
+    const request = { namespace, run_id: runId, agent_ids, filter: agentFilterToProto(filter), ...paging(page) };
     const answer = await translating(() => this.#client.listAgents(request));
     return pageOf(answer.agents.map(toAgentJson), answer.next_page_token);
   }
@@ -213,9 +215,14 @@ export class SimulationService {
     return toMemoryJson(await translating(() => this.#client.getAgentMemory(request, { signal })));
   }
 
+  // What engines can do changes only when the service starts anew.
   async answersInterviews(engine: string): Promise<boolean> {
+    const known = this.#interviewing;
+    if (known !== undefined && performance.now() - known.atMs < CAPABILITIES_MS) return known.engines.has(engine);
     const { engines } = await translating(() => this.#client.getServiceInfo());
-    return engines.some(({ name, answers_interviews }) => name === engine && answers_interviews);
+    const names = engines.filter(({ answers_interviews }) => answers_interviews).map(({ name }) => name);
+    this.#interviewing = { engines: new Set(names), atMs: performance.now() };
+    return this.#interviewing.engines.has(engine);
   }
 
   async *interviewAgents(

@@ -11,13 +11,13 @@ import type { RpcContext } from "./rpc-context.ts";
 
 export function listAgents({ runs, unary }: RpcContext): SimulationServiceHandlers["ListAgents"] {
   return unary(async (request) => {
-    const { namespace, run_id, filter, page_size, page_token } = checkRequest("listAgents", request);
+    const { namespace, run_id, agent_ids, filter, page_size, page_token } = checkRequest("listAgents", request);
     const offset = offsetOf(page_token);
     const { run, release } = await runs.lease(namespace, run_id);
     try {
       const roster = await runs.roster(run.identity);
       // One more tells whether there is a next page.
-      const indices = choose(roster, run.log, filter, offset, page_size + 1);
+      const indices = choose(roster, run.log, { agentIds: agent_ids, filter, offset, limit: page_size + 1 });
       const profiles = await readProfiles(runs, run_id, roster, indices);
       const page = takeFitting(profiles.slice(0, page_size));
       const segments = segmentsNow(roster, run.log);
@@ -31,14 +31,26 @@ export function listAgents({ runs, unary }: RpcContext): SimulationServiceHandle
   });
 }
 
+interface Wanted {
+  /** Empty for all. */
+  readonly agentIds: readonly string[];
+  readonly filter: AgentFilter | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
 /** The first agents from the offset on that match, as indices in the cast. */
 function choose(
   roster: Roster,
   log: Pick<EventLog, "tally" | "lastSeq">,
-  filter: AgentFilter | undefined,
-  offset: number,
-  limit: number,
+  { agentIds, filter, offset, limit }: Wanted,
 ): number[] {
+  if (agentIds.length > 0) {
+    const isChosen = filter === undefined ? undefined : chooseAgents(roster, log, filter).isChosen;
+    const named = [...new Set(agentIds)].flatMap((id) => roster.indexById.get(id) ?? []);
+    const meant = named.filter((index) => index >= offset && isChosen?.[index] !== 0);
+    return meant.sort((a, b) => a - b).slice(0, limit);
+  }
   if (filter === undefined) {
     const count = Math.max(0, Math.min(limit, roster.count - offset));
     return Array.from({ length: count }, (_unused, place) => offset + place);

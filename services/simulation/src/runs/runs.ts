@@ -163,7 +163,7 @@ export class Runs {
     try {
       requireInterviews(this.#parts.engines.get(run.identity.engine));
       const bridge = this.#executions.bridgeOf(question.runId);
-      requireAgents(question.agentIds, await this.findAgents(question.runId, new Set(question.agentIds)));
+      requireAgents(question.agentIds, (await this.roster(run.identity)).indexById);
       yield* askAgents(bridge, question, signal);
     } finally {
       release();

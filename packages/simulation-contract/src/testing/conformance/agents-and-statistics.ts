@@ -25,6 +25,23 @@ export function describeAgentsAndStatistics(tenant: () => Tenant): void {
       expect([page.agents.length, next.agents.length, next.next_page_token]).toEqual([4, 2, ""]);
     });
 
+    it("list the agents that are named, in the cast's order, unknown ones left out", async () => {
+      const { client, namespace } = tenant();
+      const { run_id } = await tenant().finishedRun();
+      const all = (await client.listAgents({ namespace, run_id })).agents;
+      const [first, , third] = all.map(({ profile }) => present(profile).agent_id);
+      const agent_ids = [present(third), "nobody", present(first), present(third)];
+      const named = await client.listAgents({ namespace, run_id, agent_ids });
+      expect(named).toEqual({ agents: [all[0], all[2]], next_page_token: "" });
+      const page = await client.listAgents({ namespace, run_id, agent_ids, page_size: 1 });
+      const next = await client.listAgents({ namespace, run_id, agent_ids, page_token: page.next_page_token });
+      expect([...page.agents, ...next.agents]).toEqual(named.agents);
+      const filter = { stances: [present(present(all[2]).profile?.anchors).stance] };
+      const both = await client.listAgents({ namespace, run_id, agent_ids, filter });
+      const matching = named.agents.filter(({ profile }) => profile?.anchors?.stance === filter.stances[0]);
+      expect(both.agents).toEqual(matching);
+    });
+
     it("list actions in order of seq, as logged", async () => {
       const { client, namespace } = tenant();
       const { run_id } = await tenant().finishedRun();

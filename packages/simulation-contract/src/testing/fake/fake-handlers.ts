@@ -145,7 +145,12 @@ export class FakeAnswers {
     const run = this.#store.run(checked);
     const isChosen = chosenBy(run, checked.filter);
     const agents = fakeAgents(run).map((agent, place) => ({ agent, place }));
-    const chosen = agents.filter(({ agent }) => isChosen(agent.profile?.agent_id ?? ""));
+    const named = new Set(checked.agent_ids);
+    const isNamed = (id: string): boolean => named.size === 0 || named.has(id);
+    const chosen = agents.filter(({ agent: { profile } }) => {
+      const id = profile?.agent_id ?? "";
+      return isNamed(id) && isChosen(id);
+    });
     const page = pageOf(chosen, ({ place }) => place, checked);
     return { agents: page.items.map(({ agent }) => agent), next_page_token: page.next_page_token };
   }

@@ -30,6 +30,10 @@ export interface ListAgentsRequest {
    * If given, only agents that match. On a live run agents move between positions and segments, also between pages.
    */
   filter?: _shoal_simulation_v1_AgentFilter | null;
+  /**
+   * If not empty, only these agents, at most 1,000; one that the cast does not have is left out.
+   */
+  agent_ids?: string[];
 }
 
 /**
@@ -56,4 +60,8 @@ export interface ListAgentsRequest__Output {
    * If given, only agents that match. On a live run agents move between positions and segments, also between pages.
    */
   filter: _shoal_simulation_v1_AgentFilter__Output | null;
+  /**
+   * If not empty, only these agents, at most 1,000; one that the cast does not have is left out.
+   */
+  agent_ids: string[];
 }
