@@ -166,6 +166,11 @@ export class AsyncSimulationBridge {
     else this.#fail(code, reason);
   }
 
+  /** Without any grace; how the worker ended counts all the same. */
+  kill(): void {
+    this.#termination.kill();
+  }
+
   async #ask(command: AnsweredCommand, signal: AbortSignal | undefined): Promise<CommandAnswer> {
     signal?.throwIfAborted();
     this.#throwIfClosed();

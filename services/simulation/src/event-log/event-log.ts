@@ -8,7 +8,7 @@ import { GroupCommit } from "./group-commit.ts";
 import type { EventBatch } from "./event-batch.ts";
 import { LogBudget } from "./log-budget.ts";
 import { damageIn, type LogDamage } from "./log-damage.ts";
-import { cursorInFuture, logBroken, logClosed, logUnreadable } from "./log-errors.ts";
+import { cursorInFuture, logBroken, logUnreadable, serviceStopping } from "./log-errors.ts";
 import type { LogFile } from "./log-file.ts";
 import type { LogObserver } from "./log-observer.ts";
 import { cut, type LogRange, readRange } from "./log-range.ts";
@@ -219,7 +219,7 @@ export class EventLog {
   }
 
   #throwIfClosed(): void {
-    if (this.#closed !== undefined) throw this.#closeReason ?? logClosed();
+    if (this.#closed !== undefined) throw this.#closeReason ?? serviceStopping();
   }
 
   #checkCursor(afterSeq: number): void {

@@ -7,7 +7,7 @@ export { createEventFilter, takeEvents } from "./filter-events.ts";
 export { findActions } from "./find-actions.ts";
 export type { LogObserver } from "./log-observer.ts";
 export { damageIn, LogDamage, LogMissing } from "./log-damage.ts";
-export { logTooNew, logUnreadable } from "./log-errors.ts";
+export { logTooNew, logUnreadable, serviceStopping } from "./log-errors.ts";
 export { type NewEntry, SERVICE_KINDS } from "./new-entry.ts";
 export { readEvents } from "./read-events.ts";
 export { type GroupEnd, type GroupEnds, type RoundEnd, RoundTally } from "./round-tally.ts";

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { ShoalError } from "@shoal/simulation-contract";
 
+/** A service that is started anew at once is back by then. */
+const RETRY_AFTER_STOP_MS = 1_000;
+
 export function logEnded(): ShoalError {
   return new ShoalError("RUN_STATE_CONFLICT", "The run has ended: its log takes no more entries.");
 }
@@ -27,8 +30,10 @@ export function logTooNew(cause: unknown): ShoalError {
   return new ShoalError("LOG_UNREADABLE", message, { cause });
 }
 
-export function logClosed(): ShoalError {
-  return new ShoalError("SIMULATION_UNAVAILABLE", "The run's log is closed: the service is stopping. Try again.");
+export function serviceStopping(): ShoalError {
+  return new ShoalError("SIMULATION_UNAVAILABLE", "The service is stopping; call again soon.", {
+    retryAfterMs: RETRY_AFTER_STOP_MS,
+  });
 }
 
 export function cursorInFuture(cursor: number, lastSeq: number): ShoalError {

@@ -71,6 +71,11 @@ export class Execution {
     this.#bridge?.terminate("the service is stopping");
   }
 
+  /** Without the grace that is left. */
+  kill(): void {
+    this.#bridge?.kill();
+  }
+
   get state(): RunState {
     return this.#run.state;
   }

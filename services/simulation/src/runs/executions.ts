@@ -18,6 +18,9 @@ export interface ExecutionsParts {
   readonly logger: Logger;
 }
 
+/** Beyond that a draining service leaves no worker its grace, however long: whoever sent SIGTERM will not wait for ever. */
+const DRAIN_MS = 5_000;
+
 /** The runs whose workers are alive, or about to be. */
 export class Executions {
   readonly #parts: ExecutionsParts;
@@ -97,9 +100,14 @@ export class Executions {
     throw new ShoalError("RUN_STATE_CONFLICT", "Only a run that is RUNNING can be asked; read its state.");
   }
 
+  /** Resolves when none is live any more and all logs tell how each ended. */
   async interruptAll(): Promise<void> {
     const executions = [...this.#byRun.values()];
     for (const execution of executions) execution.interrupt();
+    const force = setTimeout(() => {
+      for (const execution of executions) execution.kill();
+    }, DRAIN_MS);
     await Promise.all(executions.map((execution) => execution.ended));
+    clearTimeout(force);
   }
 }

@@ -2,7 +2,7 @@
 import type { AgentProfile } from "@shoal/cast";
 import { isTerminalState, type RunState, ShoalError } from "@shoal/simulation-contract";
 import type { Catalog, Page, RunQuery, RunToDelete, StoredRun } from "../catalog/index.ts";
-import { type LogDamage, logUnreadable } from "../event-log/index.ts";
+import { type LogDamage, logUnreadable, serviceStopping } from "../event-log/index.ts";
 import {
   type DefinitionHeader,
   findAgents,
@@ -76,9 +76,7 @@ export class Runs {
 
   /** @throws ShoalError SIMULATION_UNAVAILABLE */
   refuseWhenStopping(): void {
-    if (this.stopping.aborted) {
-      throw new ShoalError("SIMULATION_UNAVAILABLE", "The service is stopping; call again soon.");
-    }
+    if (this.stopping.aborted) throw serviceStopping();
   }
 
   /** @throws ShoalError CAPACITY_EXCEEDED when the queue is full */
