@@ -5,7 +5,7 @@ import { truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { openSqlThread } from "../src/storage/index.ts";
-import { TestService } from "./fixtures/test-service.ts";
+import { becomes, TestService } from "./fixtures/test-service.ts";
 
 const DAY_MS = 86_400_000;
 const OFF = { maxAgeMs: undefined, maxBytes: undefined, everyMs: 20 };
@@ -79,14 +79,14 @@ describe("retention", () => {
 
   it("never deletes a live or an interrupted run, however old and large", async () => {
     const retention = { maxAgeMs: 1, maxBytes: 1, everyMs: 20 };
-    service = await TestService.start([], { retention });
-    const simulationId = await service.createSimulation("behavioral", 10_000);
+    service = await TestService.start(["answers-pings"], { retention });
+    const simulationId = await service.createSimulation("answers-pings");
     const interrupted = await service.startRun(simulationId);
-    await service.events(interrupted, ({ kind }) => kind === "round_ended");
+    await service.events(interrupted, becomes("RUNNING"));
     await service.stop();
     await service.startAgain();
     const live = await service.startRun(simulationId, 2);
-    await service.events(live, ({ kind }) => kind === "round_ended");
+    await service.events(live, becomes("RUNNING"));
     const ended = await service.startRun(await service.createSimulation("behavioral", 3));
     await until(async () => !(await runIds()).includes(ended));
     expect(await runIds()).toEqual([live, interrupted]);

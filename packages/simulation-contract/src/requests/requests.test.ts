@@ -66,7 +66,7 @@ describe("a request", () => {
   it("gets its filter in bare words, keyed by attribute, and none where it chooses everybody", () => {
     const none = { stances: [], positions: [], archetypes: [], posting_styles: [], segments: [] };
     const filter = { ...none, stances: ["STANCE_OPPOSING"], segments: ["ACTIVITY_SEGMENT_TOP_1_DAY"] };
-    const request = { ...run, ...page, filter };
+    const request = { ...run, ...page, agent_ids: [], filter };
     expect(checkRequest("listAgents", request).filter).toEqual({
       stance: ["opposing"],
       position: [],
@@ -100,7 +100,11 @@ describe("a request", () => {
   const posts = { ...actions, filter: null, order: "POST_ORDER_UNSPECIFIED" };
   const stanceTwice = ["AGENT_ATTRIBUTE_STANCE", "AGENT_ATTRIBUTE_STANCE"];
   it.each<[CheckedRpc, unknown, string[]]>([
-    ["listAgents", { ...run, ...page, filter: { ...filter, stances: ["STANCE_UNSPECIFIED"] } }, ["filter.stances[0]"]],
+    [
+      "listAgents",
+      { ...run, ...page, agent_ids: [], filter: { ...filter, stances: ["STANCE_UNSPECIFIED"] } },
+      ["filter.stances[0]"],
+    ],
     ["listActions", { ...actions, filter: { ...filter, positions: [99] } }, ["filter.positions[0]"]],
     [
       "listActions",
