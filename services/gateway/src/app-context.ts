@@ -23,7 +23,7 @@ import { runActs } from "./runs/run-acts.ts";
 import { SimulationService } from "./simulation-client/simulation-service.ts";
 import { simulationActs } from "./simulations/simulation-acts.ts";
 import { SimulationCasts } from "./simulations/simulation-casts.ts";
-import { openDatabase } from "./storage/database.ts";
+import { openStore } from "./storage/open-store.ts";
 
 export interface Overrides {
   readonly client?: SimulationClient;
@@ -53,8 +53,7 @@ export async function createAppContext(
   stack: DisposeStack,
   overrides: Overrides = {},
 ): Promise<AppContext> {
-  const database = await openDatabase(config.dataDir);
-  stack.defer("database", () => database.destroy());
+  const database = await openStore(config, stack);
   const client = overrides.client ?? new SimulationClient({ ...config.simulation, requestId: currentRequestId });
   stack.defer("simulation client", () => client.close());
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { API_KEY, SECRET_KEY, TOKEN } from "./running-gateway.ts";
 
@@ -12,16 +13,18 @@ const MAIN = join(import.meta.dirname, "../dist/main.js");
 
 let folder: string;
 let child: ChildProcess;
+let children: ChildProcess[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "shoal-program-"));
 });
 afterEach(() => {
-  child.kill("SIGKILL");
+  for (const one of children) one.kill("SIGKILL");
+  children = [];
   rmSync(folder, { recursive: true });
 });
 
-function run(changes: Record<string, string> = {}): ChildProcess {
+function run(changes: Record<string, string> = {}): ChildProcessWithoutNullStreams {
   const env = {
     PORT: "0",
     DATA_DIR: join(folder, "gateway"),
@@ -32,8 +35,10 @@ function run(changes: Record<string, string> = {}): ChildProcess {
     LLM_PROVIDER: "offline",
     ...changes,
   };
-  child = spawn(process.execPath, [MAIN], { env, stdio: ["pipe", "pipe", "pipe"] });
-  return child;
+  const started = spawn(process.execPath, [MAIN], { env, stdio: "pipe" });
+  child = started;
+  children.push(started);
+  return started;
 }
 
 async function listeningUrl(): Promise<string> {
@@ -53,6 +58,20 @@ describe("the gateway as a program", () => {
     const ended = once(child, "exit");
     child.kill("SIGTERM");
     expect(await ended).toEqual([0, null]);
+  });
+
+  it("refuses a data folder that another gateway uses, names both, and takes it once that one was killed", async () => {
+    const first = run();
+    await listeningUrl();
+    const second = run();
+    const [[code], said] = await Promise.all([once(second, "close"), text(second.stdout)]);
+    expect(code).toBe(1);
+    expect(said).toContain(`The folder ${join(folder, "gateway")} is in use by process ${first.pid}.`);
+    const ended = once(first, "exit");
+    first.kill("SIGKILL");
+    await ended;
+    run();
+    expect(await listeningUrl()).toMatch(/^http:/);
   });
 
   it("ends with who started it, if told to", async () => {

@@ -23,14 +23,24 @@ export async function openDatabase(dataDir: string): Promise<Database> {
   return database;
 }
 
-// Whoever reads the last words of a gateway that does not start needs to know which file is meant.
+export function requireFolder(dataDir: string): void {
+  namingFile(dataDir, () => mkdirSync(dataDir, { recursive: true, mode: 0o700 }));
+}
+
 function openFile(dataDir: string): Libsql.Database {
-  const path = join(dataDir, FILE_NAME);
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  requireFolder(dataDir);
+  return namingFile(dataDir, (path) => {
     const file = new Libsql(path);
     file.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000");
     return file;
+  });
+}
+
+// Whoever reads the last words of a gateway that does not start needs to know which file is meant.
+function namingFile<Result>(dataDir: string, use: (path: string) => Result): Result {
+  const path = join(dataDir, FILE_NAME);
+  try {
+    return use(path);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The database ${path} can't be used: ${reason}. Check DATA_DIR.`, { cause });
