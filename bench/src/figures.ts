@@ -2,17 +2,9 @@
 import type { Figure } from "./figure.ts";
 import { crashDetection } from "./crash-detection.ts";
 import { eventThroughput } from "./event-throughput.ts";
-import { interviewRoundTrip } from "./interview-round-trip.ts";
 import { ipcRoundTrip } from "./ipc-round-trip.ts";
 import { soak } from "./soak.ts";
 import { sseThroughput } from "./sse-throughput.ts";
 
 /** Every figure that the documents quote. */
-export const FIGURES: readonly Figure[] = [
-  ipcRoundTrip,
-  interviewRoundTrip,
-  crashDetection,
-  eventThroughput,
-  sseThroughput,
-  soak,
-];
+export const FIGURES: readonly Figure[] = [ipcRoundTrip, crashDetection, eventThroughput, sseThroughput, soak];

@@ -13,16 +13,6 @@ export const API_KEY = "the-api-key-of-a-measurement-of-one-machine";
 const START_MS = 20_000;
 const STOP_MS = 20_000;
 
-/** The engine of the examples, which answers interviews. */
-const ECHO = {
-  name: "echo",
-  description: "Says back what it is told.",
-  command: ["node", fileURLToPath(new URL("../../../examples/echo-engine/echo-worker.mjs", import.meta.url))],
-  platforms: ["twitter"],
-  deterministic: true,
-  answers_interviews: true,
-};
-
 /** The workers of this workspace, each an engine of that name. */
 export type EngineName = "flood" | "paced";
 
@@ -68,7 +58,7 @@ export class BenchServices {
 
   async #startSimulation(): Promise<void> {
     const enginesFile = join(this.folder, "engines.json");
-    await writeFile(enginesFile, JSON.stringify({ engines: [engine("flood"), engine("paced"), ECHO] }));
+    await writeFile(enginesFile, JSON.stringify({ engines: [engine("flood"), engine("paced")] }));
     await this.#start("simulation", {
       DATA_DIR: join(this.folder, "simulation"),
       LISTEN_ADDRESS: this.#address,
