@@ -4,8 +4,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { chaos, repetitions } from "@shoal/simulation-contract/testing";
 import { EngineHash } from "../src/event-log/engine-hash.ts";
-import { chaos, repetitions } from "./fixtures/chaos.ts";
 import { eventsOf, upTo } from "./fixtures/event-log/entries.ts";
 import { createLogFolder, type LogFolder } from "./fixtures/event-log/log-folder.ts";
 

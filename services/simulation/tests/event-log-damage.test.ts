@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { copyFile, open, readFile, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
-import { chaos, repetitions } from "./fixtures/chaos.ts";
+import { chaos, repetitions } from "@shoal/simulation-contract/testing";
 import { action, eventsOf, roundEnded, upTo } from "./fixtures/event-log/entries.ts";
 import { createLogFolder, type LogFolder } from "./fixtures/event-log/log-folder.ts";
 
