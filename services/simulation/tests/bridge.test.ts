@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { isAlive, processIdentity, type ProcessIdentity } from "@shoal/service-runtime";
+import { Deferred, isAlive, processIdentity, type ProcessIdentity } from "@shoal/service-runtime";
 import {
   AsyncSimulationBridge,
   type EngineEvent,
@@ -59,12 +59,16 @@ class Scene {
     command: readonly string[],
     limits: Partial<WorkerLimits> = {},
     takeLines = async (_batch: LogLine[]): Promise<void> => {},
+    takeEvents = async (): Promise<void> => {},
   ) {
     const transport = spawnWorker({ command, cwd: folder, env: { ...process.env, SECRET: "s" } });
     this.pid = transport.pid ?? 0;
     if (transport.pid !== undefined) remember(transport.pid);
     const sink = {
-      events: async (batch: EngineEvent[]) => void this.events.push(...batch),
+      events: async (batch: EngineEvent[]) => {
+        await takeEvents();
+        this.events.push(...batch);
+      },
       log: async (batch: LogLine[]) => {
         await takeLines(batch);
         this.lines.push(...batch);
@@ -269,6 +273,56 @@ describe("a worker process", () => {
     // It has left the process group, so it lives on: no more than its pipes can be taken from it.
     process.kill(daemon, "SIGKILL");
     remember(daemon);
+  });
+
+  it("whose daemon writes to its pipes for ever keeps nobody waiting either, and is cut off from them", async () => {
+    const { bridge, events } = await started("leaves-writer");
+    const askedAt = performance.now();
+    await expect(bridge.ping()).rejects.toMatchObject({ code: "WORKER_CRASHED" });
+    await expect(bridge.ended).resolves.toMatchObject({
+      cause: { code: "WORKER_CRASHED" },
+      exit: { signal: "SIGKILL", forced: false },
+    });
+    expect(performance.now() - askedAt).toBeLessThan(3_000);
+    const writer = Number(events.at(-1)?.body["writer"]);
+    expect(writer).toBeGreaterThan(0);
+    // Its pipes are closed, so it ends by its own next write, which is seen after the test.
+    remember(writer);
+  });
+
+  it("that closes its commands but lives is ended as soon as one is sent, and who waits is told so", async () => {
+    const scene = await started("closes-stdin");
+    await scene.line("it is closed");
+    const { bridge } = scene;
+    await expect(bridge.ping()).rejects.toMatchObject({ code: "PROTOCOL_CLOSED" });
+    await expect(bridge.ended).resolves.toMatchObject({
+      result: "failed",
+      cause: { code: "PROTOCOL_ERROR", message: expect.stringContaining("descriptor 0") },
+      exit: { signal: "SIGTERM" },
+    });
+  });
+
+  it("that closes its commands is ended also when the command is to stop", async () => {
+    const scene = await started("closes-stdin", { stopGraceMs: 500 });
+    await scene.line("it is closed");
+    scene.bridge.stop();
+    await expect(scene.bridge.ended).resolves.toMatchObject({ exit: { signal: "SIGTERM", forced: false } });
+  });
+
+  it("that exits while the log takes nothing has each message and line kept that it left in its pipes", async () => {
+    const gone = new Deferred<void>();
+    const taken = (): Promise<void> => gone.promise;
+    const scene = new Scene([process.execPath, join(WORKERS, "exits-full.mjs")], {}, taken, taken);
+    await scene.bridge.start(START).catch(() => undefined);
+    expect(await stillAlive(processes)).toEqual([]);
+    gone.resolve();
+    await expect(scene.bridge.ended).resolves.toMatchObject({
+      cause: { code: "WORKER_CRASHED" },
+      exit: { exitCode: 7 },
+    });
+    const all = Array.from({ length: 300 }, (_, n) => n);
+    expect(scene.events.map(({ body }) => body["n"])).toEqual(all);
+    expect(scene.lines.map(({ line }) => Number.parseInt(line, 10))).toEqual(all);
   });
 
   it("that does not exist has failed to start", async () => {
