@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
 import { fieldPath } from "./field-path.ts";
+import { KnownFields } from "./known-fields.ts";
 import { agentProfileSchema, type AgentProfile } from "./profile.ts";
 import type { Cast, FollowEdge } from "./cast.ts";
 import type { CastIssue, CastIssueCode } from "./cast-issue.ts";
@@ -15,13 +16,14 @@ export class CastChecker {
   /** The profile with defaults filled in, or what is wrong with it. */
   agent(value: unknown): { profile: AgentProfile } | { issues: CastIssue[] } {
     const at = `agents[${this.#agentCount++}]`;
-    const parsed = agentProfileSchema.safeParse(value);
+    const known = new KnownFields();
+    const parsed = agentProfileSchema.safeParse(value, { error: (issue) => void known.learn(issue) });
     // A profile that is wrong elsewhere still takes its id, so that edges to it are not called wrong as well.
     const id = parsed.success ? parsed.data.agent_id : claimedId(value);
     const first = id === undefined ? undefined : this.#agentIndexById.get(id);
     if (id !== undefined && first === undefined) this.#agentIndexById.set(id, this.#agentCount - 1);
     if (!parsed.success) {
-      return { issues: parsed.error.issues.flatMap((issue) => toIssues(at, issue)) };
+      return { issues: parsed.error.issues.flatMap((issue) => toIssues(at, issue, known)) };
     }
     if (first !== undefined) {
       const reason = `"${id}" is already the id of agents[${first}]`;
@@ -80,12 +82,12 @@ const WITH_A_RANGE = ["activity_level", "anchors"];
 const NAME_SHOWN_MAX = 128;
 const OUT_OF_RANGE: readonly string[] = ["too_small", "too_big", "invalid_value"];
 
-function toIssues(at: string, issue: z.core.$ZodIssue): CastIssue[] {
+function toIssues(at: string, issue: z.core.$ZodIssue, known: KnownFields): CastIssue[] {
   const { code, message, path: keys } = issue;
   if (code !== "unrecognized_keys") return [{ code: codeOf(code, keys), field: fieldPath(keys, at), reason: message }];
-  return issue.keys.map((key) =>
-    invalid(fieldPath([...keys, key.slice(0, NAME_SHOWN_MAX)], at), "there is no such field"),
-  );
+  return known
+    .reasonsFor(issue)
+    .map(({ key, reason }) => invalid(fieldPath([...keys, key.slice(0, NAME_SHOWN_MAX)], at), reason));
 }
 
 function codeOf(code: z.core.$ZodIssue["code"], keys: readonly PropertyKey[]): CastIssueCode {

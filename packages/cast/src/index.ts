@@ -46,4 +46,5 @@ export { castHash, sha256OfJson, canonicalJson } from "./content-hash.ts";
 export { CastChecker, checkCast } from "./check-cast.ts";
 export { CAST_ISSUE_CODES, type CastIssue, type CastIssueCode } from "./cast-issue.ts";
 export { fieldPath } from "./field-path.ts";
+export { KnownFields } from "./known-fields.ts";
 export type { Cast, FollowEdge } from "./cast.ts";

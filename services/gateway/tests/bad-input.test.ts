@@ -59,6 +59,13 @@ describe("a cast that can't be", () => {
       /no such field/,
       "INVALID_REQUEST",
     ],
+    [
+      "a misspelt field inside",
+      { agents: [{ ...agent("a"), anchors: { ...anchors, activeHours: [1] } }] },
+      "agents[0].anchors.activeHours",
+      /did you mean "active_hours"/,
+      "INVALID_REQUEST",
+    ],
     ["a name that is only spaces", { name: "  ", agents: [agent("a")] }, "name", />=1/, "INVALID_REQUEST"],
     ["a name with a NUL", { name: "a\u0000b", agents: [agent("a")] }, "name", /control characters/, "INVALID_REQUEST"],
     ["agents that are no list", { agents: { a: 1 } }, "agents", /a list/, "INVALID_REQUEST"],
@@ -297,6 +304,14 @@ describe("a run that can't be", () => {
     const body = { simulation_id: await createSimulation(gateway), ...change };
     expectProblem(await gateway.post("/v1/runs", body), { status: 400, code: "INVALID_REQUEST", field });
     expect(listOf((await gateway.get("/v1/runs")).json)).toEqual([]);
+  });
+
+  it("is told which field and which parameter were probably meant", async () => {
+    const body = { simulation_id: await createSimulation(gateway), sed: 7 };
+    const wrong = { status: 400, code: "INVALID_REQUEST" };
+    expectProblem(await gateway.post("/v1/runs", body), { ...wrong, field: "sed", reason: /did you mean "seed"/ });
+    const list = await gateway.get("/v1/runs?limt=5");
+    expectProblem(list, { ...wrong, field: "limt", reason: /did you mean "limit"/ });
   });
 });
 

@@ -31,7 +31,9 @@ export type ErrorCode =
   | "RUN_STATE_CONFLICT"
   | "RESOURCE_IN_USE"
   | "IDEMPOTENCY_CONFLICT"
+  | "REQUEST_TIMEOUT"
   | "BODY_TOO_LARGE"
+  | "HEADERS_TOO_LARGE"
   | "UNSUPPORTED_MEDIA_TYPE"
   | "UNPROCESSABLE"
   | "ENGINE_REFUSED"
@@ -71,8 +73,10 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> =
   RUN_STATE_CONFLICT: entry(status.FAILED_PRECONDITION, 409, never, "Run state conflict"),
   RESOURCE_IN_USE: entry(status.FAILED_PRECONDITION, 409, never, "Resource in use"),
   IDEMPOTENCY_CONFLICT: entry(status.ALREADY_EXISTS, 409, never, "Idempotency conflict"),
+  REQUEST_TIMEOUT: entry(status.DEADLINE_EXCEEDED, 408, later, "Request timeout"),
   BODY_TOO_LARGE: entry(status.RESOURCE_EXHAUSTED, 413, never, "Body too large"),
   UNSUPPORTED_MEDIA_TYPE: entry(status.INVALID_ARGUMENT, 415, never, "Unsupported media type"),
+  HEADERS_TOO_LARGE: entry(status.INVALID_ARGUMENT, 431, never, "Headers too large"),
   UNPROCESSABLE: entry(status.INVALID_ARGUMENT, 422, never, "Unprocessable"),
   ENGINE_REFUSED: entry(status.INVALID_ARGUMENT, 422, never, "Engine refused"),
   LOG_UNREADABLE: entry(status.DATA_LOSS, 500, never, "Log unreadable"),

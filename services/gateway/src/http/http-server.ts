@@ -2,11 +2,15 @@
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { refuseUnreadable } from "./refuse-unreadable.ts";
 
 const DRAIN_MS = 5_000;
+// As refuse-unreadable.ts tells it, whatever --max-http-header-size says.
+const HEADERS_MAX_BYTES = 16_384;
 
 export async function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
-  const server = createServer(listener);
+  const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES }, listener);
+  refuseUnreadable(server);
   server.on("request", (_request, response) => {
     // Log, metrics, streams and this wait for its end, each once.
     response.setMaxListeners(20);

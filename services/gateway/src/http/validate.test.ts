@@ -10,6 +10,7 @@ const schema = z.strictObject({
   list: z.array(z.number()).optional(),
   settings: z.record(z.string(), z.json()).optional(),
   flag: z.boolean().optional(),
+  inner: z.array(z.strictObject({ width: z.int().optional() })).optional(),
   limit: z.string("one value is expected").optional(),
 });
 
@@ -33,6 +34,8 @@ it.each([
   [{ name: "n", flag: 1 }, "flag", "true or false is expected"],
   [{ name: "n", limit: ["1", "2"] }, "limit", "one value is expected"],
   [{ name: "n", colour: 1 }, "colour", "there is no such field"],
+  [{ name: "n", Limmit: "1" }, "Limmit", 'there is no such field; did you mean "limit"?'],
+  [{ name: "n", inner: [{ widht: 1 }] }, "inner[0].widht", 'there is no such field; did you mean "width"?'],
   [7, "body", "an object is expected"],
   [undefined, "body", "missing; an object is expected"],
 ])("of %j it says that %s: %s", (value, field, reason) => {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fieldPath } from "@shoal/cast";
+import { fieldPath, KnownFields } from "@shoal/cast";
 import { type FieldViolation, invalidRequest } from "@shoal/simulation-contract";
 import type { z } from "zod";
 import { plainReason } from "./plain-reason.ts";
@@ -7,17 +7,21 @@ import { plainReason } from "./plain-reason.ts";
 const VIOLATIONS_MAX = 20;
 
 export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
-  const parsed = schema.safeParse(value, { error: plainReason });
+  const known = new KnownFields();
+  const parsed = schema.safeParse(value, {
+    error: (issue) => {
+      known.learn(issue);
+      return plainReason(issue);
+    },
+  });
   if (parsed.success) return parsed.data;
-  throw invalidRequest(parsed.error.issues.flatMap((issue) => violationsOf(issue, what)).slice(0, VIOLATIONS_MAX));
+  const violations = parsed.error.issues.flatMap((issue) => violationsOf(issue, what, known));
+  throw invalidRequest(violations.slice(0, VIOLATIONS_MAX));
 }
 
-function violationsOf(issue: z.core.$ZodIssue, what: string): FieldViolation[] {
+function violationsOf(issue: z.core.$ZodIssue, what: string, known: KnownFields): FieldViolation[] {
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => ({
-      field: fieldOf([...issue.path, key], what),
-      reason: "there is no such field",
-    }));
+    return known.reasonsFor(issue).map(({ key, reason }) => ({ field: fieldOf([...issue.path, key], what), reason }));
   }
   return [{ field: fieldOf(issue.path, what), reason: issue.message }];
 }

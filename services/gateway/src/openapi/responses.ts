@@ -25,7 +25,15 @@ export function responsesOf(
 function codesOfAll({ method }: RouteContract, needsKey: boolean): ErrorCode[] {
   const withKey: ErrorCode[] = needsKey ? ["UNAUTHENTICATED"] : [];
   const withBody: ErrorCode[] = method === "post" ? ["MALFORMED_JSON", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"] : [];
-  return ["INVALID_REQUEST", ...withBody, ...withKey, "NOT_ACCEPTABLE", "INTERNAL"];
+  return [
+    "INVALID_REQUEST",
+    ...withBody,
+    ...withKey,
+    "NOT_ACCEPTABLE",
+    "HEADERS_TOO_LARGE",
+    "REQUEST_TIMEOUT",
+    "INTERNAL",
+  ];
 }
 
 function responseOf({ description, headers = [], content }: Answer, book: SchemaBook): JsonSchema {

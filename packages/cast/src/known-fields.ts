@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+import { z } from "zod";
+import { unknownFieldReason } from "./unknown-field.ts";
+
+type UnknownKeys = Extract<z.core.$ZodIssue, { code: "unrecognized_keys" }>;
+
+/**
+ * What objects take, learnt from zod while it words its issues: an issue that is handed out no longer says which schema
+ * found it. One for each check.
+ */
+export class KnownFields {
+  readonly #namesAt = new Map<string, readonly string[]>();
+
+  /** To be called with each issue that zod words. */
+  learn(issue: z.core.$ZodRawIssue): void {
+    if (issue.code !== "unrecognized_keys" || !(issue.inst instanceof z.ZodObject)) return;
+    this.#namesAt.set(placeOf(issue.path ?? []), Object.keys(issue.inst.shape));
+  }
+
+  /** Each of the keys with the reason why it is refused. */
+  reasonsFor({ keys, path }: UnknownKeys): { readonly key: string; readonly reason: string }[] {
+    const known = this.#namesAt.get(placeOf(path)) ?? [];
+    return keys.map((key) => ({ key, reason: unknownFieldReason(key, known) }));
+  }
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  return JSON.stringify(path.map(String));
+}
