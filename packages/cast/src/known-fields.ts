@@ -11,10 +11,11 @@ type UnknownKeys = Extract<z.core.$ZodIssue, { code: "unrecognized_keys" }>;
 export class KnownFields {
   readonly #namesAt = new Map<string, readonly string[]>();
 
-  /** To be called with each issue that zod words. */
-  learn(issue: z.core.$ZodRawIssue): void {
-    if (issue.code !== "unrecognized_keys" || !(issue.inst instanceof z.ZodObject)) return;
+  /** To be called with each issue that zod words; leaves the words to zod. */
+  learn(issue: z.core.$ZodRawIssue): undefined {
+    if (issue.code !== "unrecognized_keys" || !(issue.inst instanceof z.ZodObject)) return undefined;
     this.#namesAt.set(placeOf(issue.path ?? []), Object.keys(issue.inst.shape));
+    return undefined;
   }
 
   /** Each of the keys with the reason why it is refused. */
