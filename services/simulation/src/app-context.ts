@@ -20,6 +20,7 @@ export interface AppContext {
   readonly simulations: Simulations;
   readonly runs: Runs;
   readonly metrics: ServiceMetrics;
+  readonly maxEventStreams: number;
   readonly logger: Logger;
   /** Resolves when the service can't go on: nothing can be stored or read any more. */
   readonly failed: Promise<Error>;
@@ -72,7 +73,9 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
   retention.start();
   disposal.defer("retention", () => retention.stop());
   const failed = Promise.race([writer.failed, reader.failed]);
-  return { about: describeService(config.sourceUrl), engines, simulations, runs, metrics, logger, failed };
+  const { maxEventStreams } = config;
+  const about = describeService(config.sourceUrl);
+  return { about, engines, simulations, runs, metrics, maxEventStreams, logger, failed };
 }
 
 async function isEmpty(folder: string): Promise<boolean> {

@@ -62,6 +62,36 @@ describe("fifty streams of a run, half of them not read", () => {
   });
 });
 
+describe("one stream more than MAX_EVENT_STREAMS", () => {
+  it("is told to come again, and has its place when another has ended", async () => {
+    const small = await TestService.start([], { maxEventStreams: 2 });
+    try {
+      const runId = await small.startRun(await small.createSimulation("behavioral", 10_000));
+      const open = () =>
+        small.client.streamRunEvents({ namespace: "test", run_id: runId }, { signal: AbortSignal.timeout(20_000) });
+      const [first, second] = [open(), open()].map((stream) => stream[Symbol.asyncIterator]());
+      await Promise.all([first?.next(), second?.next()]);
+      await expect(open()[Symbol.asyncIterator]().next()).rejects.toMatchObject({
+        code: "CAPACITY_EXCEEDED",
+        retryable: true,
+        retryAfterMs: 5_000,
+      });
+      await first?.return?.();
+      // The service learns a moment later that the first has gone.
+      for (let begun = false; !begun; ) {
+        const again = open()[Symbol.asyncIterator]();
+        begun = await again.next().then(
+          () => true,
+          () => false,
+        );
+        await again.return?.();
+      }
+    } finally {
+      await small.dispose();
+    }
+  });
+});
+
 type EventStream = AsyncIterator<EventRecord[], unknown, undefined>;
 
 async function seqsOfNext(stream: EventStream): Promise<number[]> {

@@ -142,20 +142,25 @@ async function pump<Request, Response>(
 ): Promise<void> {
   for await (const message of begin()) {
     if (signal.aborted) return;
-    if (!call.write(message)) await drained(call, signal);
+    await sent(call, message, signal);
   }
   call.end();
 }
 
-function drained(call: NodeJS.EventEmitter, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      call.off("drain", done);
-      signal.removeEventListener("abort", done);
-      resolve();
-    };
-    call.once("drain", done);
-    signal.addEventListener("abort", done, { once: true });
-    if (signal.aborted) done();
+/** One message at a time: grpc-js itself would take sixteen, of up to 1 MB each, from a stream that nobody reads. */
+function sent<Request, Response>(
+  call: ServerWritableStream<Request, Response>,
+  message: Response,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const leave = (): void => resolve();
+    signal.addEventListener("abort", leave, { once: true });
+    call.write(message, (error?: Error | null) => {
+      signal.removeEventListener("abort", leave);
+      if (error === null || error === undefined) resolve();
+      else reject(error);
+    });
+    if (signal.aborted) leave();
   });
 }

@@ -27,6 +27,7 @@ export const configSchema = z
     LOG_LINES_PER_SECOND: wholeNumber(1, 100_000, 1_000),
     MAX_CONCURRENT_RUNS: wholeNumber(1, 1_000, Math.max(4, availableParallelism())),
     MAX_QUEUED_RUNS: wholeNumber(0, 10_000, 100),
+    MAX_EVENT_STREAMS: wholeNumber(1, 100_000, 1_200),
     METRICS_ADDRESS: metricsAddress.optional(),
     LOG_LIMIT_BYTES: wholeNumber(1_000_000, 1_000_000_000_000, 4_294_967_296),
     RETENTION_DAYS: wholeNumber(0, 36_500, 0),
@@ -69,6 +70,7 @@ export interface Config {
   readonly logLinesPerSecond: number;
   readonly maxConcurrentRuns: number;
   readonly maxQueuedRuns: number;
+  readonly maxEventStreams: number;
   /** Where metrics are served; nowhere unless given. */
   readonly metricsAddress: MetricsAddress | undefined;
   /** That the log of one run may take. */
@@ -97,6 +99,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     logLinesPerSecond: read.LOG_LINES_PER_SECOND,
     maxConcurrentRuns: read.MAX_CONCURRENT_RUNS,
     maxQueuedRuns: read.MAX_QUEUED_RUNS,
+    maxEventStreams: read.MAX_EVENT_STREAMS,
     metricsAddress: read.METRICS_ADDRESS,
     logLimitBytes: read.LOG_LIMIT_BYTES,
     retention: {

@@ -2,15 +2,23 @@
 import { checkRequest, type CheckedRequest, type SimulationServiceHandlers } from "@shoal/simulation-contract";
 import { createEventFilter, type EventLog, takeEvents } from "../event-log/index.ts";
 import type { RpcContext } from "./rpc-context.ts";
+import { StreamPlaces } from "./stream-places.ts";
 
-export function streamRunEvents({ runs, serverStream }: RpcContext): SimulationServiceHandlers["StreamRunEvents"] {
+export function streamRunEvents(app: RpcContext): SimulationServiceHandlers["StreamRunEvents"] {
+  const { runs, serverStream, maxEventStreams } = app;
+  const places = new StreamPlaces(maxEventStreams);
   return serverStream(async function* (request, { signal }) {
     const query = checkRequest("streamRunEvents", request);
-    const { run, release } = await runs.lease(query.namespace, query.run_id);
+    const leave = places.take();
     try {
-      yield* batches(run.log, query, signal);
+      const { run, release } = await runs.lease(query.namespace, query.run_id);
+      try {
+        yield* batches(run.log, query, signal);
+      } finally {
+        release();
+      }
     } finally {
-      release();
+      leave();
     }
   });
 }

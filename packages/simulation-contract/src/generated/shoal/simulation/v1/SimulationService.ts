@@ -1168,7 +1168,7 @@ export interface SimulationServiceClient extends grpc.Client {
   /**
    * Server streaming. The log after a cursor: no gap, no duplicate, in order, durable before it is sent. Follows a
    * live run, waits while it is interrupted, ends OK after the terminal event. Errors: RUN_NOT_FOUND,
-   * CURSOR_IN_FUTURE.
+   * CURSOR_IN_FUTURE, CAPACITY_EXCEEDED (too many streams are open).
    */
   StreamRunEvents(
     argument: _shoal_simulation_v1_StreamRunEventsRequest,
@@ -1182,7 +1182,7 @@ export interface SimulationServiceClient extends grpc.Client {
   /**
    * Server streaming. The log after a cursor: no gap, no duplicate, in order, durable before it is sent. Follows a
    * live run, waits while it is interrupted, ends OK after the terminal event. Errors: RUN_NOT_FOUND,
-   * CURSOR_IN_FUTURE.
+   * CURSOR_IN_FUTURE, CAPACITY_EXCEEDED (too many streams are open).
    */
   streamRunEvents(
     argument: _shoal_simulation_v1_StreamRunEventsRequest,
@@ -1382,7 +1382,7 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
   /**
    * Server streaming. The log after a cursor: no gap, no duplicate, in order, durable before it is sent. Follows a
    * live run, waits while it is interrupted, ends OK after the terminal event. Errors: RUN_NOT_FOUND,
-   * CURSOR_IN_FUTURE.
+   * CURSOR_IN_FUTURE, CAPACITY_EXCEEDED (too many streams are open).
    */
   StreamRunEvents: grpc.handleServerStreamingCall<
     _shoal_simulation_v1_StreamRunEventsRequest__Output,
