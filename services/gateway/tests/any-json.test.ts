@@ -11,8 +11,20 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
+const PROTOTYPE_KEYS = Reflect.ownKeys(Object.prototype);
 const isOurs = (status: number): boolean => status < 500;
-const keys = fc.constantFrom("name", "agents", "follows", "cast_id", "topic", "time", "settings", "seed", "__proto__");
+const keys = fc.constantFrom(
+  "name",
+  "agents",
+  "follows",
+  "cast_id",
+  "topic",
+  "time",
+  "settings",
+  "seed",
+  "__proto__",
+  "constructor",
+);
 
 it.each(["/v1/casts", "/v1/simulations", "/v1/runs", "/v1/runs/x/stop"])(
   "%s never breaks on any JSON",
@@ -23,6 +35,8 @@ it.each(["/v1/casts", "/v1/simulations", "/v1/runs", "/v1/runs/x/stop"])(
         const { status, json } = await gateway.post(path, value);
         expect(isOurs(status)).toBe(true);
         expect(json["success"]).toBe(status < 400);
+        // The gateway is in this process.
+        expect(Reflect.ownKeys(Object.prototype)).toEqual(PROTOTYPE_KEYS);
       }),
       { numRuns: 60 },
     );

@@ -102,6 +102,21 @@ describe("a body that can't be read", () => {
     expect((await gateway.send("POST", "/v1/casts", { body: good, headers: JSON_TYPE })).status).toBe(201);
   });
 
+  it.each([
+    ["a field twice", '"name":"a","name":"b"', /"name" is given twice/],
+    ["a key of every object's prototype", '"__proto__":{"polluted":1}', /"__proto__"/],
+    ["a constructor", '"constructor":{"prototype":{"polluted":1}}', /"constructor"/],
+    ["a number beyond all", '"seed":1e999', /greater than any/],
+    ["what is nested without end", `"a":${"[".repeat(50_000)}`, /64 deep/],
+  ])("because it holds %s is MALFORMED_JSON, whatever the route", async (_what, members, reason) => {
+    for (const path of ["/v1/casts", "/v1/simulations", "/v1/runs", "/v1/runs/x/interviews"]) {
+      const answer = await gateway.send("POST", path, { body: `{${members}}`, headers: JSON_TYPE });
+      expectProblem(answer, { status: 400, code: "MALFORMED_JSON", field: "body", reason });
+    }
+    expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
+    await expectNothingMade();
+  });
+
   it.each(["gzip", "deflate", "br"])("because it is not the %s that it claims is INVALID_REQUEST", async (encoding) => {
     const headers = { ...JSON_TYPE, "content-encoding": encoding };
     const answer = await gateway.send("POST", "/v1/casts", { body: JSON.stringify(CAST), headers });
@@ -285,12 +300,15 @@ describe("a simulation that can't be", () => {
     expect(listOf((await gateway.get("/v1/simulations")).json)).toEqual([]);
   });
 
-  it("because its settings are nested without end is refused, not a crash", async () => {
+  it.each([
+    ["without end", 20_000, { code: "MALFORMED_JSON", field: "body" }],
+    ["deeper than settings are", 40, { code: "INVALID_REQUEST", field: "settings" }],
+  ])("because its settings are nested %s is refused, not a crash", async (_how, depth, expected) => {
     const cast_id = await createCast(gateway);
-    const deep = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
+    const deep = `${"[".repeat(depth)}${"]".repeat(depth)}`;
     const body = `{"name":"S","cast_id":"${cast_id}","topic":"t","time":${JSON.stringify(TIME)},"settings":{"x":${deep}}}`;
     const answer = await gateway.send("POST", "/v1/simulations", { body, headers: JSON_TYPE });
-    expectProblem(answer, { status: 400, code: "INVALID_REQUEST", field: "settings", reason: /deep/ });
+    expectProblem(answer, { status: 400, ...expected, reason: /deep/ });
   });
 });
 

@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import express, { type RequestHandler } from "express";
 import { holdsLoneSurrogate, mayHoldLoneSurrogate } from "./lone-surrogate.ts";
-import { loneSurrogate, malformed } from "./parse-json.ts";
+import { loneSurrogate, malformed, requireShape } from "./parse-json.ts";
 
 const JSON_TYPE = /^application\/json\s*(;\s*charset="?utf-?8"?\s*)?$/i;
 
@@ -19,6 +19,7 @@ export function jsonBody(maxBytes: number): RequestHandler[] {
 
 function requireUtf8(request: IncomingMessage, _response: unknown, body: Buffer): void {
   if (!isUtf8(body)) throw malformed("not valid UTF-8");
+  requireShape(body);
   if (mayHoldLoneSurrogate(body)) suspects.add(request);
 }
 

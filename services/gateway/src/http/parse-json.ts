@@ -1,12 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ShoalError } from "@shoal/simulation-contract";
+import { wrongShape } from "./json-shape.ts";
 import { holdsLoneSurrogate, mayHoldLoneSurrogate } from "./lone-surrogate.ts";
 
 // For who takes a JSON body as bytes.
 export function parseJson(bytes: Buffer): unknown {
-  const value = valueIn(textIn(bytes));
+  const text = textIn(bytes);
+  requireShape(bytes);
+  const value = valueIn(text);
   if (mayHoldLoneSurrogate(bytes) && holdsLoneSurrogate(value)) throw loneSurrogate();
   return value;
+}
+
+// Before it is parsed: of a key that is there twice a parser keeps no trace.
+export function requireShape(json: Buffer): void {
+  const reason = wrongShape(json);
+  if (reason !== undefined) throw malformed(reason);
 }
 
 export function malformed(reason: string, cause?: unknown): ShoalError {
