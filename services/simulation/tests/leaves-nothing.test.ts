@@ -63,10 +63,10 @@ describe("what is left behind", () => {
       },
     ],
     [
-      "resource Timeout: 1",
+      "timer: 1",
       async () => {
-        const timer = setInterval(() => undefined, 60_000);
-        return () => clearInterval(timer);
+        const timer = setTimeout(() => undefined, 60_000).unref();
+        return () => clearTimeout(timer);
       },
     ],
     [
