@@ -15,11 +15,14 @@ function partsOf(root) {
   const pages = "(live|reference)-page\\.full\\.test";
   const python = "python-client\\.full\\.test";
   const pythonWorker = "python-worker\\.full\\.test";
+  const postgres = "postgres\\.full\\.test";
+  const testDatabase = process.env.SHOAL_TEST_DATABASE_URL || "postgres://postgres@127.0.0.1:5432/postgres";
+  const others = [readme, pages, python, pythonWorker, postgres];
   return [
     {
       name: "long tests",
       missing: () => undefined,
-      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", readme, pages, python, pythonWorker]),
+      run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", ...others]),
     },
     {
       name: "the README's first session",
@@ -35,6 +38,16 @@ function partsOf(root) {
       name: "the Python client",
       missing: () => missingPython(),
       run: () => runJest(root, ["--testPathPatterns", python]),
+    },
+    {
+      name: "the gateway on PostgreSQL",
+      missing: () => missingPostgres(testDatabase),
+      run: () => runJest(root, ["--testPathPatterns", postgres]),
+    },
+    {
+      name: "the gateway's own tests on PostgreSQL",
+      missing: () => missingPostgres(testDatabase),
+      run: () => runJest(root, [], "jest.postgres.config.js"),
     },
     {
       name: "a worker in Python",
@@ -57,6 +70,21 @@ function missingPython() {
   return status === 0 ? undefined : "python3 with venv not found";
 }
 
+/** Why the server of a postgres:// URL can't be used, undefined if it takes a connection. The URL holds a password. */
+export function missingPostgres(url) {
+  const ask = `import pg from "pg";
+const client = new pg.Client({ connectionString: process.env.ASKED, connectionTimeoutMillis: 5_000 });
+await client.connect();
+await client.end();`;
+  const gateway = join(dirname(fileURLToPath(import.meta.url)), "../services/gateway");
+  const { status } = spawnSync(process.execPath, ["--input-type=module", "--eval", ask], {
+    cwd: gateway,
+    env: { ...process.env, ASKED: url },
+    stdio: "ignore",
+  });
+  return status === 0 ? undefined : "no PostgreSQL server takes a connection; SHOAL_TEST_DATABASE_URL can name one";
+}
+
 function missingChromium(file) {
   return isExecutable(file) ? undefined : `${file} not found; CHROMIUM_PATH can name another one`;
 }
@@ -70,11 +98,11 @@ function isExecutable(file) {
   }
 }
 
-function runJest(root, selection) {
+function runJest(root, selection, config = "jest.full.config.js") {
   const jest = ["--experimental-vm-modules", "--disable-warning=ExperimentalWarning", "node_modules/jest/bin/jest.js"];
   const { stdout, status } = spawnSync(
     process.execPath,
-    [...jest, "--config", "jest.full.config.js", "--passWithNoTests", ...selection],
+    [...jest, "--config", config, "--passWithNoTests", ...selection],
     {
       cwd: root,
       stdio: ["ignore", "pipe", "inherit"],

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { closingLine } from "./plain-reporter.mjs";
-import { countsOf, missingCommands, runParts } from "./test-full.mjs";
+import { countsOf, missingCommands, missingPostgres, runParts } from "./test-full.mjs";
 
 describe("the closing line", () => {
   const results = {
@@ -32,6 +32,12 @@ describe("the closing line", () => {
     expect(countsOf("7 passed, 0 failed\n", 1)).toEqual({ passed: 7, failed: 1 });
     expect(countsOf("7 passed, 0 failed\n", 0)).toEqual({ passed: 7, failed: 0 });
   });
+});
+
+it("a PostgreSQL server that is not there is told without its password", () => {
+  const reason = missingPostgres("postgres://someone:my-password@127.0.0.1:1/none");
+  expect(reason).toMatch(/^no PostgreSQL server/);
+  expect(reason).not.toContain("my-password");
 });
 
 describe("the full run", () => {

@@ -23,6 +23,7 @@ import { runActs } from "./runs/run-acts.ts";
 import { SimulationService } from "./simulation-client/simulation-service.ts";
 import { simulationActs } from "./simulations/simulation-acts.ts";
 import { SimulationCasts } from "./simulations/simulation-casts.ts";
+import type { Database } from "./storage/database.ts";
 import { openStore } from "./storage/open-store.ts";
 
 export interface Overrides {
@@ -31,6 +32,7 @@ export interface Overrides {
 
 export interface AppContext {
   readonly about: About;
+  readonly database: Database;
   readonly service: SimulationService;
   readonly casts: CastStore;
   readonly castMaker: CastMaker;
@@ -53,12 +55,12 @@ export async function createAppContext(
   stack: DisposeStack,
   overrides: Overrides = {},
 ): Promise<AppContext> {
-  const database = await openStore(config, stack);
+  const { database, isShared } = await openStore(config, logger, stack);
   const client = overrides.client ?? new SimulationClient({ ...config.simulation, requestId: currentRequestId });
   stack.defer("simulation client", () => client.close());
 
   const service = new SimulationService(client);
-  const casts = new CastStore(database);
+  const casts = new CastStore(database, isShared);
   await casts.open();
   const castMaker = new CastMaker();
   stack.defer("cast maker", () => castMaker.stop());
@@ -78,6 +80,7 @@ export async function createAppContext(
   const interviewer = new Interviewer({ service, provider, store: interviews, concurrency, logger });
   return {
     about: aboutGateway(config.sourceUrl),
+    database,
     service,
     casts,
     castMaker,

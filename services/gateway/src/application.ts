@@ -43,10 +43,10 @@ export function createApplication(config: Config, context: AppContext, logger: L
 }
 
 export function mountedRoutes(context: AppContext): readonly MountedRoutes[] {
-  const { about, service } = context;
+  const { about, service, database } = context;
   const openApi = getOpenApi(() => openApiDocument(mounted, about.version));
   const mounted: readonly MountedRoutes[] = [
-    { base: "/", needsKey: false, routes: [...healthRoutes(service), openApi] },
+    { base: "/", needsKey: false, routes: [...healthRoutes(service, database), openApi] },
     { base: "/v1", needsKey: true, routes: restRoutes(context) },
   ];
   return mounted;

@@ -3,7 +3,6 @@ import { castHash } from "@shoal/cast";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { agent, CAST, createCast, dataOf, listOf } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
-import { openDatabase } from "../src/storage/database.ts";
 import { RunningGateway } from "./running-gateway.ts";
 
 let gateway: RunningGateway;
@@ -69,12 +68,12 @@ describe("casts", () => {
   it("survive a restart of the gateway, unlike what is left of one that was being stored", async () => {
     const id = await createCast(gateway);
     await gateway.stopGateway();
-    const database = await openDatabase(gateway.config.dataDir);
+    const database = await gateway.openDatabase();
     const left = { namespace: "default", cast_id: "half", list: "agents", chunk: 0, items_json: "[]" };
     await database.insertInto("cast_chunks").values(left).execute();
     await database.destroy();
     await gateway.startGateway();
-    const reading = await openDatabase(gateway.config.dataDir);
+    const reading = await gateway.openDatabase();
     const chunks = await reading.selectFrom("cast_chunks").select("cast_id").distinct().execute();
     await reading.destroy();
     expect(chunks).toContainEqual({ cast_id: id });

@@ -2,7 +2,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { ShoalError, SimulationClient } from "@shoal/simulation-contract";
 import { IntentStore } from "../src/intents/intent-store.ts";
-import { openDatabase } from "../src/storage/database.ts";
 import { createCast, createSimulation, dataOf, LIVE_TIME, listOf, TIME, word } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
 import { type Json, RunningGateway } from "./running-gateway.ts";
@@ -18,7 +17,7 @@ afterEach(() => gateway.stop());
 const list = async (path: string): Promise<readonly Json[]> => listOf((await gateway.get(path)).json);
 
 async function pendingIntents(): Promise<number> {
-  const database = await openDatabase(gateway.config.dataDir);
+  const database = await gateway.openDatabase();
   try {
     return (await new IntentStore(database).pending()).length;
   } finally {
@@ -29,7 +28,7 @@ async function pendingIntents(): Promise<number> {
 // As a gateway that dies between two steps: what it has written stays, what it would have written next does not come.
 async function crashAfter(write: (store: IntentStore) => Promise<void>): Promise<void> {
   await gateway.stopGateway();
-  const database = await openDatabase(gateway.config.dataDir);
+  const database = await gateway.openDatabase();
   await write(new IntentStore(database));
   await database.destroy();
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { IntentStore } from "../src/intents/intent-store.ts";
-import { openDatabase } from "../src/storage/database.ts";
 import { LIVE_TIME, listOf, startRun, TIME } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
 import { RunningGateway } from "./running-gateway.ts";
@@ -35,7 +34,7 @@ describe("DELETE /v1/runs/{run_id}", () => {
   it("is finished at the next start by a gateway that died before it had asked", async () => {
     const runId = await startRun(gateway, TIME);
     await gateway.stopGateway();
-    const database = await openDatabase(gateway.config.dataDir);
+    const database = await gateway.openDatabase();
     const wish = { kind: "delete_run", run_id: runId } as const;
     await new IntentStore(database).write({ namespace: "operator", requestId: "r1", wish });
     await database.destroy();

@@ -11,7 +11,10 @@ import {
 import { type Logger, pino } from "pino";
 import type { Config } from "../src/config/config.ts";
 import { type Gateway, startGateway } from "../src/gateway.ts";
+import { type Database, openDatabase } from "../src/storage/database.ts";
+import { openPostgres } from "../src/storage/postgres-database.ts";
 import { type Exchange, requireDocumented } from "./documented.ts";
+import { TestDatabase } from "./test-database.ts";
 
 export const API_KEY = "k-0123456789abcdefghijklmnopqrstuvwxyz";
 export const SECRET_KEY = "s-0123456789abcdefghijklmnopqrstuvwxyz";
@@ -39,9 +42,16 @@ export class RunningGateway {
   readonly folder: string;
   readonly fake: FakeSimulationService;
   readonly #options: GatewayOptions;
+  readonly #database: TestDatabase | undefined;
   #gateway: Gateway | undefined;
 
-  private constructor(folder: string, fake: FakeSimulationService, options: GatewayOptions) {
+  private constructor(
+    folder: string,
+    fake: FakeSimulationService,
+    options: GatewayOptions,
+    database: TestDatabase | undefined,
+  ) {
+    this.#database = database;
     this.folder = folder;
     this.fake = fake;
     this.#options = options;
@@ -51,7 +61,7 @@ export class RunningGateway {
     const folder = mkdtempSync(join(tmpdir(), "shoal-gateway-"));
     const address = `unix:${join(folder, "simulation.sock")}`;
     const fake = await startFakeSimulationService({ address, token: TOKEN, ...options.fake });
-    const running = new RunningGateway(folder, fake, options);
+    const running = new RunningGateway(folder, fake, options, await TestDatabase.ifWanted());
     try {
       await running.startGateway();
       return running;
@@ -66,6 +76,7 @@ export class RunningGateway {
       host: "127.0.0.1",
       port: 0,
       dataDir: join(this.folder, "gateway"),
+      database: this.#database?.config,
       apiKey: API_KEY,
       secretKey: SECRET_KEY,
       simulation: { address: this.fake.address, token: this.#options.token ?? TOKEN },
@@ -77,6 +88,12 @@ export class RunningGateway {
       exitWithParent: false,
       ...this.#options.config,
     };
+  }
+
+  // What the gateway has stored, whether it runs or not.
+  openDatabase(): Promise<Database> {
+    const { database, dataDir } = this.config;
+    return database === undefined ? openDatabase(dataDir) : openPostgres(database, pino({ level: "silent" }));
   }
 
   get metricsUrl(): string | undefined {
@@ -100,6 +117,7 @@ export class RunningGateway {
 
   async stop(): Promise<void> {
     await this.stopGateway();
+    await this.#database?.drop();
     this.fake.stop();
     rmSync(this.folder, { recursive: true });
   }

@@ -46,6 +46,7 @@ export type ErrorCode =
   | "LOG_WRITE_FAILED"
   | "STORAGE_FULL"
   | "CAPACITY_EXCEEDED"
+  | "STORAGE_UNAVAILABLE"
   | "SIMULATION_UNAVAILABLE"
   | "WORKER_TIMEOUT";
 
@@ -88,6 +89,7 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> =
   LOG_WRITE_FAILED: entry(status.UNAVAILABLE, 503, later, "Log not writable"),
   STORAGE_FULL: entry(status.RESOURCE_EXHAUSTED, 507, later, "Storage full"),
   CAPACITY_EXCEEDED: entry(status.RESOURCE_EXHAUSTED, 503, later, "Capacity exceeded"),
+  STORAGE_UNAVAILABLE: entry(status.UNAVAILABLE, 503, later, "Storage unavailable"),
   SIMULATION_UNAVAILABLE: entry(status.UNAVAILABLE, 503, later, "Simulation service unavailable"),
   WORKER_TIMEOUT: entry(status.DEADLINE_EXCEEDED, 504, later, "Worker timed out"),
 };

@@ -12,9 +12,11 @@ import { StoredCast } from "./stored-cast.ts";
 export class CastStore {
   readonly #database: Database;
   readonly #chunks: CastChunks;
+  readonly #isShared: boolean;
 
-  constructor(database: Database) {
+  constructor(database: Database, isShared: boolean) {
     this.#database = database;
+    this.#isShared = isShared;
     this.#chunks = new CastChunks(database);
   }
 
@@ -23,20 +25,24 @@ export class CastStore {
     await this.#chunks.removeOrphans();
   }
 
-  async add(namespace: string, { summary, agents, follows }: MadeCast): Promise<void> {
+  // On a shared database in one transaction: another gateway that starts would take the chunks for orphans. The embedded
+  // file has one connection, which is not to be kept from all others for so long.
+  async add(namespace: string, cast: MadeCast): Promise<void> {
+    if (this.#isShared) return this.#database.transaction().execute((one) => this.#write(one, namespace, cast));
     try {
-      await this.#chunks.write(namespace, summary.cast_id, "agents", agents);
-      await this.#chunks.write(namespace, summary.cast_id, "follows", follows);
-      await this.#addRow(namespace, summary);
+      await this.#write(this.#database, namespace, cast);
     } catch (error) {
-      await this.#removeLists(namespace, summary);
+      await this.#removeLists(namespace, cast.summary);
       throw error;
     }
   }
 
-  async #addRow(namespace: string, summary: CastSummary): Promise<void> {
+  async #write(database: Database, namespace: string, { summary, agents, follows }: MadeCast): Promise<void> {
+    const chunks = new CastChunks(database);
+    await chunks.write(namespace, summary.cast_id, "agents", agents);
+    await chunks.write(namespace, summary.cast_id, "follows", follows);
     const { by_stance, by_archetype, created_at, warnings: _warnings, ...columns } = summary;
-    await this.#database
+    await database
       .insertInto("casts")
       .values({
         namespace,

@@ -7,7 +7,7 @@ import { readPem } from "./read-pem.ts";
 import { weaknessOfSecret } from "./secret-strength.ts";
 
 // Each may be in a file instead, named by NAME_FILE.
-export const SECRETS = ["API_KEY", "SECRET_KEY", "SIMULATION_TOKEN", "LLM_API_KEY"] as const;
+export const SECRETS = ["API_KEY", "SECRET_KEY", "SIMULATION_TOKEN", "DATABASE_URL", "LLM_API_KEY"] as const;
 
 const FOLDER_EXPECTED = "the path of a folder is expected";
 
@@ -26,6 +26,14 @@ const modelKey = z
   .string()
   .regex(/^[\x21-\x7e]{1,1024}$/, "1 to 1,024 printable ASCII characters without spaces are expected");
 
+// The message never repeats the URL: it holds a password.
+const databaseUrl = z
+  .string()
+  .refine(
+    (value) => /^postgres(?:ql)?:\/\//.test(value) && URL.canParse(value),
+    "a URL such as postgres://USER:PASSWORD@HOST:5432/NAME is expected",
+  );
+
 const flag = z.stringbool({ error: "true or false is expected" }).default(false);
 
 export const configSchema = z
@@ -33,6 +41,9 @@ export const configSchema = z
     HOST: z.union([z.ipv4(), z.ipv6(), z.hostname()], "an IP address or a host name is expected").default("127.0.0.1"),
     PORT: wholeNumber(0, 65_535, 8080),
     DATA_DIR: z.string(FOLDER_EXPECTED).trim().min(1, FOLDER_EXPECTED),
+    DATABASE_URL: databaseUrl.optional(),
+    DATABASE_POOL_SIZE: wholeNumber(1, 1_000, 10),
+    DATABASE_TIMEOUT_MS: wholeNumber(100, 600_000, 10_000),
     API_KEY: secret,
     SECRET_KEY: secret,
     SIMULATION_ADDRESS: addressSchema,

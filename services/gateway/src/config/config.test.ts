@@ -43,6 +43,26 @@ describe("the gateway's configuration", () => {
     });
   });
 
+  it("takes a database from DATABASE_URL or a file, with its limits, and never repeats a wrong one", () => {
+    const DATABASE_URL = "postgresql://shoal:my-password@db.example.org/shoal";
+    const limits = { DATABASE_POOL_SIZE: "3", DATABASE_TIMEOUT_MS: "500" };
+    expect(loadConfig({ ...REQUIRED, DATABASE_URL }).database).toEqual({
+      url: DATABASE_URL,
+      poolSize: 10,
+      timeoutMs: 10_000,
+    });
+    expect(loadConfig({ ...REQUIRED, DATABASE_URL, ...limits }).database).toMatchObject({
+      poolSize: 3,
+      timeoutMs: 500,
+    });
+    for (const wrong of ["mysql://u:my-password@h/n", "postgres://u:my-password@h:port/n", "my-password"]) {
+      const [problem, ...others] = problemsOf({ ...REQUIRED, DATABASE_URL: wrong });
+      expect(problem).toMatch(/^DATABASE_URL: a URL such as/);
+      expect(problem).not.toContain("my-password");
+      expect(others).toEqual([]);
+    }
+  });
+
   it("takes every setting from the environment", () => {
     const env = {
       ...REQUIRED,

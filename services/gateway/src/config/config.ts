@@ -3,12 +3,15 @@ import { type LOG_LEVELS, type MetricsAddress, readConfig } from "@shoal/service
 import type { SimulationClientOptions } from "@shoal/simulation-contract";
 import type { z } from "zod";
 import { configSchema, SECRETS } from "./config-schema.ts";
+import { type DatabaseConfig, databaseConfig } from "./database-config.ts";
 import { type LlmConfig, llmConfig } from "./llm-config.ts";
 
 export interface Config {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  // The embedded file in dataDir unless given.
+  readonly database: DatabaseConfig | undefined;
   readonly apiKey: string;
   readonly secretKey: string;
   readonly simulation: SimulationClientOptions;
@@ -32,6 +35,7 @@ function compile(settings: Settings): Config {
     host: settings.HOST,
     port: settings.PORT,
     dataDir: settings.DATA_DIR,
+    database: databaseConfig(settings),
     apiKey: settings.API_KEY,
     secretKey: settings.SECRET_KEY,
     simulation: simulationOptions(settings),

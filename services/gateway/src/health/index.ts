@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sql } from "kysely";
 import { z } from "zod";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import type { Database } from "../storage/database.ts";
 
-export function healthRoutes(service: SimulationService): Route[] {
-  return [live(), ready(service)];
+export function healthRoutes(service: SimulationService, database: Database): Route[] {
+  return [live(), ready(service, database)];
 }
 
 function live(): Route {
@@ -22,16 +24,17 @@ function live(): Route {
   });
 }
 
-function ready(service: SimulationService): Route {
+function ready(service: SimulationService, database: Database): Route {
   return defineRoute({
     method: "get",
     path: "/health/ready",
     operation: "getReadiness",
     tag: "Health",
-    summary: "Tell whether the simulation service answers too",
+    summary: "Tell whether the database and the simulation service answer too",
     answers: [dataAnswer("It does.", z.object({ status: z.literal("ready") }).meta({ description: "That is all." }))],
-    errors: ["SIMULATION_UNAVAILABLE"],
+    errors: ["SIMULATION_UNAVAILABLE", "STORAGE_UNAVAILABLE"],
     serve: async (_request, response) => {
+      await sql`select 1`.execute(database);
       await service.probe();
       sendData(response, { status: "ready" });
     },

@@ -3,6 +3,7 @@ import type { ErrorCode } from "@shoal/simulation-contract";
 
 const UNKNOWN_OUTCOMES: ReadonlySet<ErrorCode> = new Set([
   "SIMULATION_UNAVAILABLE",
+  "STORAGE_UNAVAILABLE",
   "WORKER_TIMEOUT",
   "LOG_WRITE_FAILED",
   "INTERNAL",

@@ -23,7 +23,7 @@ export function responsesOf(
 
 // What may be wrong with any request.
 function codesOfAll({ method }: RouteContract, needsKey: boolean): ErrorCode[] {
-  const withKey: ErrorCode[] = needsKey ? ["UNAUTHENTICATED"] : [];
+  const withKey: ErrorCode[] = needsKey ? ["UNAUTHENTICATED", "STORAGE_UNAVAILABLE"] : [];
   const withBody: ErrorCode[] = method === "post" ? ["MALFORMED_JSON", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"] : [];
   return [
     "INVALID_REQUEST",

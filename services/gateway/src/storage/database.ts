@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { Kysely, Migrator, SqliteDialect } from "kysely";
+import { Kysely, SqliteDialect } from "kysely";
 import Libsql from "libsql";
 import { guardedDatabase } from "./guarded-database.ts";
-import { MIGRATIONS } from "./migrations/index.ts";
+import { migrate } from "./migrate.ts";
 import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
@@ -45,13 +45,4 @@ function namingFile<Result>(dataDir: string, use: (path: string) => Result): Res
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new Error(`The database ${path} can't be used: ${reason}. Check DATA_DIR.`, { cause });
   }
-}
-
-async function migrate(database: Database): Promise<void> {
-  const migrator = new Migrator({
-    db: database,
-    provider: { getMigrations: () => Promise.resolve({ ...MIGRATIONS }) },
-  });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw new Error("the gateway's database could not be migrated", { cause: error });
 }

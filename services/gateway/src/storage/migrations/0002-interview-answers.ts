@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Kysely, Migration } from "kysely";
+import { type Kysely, type Migration, PostgresAdapter } from "kysely";
 
 export const interviewAnswers: Migration = {
   async up(database: Kysely<unknown>): Promise<void> {
+    // A number that counts up by itself has no portable form.
+    const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
     await database.schema
       .createTable("interview_answers")
-      .addColumn("ordinal", "integer", (column) => column.primaryKey().autoIncrement())
+      .addColumn("ordinal", isPostgres ? "bigserial" : "integer", (column) =>
+        isPostgres ? column.primaryKey() : column.primaryKey().autoIncrement(),
+      )
       .addColumn("namespace", "text", (column) => column.notNull())
       .addColumn("run_id", "text", (column) => column.notNull())
       .addColumn("interview_id", "text", (column) => column.notNull())

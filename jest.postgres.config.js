@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import { common } from "./jest.common.js";
+
+const storing = "any-json|bad-input|cast-forms|casts|intents|interviews|model-interviews|run-deletion|runs|simulations";
+
+/** The gateway's tests of what it stores once more, on PostgreSQL; a part of `npm run test:full`. */
+export default {
+  ...common,
+  testTimeout: 60_000,
+  testMatch: [`<rootDir>/services/gateway/tests/@(${storing}).test.ts`],
+  globals: { SHOAL_TEST_STORAGE: "postgres" },
+};

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { sql } from "kysely";
+import { pino } from "pino";
+import { type Gateway, startGateway } from "../src/gateway.ts";
+import { openPostgres } from "../src/storage/postgres-database.ts";
+import { CAST, createCast, dataOf, listOf, startRun } from "./examples.ts";
+import { expectProblem } from "./expect-problem.ts";
+import { API_KEY, RunningGateway } from "./running-gateway.ts";
+import { TestDatabase } from "./test-database.ts";
+import { waitUntil } from "./wait-until.ts";
+
+const silent = pino({ level: "silent" });
+
+let store: TestDatabase;
+
+beforeEach(async () => {
+  store = await TestDatabase.create();
+});
+afterEach(() => store.drop());
+
+describe("PostgreSQL", () => {
+  it("is brought to the newest form once, by whichever of the gateways that start together", async () => {
+    const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgres(store.config, silent)));
+    const [first] = opened;
+    const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(first!);
+    expect(applied.rows.map(({ name }) => name.slice(0, 4))).toEqual(["0001", "0002", "0003"]);
+    await Promise.all(opened.map((database) => database.destroy()));
+  });
+
+  it("may be shared with others, in the schema that the URL names", async () => {
+    const elsewhere = await openPostgres(store.config, silent);
+    await sql`create schema apart`.execute(elsewhere);
+    const database = await openPostgres(
+      { ...store.config, url: `${store.config.url}?options=-csearch_path%3Dapart` },
+      silent,
+    );
+    await database
+      .insertInto("simulation_casts")
+      .values({ namespace: "n", simulation_id: "s", cast_id: "c" })
+      .execute();
+    expect(await elsewhere.selectFrom("simulation_casts").selectAll().execute()).toEqual([]);
+    expect((await sql`select * from apart.simulation_casts`.execute(elsewhere)).rows).toHaveLength(1);
+    await database.destroy();
+    await elsewhere.destroy();
+  });
+
+  it("gives 64-bit integers as numbers, text JSON as text, and refuses what would lose digits", async () => {
+    const database = await openPostgres(store.config, silent);
+    const row = await sql`select ${2 ** 53 - 1}::int8 as n, ${'{"a": 1}'}::text as j, count(*) as c`.execute(database);
+    expect(row.rows).toEqual([{ n: 2 ** 53 - 1, j: '{"a": 1}', c: 1 }]);
+    await expect(sql`select 9007199254740993::int8 as n`.execute(database)).rejects.toThrow(RangeError);
+    await expect(sql`select ${"a\u0000b"}::text as t`.execute(database)).rejects.toThrow(TypeError);
+    await database.destroy();
+  });
+
+  it("has DATABASE_TIMEOUT_MS for a statement, and at most DATABASE_POOL_SIZE connections", async () => {
+    const database = await openPostgres({ ...store.config, poolSize: 2, timeoutMs: 300 }, silent);
+    const unavailable = { code: "STORAGE_UNAVAILABLE", retryable: true };
+    await expect(sql`select pg_sleep(60)`.execute(database)).rejects.toMatchObject(unavailable);
+    const many = Array.from({ length: 10 }, () => sql`select pg_sleep(0.01)`.execute(database));
+    await Promise.all(many);
+    expect(await store.connections()).toBe(2);
+    // All are lent out: who waits for one has the same time.
+    const lent = Array.from({ length: 3 }, () => sql`select pg_sleep(60)`.execute(database));
+    for (const { status, reason } of (await Promise.allSettled(lent)) as PromiseRejectedResult[]) {
+      expect(status).toBe("rejected");
+      expect(reason).toMatchObject(unavailable);
+    }
+    await database.destroy();
+  });
+
+  it("that is not there is told at the start, without the password", async () => {
+    const url = "postgres://someone:my-secret-password@127.0.0.1:1/none";
+    const failure = openPostgres({ ...store.config, url }, silent);
+    await expect(failure).rejects.toThrow(/^The database of DATABASE_URL can't be used: connect ECONNREFUSED/);
+    await expect(failure.catch(({ stack }: Error) => stack)).resolves.not.toContain("my-secret-password");
+  });
+});
+
+describe("a gateway on PostgreSQL", () => {
+  let gateway: RunningGateway;
+  let second: Gateway;
+  let lines: string[];
+
+  beforeEach(async () => {
+    lines = [];
+    const logger = pino({ level: "trace" }, { write: (line: string) => void lines.push(line) });
+    gateway = await RunningGateway.start({ config: { database: store.config }, logger });
+    second = await startGateway(gateway.config, silent);
+  });
+  afterEach(async () => {
+    await second.dispose();
+    await gateway.stop();
+  });
+
+  const askSecond = async (path: string): Promise<Record<string, unknown>> => {
+    const response = await fetch(`${second.url}${path}`, { headers: { "x-api-key": API_KEY } });
+    return (await response.json()) as Record<string, unknown>;
+  };
+
+  it("shares all that it stores with another one", async () => {
+    const cast = await createCast(gateway);
+    expect(dataOf(await askSecond(`/v1/casts/${cast}`))["agents"]).toEqual(CAST.agents);
+    const run = await startRun(gateway);
+    await gateway.post(`/v1/runs/${run}/interviews`, { prompt: "What do you think?", all: true });
+    expect(listOf(await askSecond(`/v1/runs/${run}/interviews`))).toHaveLength(3);
+    expect(listOf(await askSecond("/v1/simulations"))).toEqual(listOf((await gateway.get("/v1/simulations")).json));
+  });
+
+  it("goes on after its connections were cut, however often", async () => {
+    for (let time = 0; time < 5; time++) {
+      await createCast(gateway);
+      expect(await store.cutConnections()).toBeGreaterThan(0);
+      // The connection may be found broken only by who uses it next.
+      await waitUntil(async () => (await gateway.get("/v1/casts")).status === 200);
+    }
+    expect(listOf((await gateway.get("/v1/casts")).json)).toHaveLength(5);
+  });
+
+  it("answers 503 with Retry-After while the database is away, says so when asked, and recovers", async () => {
+    const cast = await createCast(gateway);
+    await store.allowConnections(false);
+    await store.cutConnections();
+    // The first may still meet a connection that is being cut; both are told alike.
+    for (const path of ["/v1/casts", `/v1/casts/${cast}`, "/health/ready"]) {
+      const away = await gateway.get(path);
+      expectProblem(away, { status: 503, code: "STORAGE_UNAVAILABLE" });
+      expect(Number(away.headers.get("retry-after"))).toBeGreaterThan(0);
+    }
+    expectProblem(await gateway.post("/v1/casts", CAST), { status: 503, code: "STORAGE_UNAVAILABLE" });
+    expect((await gateway.get("/health/live")).status).toBe(200);
+    await store.allowConnections(true);
+    expect((await gateway.get("/health/ready")).status).toBe(200);
+    expect((await gateway.get(`/v1/casts/${cast}`)).status).toBe(200);
+    expect(listOf((await gateway.get("/v1/casts")).json)).toHaveLength(1);
+  });
+
+  it("does not lose a connection in the middle of a transaction without a word, nor what it had begun", async () => {
+    const database = await gateway.openDatabase();
+    const row = { namespace: "n", simulation_id: "s", cast_id: "c" };
+    const cut = database.transaction().execute(async (transaction) => {
+      await transaction.insertInto("simulation_casts").values(row).execute();
+      await store.cutConnections();
+      await transaction
+        .insertInto("simulation_casts")
+        .values({ ...row, simulation_id: "t" })
+        .execute();
+    });
+    await expect(cut).rejects.toMatchObject({ code: "STORAGE_UNAVAILABLE" });
+    expect(await database.selectFrom("simulation_casts").selectAll().execute()).toEqual([]);
+    await database.destroy();
+  });
+
+  it("leaves alone what another one is storing when it starts", async () => {
+    const database = await gateway.openDatabase();
+    let stored = Promise.resolve("");
+    await database.transaction().execute(async (transaction) => {
+      // Keeps back the cast's row, which is written last; its agents are written by then.
+      await sql`lock table casts in share mode`.execute(transaction);
+      stored = createCast(gateway);
+      await waitUntil(async () => (await store.waitingForLocks()) === 1);
+      const third = await startGateway(gateway.config, silent);
+      await third.dispose();
+    });
+    await database.destroy();
+    expect(dataOf((await gateway.get(`/v1/casts/${await stored}`)).json)["agents"]).toEqual(CAST.agents);
+  });
+});
