@@ -5,6 +5,7 @@ export {
   behavioralAnchorsSchema,
   ID_PATTERN,
   idSchema,
+  newAgentProfileSchema,
   POSTING_STYLES,
   STANCES,
   type AgentProfile,
@@ -46,5 +47,6 @@ export { castHash, sha256OfJson, canonicalJson } from "./content-hash.ts";
 export { CastChecker, checkCast } from "./check-cast.ts";
 export { CAST_ISSUE_CODES, type CastIssue, type CastIssueCode } from "./cast-issue.ts";
 export { fieldPath } from "./field-path.ts";
+export { plainNameSchema, plainText } from "./plain-text.ts";
 export { KnownFields } from "./known-fields.ts";
 export type { Cast, FollowEdge } from "./cast.ts";

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { plainNameSchema, plainText } from "./plain-text.ts";
 
 /** How an agent writes. */
 export const POSTING_STYLES = ["terse", "verbose", "meme-heavy", "data-driven", "emotional"] as const;
@@ -56,3 +57,14 @@ export const agentProfileSchema = z.strictObject({
   anchors: behavioralAnchorsSchema.meta({ description: "What makes it differ from others." }),
 });
 export type AgentProfile = z.infer<typeof agentProfileSchema>;
+
+/** A profile as it is given: what is stored is read by the looser one, since older casts keep their names. */
+export const newAgentProfileSchema = agentProfileSchema.extend({
+  name: plainNameSchema.meta({ description: "Name to show, 1 to 200 visible characters." }),
+  persona: z
+    .string()
+    .max(10_000)
+    .regex(plainText.pattern, plainText.reason)
+    .default("")
+    .meta({ description: "Who it is, at most 10,000 characters." }),
+});

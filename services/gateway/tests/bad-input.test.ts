@@ -68,6 +68,7 @@ describe("a cast that can't be", () => {
     ],
     ["a name that is only spaces", { name: "  ", agents: [agent("a")] }, "name", />=1/, "INVALID_REQUEST"],
     ["a name with a NUL", { name: "a\u0000b", agents: [agent("a")] }, "name", /control characters/, "INVALID_REQUEST"],
+    ["a name turned round", { name: "a\u202eb", agents: [agent("a")] }, "name", /direction/, "INVALID_REQUEST"],
     ["agents that are no list", { agents: { a: 1 } }, "agents", /a list/, "INVALID_REQUEST"],
   ])("because of %s is refused with the field and the reason", async (_name, change, field, reason, code) => {
     const answer = await gateway.post("/v1/casts", { name: "Cast", ...change });
@@ -286,6 +287,8 @@ describe("a simulation that can't be", () => {
     ["no rounds", { time: { ...TIME, rounds: 0 } }, 400, "INVALID_REQUEST", "time.rounds"],
     ["a missing time", { time: undefined }, 400, "INVALID_REQUEST", "time"],
     ["a 25th hour", { time: { ...TIME, start_hour: 24 } }, 400, "INVALID_REQUEST", "time.start_hour"],
+    ["a topic turned round", { topic: "a\u202eb" }, 400, "INVALID_REQUEST", "topic"],
+    ["a name of two lines", { name: "a\nb" }, 400, "INVALID_REQUEST", "name"],
     ["an empty topic", { topic: " " }, 400, "INVALID_REQUEST", "topic"],
     ["the same platform twice", { platforms: ["twitter", "twitter"] }, 400, "INVALID_REQUEST", "platforms"],
     ["an unknown setting", { settings: { speed: 1 } }, 400, "INVALID_REQUEST", "settings.speed"],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expandPopulation, populationSpecSchema } from "@shoal/behavioral-engine";
-import { agentProfileSchema, type Cast, checkCast } from "@shoal/cast";
+import { type Cast, checkCast, newAgentProfileSchema, plainNameSchema } from "@shoal/cast";
 import { invalidCast, invalidRequest } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { validate } from "../http/validate.ts";
@@ -11,13 +11,7 @@ interface NamedCast {
   readonly cast: Cast;
 }
 
-const name = z
-  .string()
-  .trim()
-  .min(1)
-  .max(200)
-  .regex(/^\P{Cc}*$/u, "control characters are not possible")
-  .meta({ description: "Name to show, 1 to 200 characters." });
+const name = plainNameSchema.meta({ description: "Name to show, 1 to 200 visible characters." });
 const notBeside = z.undefined("not possible beside population").optional();
 
 // A CSV has no place for the cast's name: it is in the query.
@@ -72,7 +66,7 @@ const EXAMPLE = {
 export const castBody = z
   .union([
     agentsBody
-      .extend({ agents: z.array(agentProfileSchema).min(1).meta({ description: "Its agents." }) })
+      .extend({ agents: z.array(newAgentProfileSchema).min(1).meta({ description: "Its agents." }) })
       .meta({ id: "ListedCast", examples: [EXAMPLE] }),
     populationBody,
   ])

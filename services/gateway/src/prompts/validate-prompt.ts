@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { plainText } from "@shoal/cast";
 import { z } from "zod";
 import { validate } from "../http/validate.ts";
 
@@ -14,6 +15,7 @@ export const promptSchema = z
   .string("a text is expected")
   .trim()
   .min(1, "must not be empty")
+  .regex(plainText.pattern, plainText.reason)
   .refine(isShortEnough, "at most 4,000 characters (Unicode code points) are possible");
 
 export function validatePrompt(value: unknown, field = "prompt"): string {

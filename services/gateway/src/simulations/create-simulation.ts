@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { behavioralSettingsSchema } from "@shoal/behavioral-engine";
+import { plainNameSchema } from "@shoal/cast";
 import { simulationDefinitionSchema } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
@@ -14,13 +15,15 @@ import type { SimulationService } from "../simulation-client/simulation-service.
 import { checkSettings } from "./check-settings.ts";
 import { simulationWithCastSchema } from "./simulation-with-cast.ts";
 
-const { name, topic, platforms, time, engine } = simulationDefinitionSchema.shape;
+const { platforms, time, engine } = simulationDefinitionSchema.shape;
 
 const createSimulationBody = z
   .strictObject({
-    name,
+    name: plainNameSchema.meta({ description: "Name to show, 1 to 200 visible characters." }),
     cast_id: idSchema.meta({ description: "The cast to copy." }),
-    topic,
+    topic: plainNameSchema.meta({
+      description: "What the opinions are about, a noun phrase of 1 to 200 visible characters.",
+    }),
     platforms: platforms.default(["twitter"]),
     time,
     engine: engine.default("behavioral"),
