@@ -66,7 +66,7 @@ describe("a cast that can't be", () => {
       /did you mean "active_hours"/,
       "INVALID_REQUEST",
     ],
-    ["a name that is only spaces", { name: "  ", agents: [agent("a")] }, "name", />=1/, "INVALID_REQUEST"],
+    ["a name that is only spaces", { name: "  ", agents: [agent("a")] }, "name", /at least 1/, "INVALID_REQUEST"],
     ["a name with a NUL", { name: "a\u0000b", agents: [agent("a")] }, "name", /control characters/, "INVALID_REQUEST"],
     ["a name turned round", { name: "a\u202eb", agents: [agent("a")] }, "name", /direction/, "INVALID_REQUEST"],
     ["agents that are no list", { agents: { a: 1 } }, "agents", /a list/, "INVALID_REQUEST"],

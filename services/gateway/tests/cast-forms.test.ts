@@ -97,14 +97,14 @@ describe("a cast from a population spec", () => {
   });
 
   it.each([
-    [{ population: { size: 0, seed: 1 } }, "population.size", />=1/],
-    [{ population: { size: 100_001, seed: 1 } }, "population.size", /<=100000/],
+    [{ population: { size: 0, seed: 1 } }, "population.size", /at least 1/],
+    [{ population: { size: 100_001, seed: 1 } }, "population.size", /at most 100,000/],
     [{ population: { size: 5 } }, "population.seed", /number/],
     [{ population: { size: 5, seed: 1, colour: "red" } }, "population.colour", /no such field/],
     [
       { population: { size: 5, seed: 1, archetype_shares: { leader: 1.5 } } },
       "population.archetype_shares.leader",
-      /<=1/,
+      /at most 1/,
     ],
     [
       { population: { size: 5, seed: 1, stance_shares: { neutral: 0.7, opposing: 0.7 } } },

@@ -11,9 +11,24 @@ const EXPECTED: Readonly<Record<string, string>> = {
   string: "a text",
 };
 
+const HAVE_LENGTH = new Set(["array", "string"]);
+
 // For a person: what was expected, in words of JSON. Where a schema has words of its own these count.
 export function plainReason(issue: z.core.$ZodRawIssue): string | undefined {
-  const expected = issue.code === "invalid_type" ? EXPECTED[issue.expected] : undefined;
+  const expected = expectedBy(issue);
   if (expected === undefined) return undefined;
   return issue.input === undefined ? `missing; ${expected} is expected` : `${expected} is expected`;
+}
+
+function expectedBy(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === "invalid_type") return EXPECTED[issue.expected];
+  if (issue.code === "invalid_value") return `${issue.values.length > 1 ? "one of " : ""}${issue.values.join(", ")}`;
+  if (issue.code === "too_small") return bound(issue.inclusive ? "at least" : "more than", issue.minimum, issue.origin);
+  if (issue.code === "too_big") return bound(issue.inclusive ? "at most" : "less than", issue.maximum, issue.origin);
+  return undefined;
+}
+
+function bound(words: string, limit: number | bigint, origin: string): string {
+  const number = limit.toLocaleString("en-US", { maximumFractionDigits: 20 });
+  return `${HAVE_LENGTH.has(origin) ? "a length of " : ""}${words} ${number}`;
 }
