@@ -11,18 +11,19 @@ const AGENTS = 100_000;
 const POPULATION = { size: AGENTS, seed: 5 };
 
 let gateway: RunningGateway;
-// What a tenth of the population takes in one turn, on this machine, now.
-let tenthMs: number;
+// What a third of the population would take in one turn, on this machine, now.
+let thirdMs: number;
 
 beforeAll(async () => {
   gateway = await RunningGateway.start({
     config: { maxBodyBytes: configSchema.shape.MAX_BODY_BYTES.parse(undefined) },
   });
   await createCast(gateway);
-  tenthMs = await longestTurn(() => {
+  const tenthMs = await longestTurn(() => {
     expandPopulation(populationSpecSchema.parse({ ...POPULATION, size: AGENTS / 10 }));
     return Promise.resolve();
   });
+  thirdMs = (tenthMs * 10) / 3;
 }, 60_000);
 afterAll(() => gateway.stop());
 
@@ -42,13 +43,13 @@ async function unblocked(act: () => Promise<Answer>): Promise<Answer> {
   const longestMs = await longestTurn(async () => {
     answer = await act();
   });
-  expect(longestMs).toBeLessThan(tenthMs);
+  expect(longestMs).toBeLessThan(thirdMs);
   if (answer === undefined) throw new Error("no answer");
   return answer;
 }
 
 it("the measure tells a turn that is blocked", () => {
-  expect(tenthMs).toBeGreaterThan(50);
+  expect(thirdMs).toBeGreaterThan(150);
 });
 
 it("a population of 100,000 agents blocks nobody while it is made, read and deleted", async () => {

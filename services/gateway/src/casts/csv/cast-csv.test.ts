@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { buffer } from "node:stream/consumers";
-import { type Cast, castHash, POSTING_STYLES, STANCES } from "@shoal/cast";
+import { type Cast, castHash, POSTING_STYLES, STANCES, newAgentProfileSchema } from "@shoal/cast";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { castCsv, readCastCsv } from "./index.ts";
@@ -74,8 +74,10 @@ describe("a cast as CSV", () => {
       fc.double({ min, max, noNaN: true }).map((value) => value + 0);
     const agent = fc.record({
       agent_id: fc.stringMatching(/^[a-zA-Z0-9_-]{1,8}$/),
-      name: text.map((value) => `${value}n`.trim()),
-      persona: text,
+      name: text
+        .map((value) => `${value}n`.trim())
+        .filter((name) => newAgentProfileSchema.shape.name.safeParse(name).success),
+      persona: text.filter((persona) => newAgentProfileSchema.shape.persona.safeParse(persona).success),
       activity_level: within(0, 1),
       anchors: fc.record({
         posting_style: fc.constantFrom(...POSTING_STYLES),
@@ -156,7 +158,7 @@ describe("a CSV that is no cast", () => {
     ["a follow of itself", lines(HEADER, BOB, ANN.replace("2.5,bob", "2.5,ann")), "row 3, follows", /itself/],
     [
       "a row over two lines before",
-      lines(HEADER, BOB.replace("Bob", '"Bo\nb"'), ANN.replace("Ann", "")),
+      lines(HEADER, BOB.replace("Bob,", 'Bob,"two\nlines"'), ANN.replace("Ann", "")),
       "row 3, name",
       />=1/,
     ],
