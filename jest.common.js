@@ -6,6 +6,8 @@ export const common = {
   testEnvironment: "node",
   cacheDirectory: "<rootDir>/node_modules/.cache/jest",
   testTimeout: 20_000,
+  // The tests wait for processes and sockets more than they compute: all cores, where jest would leave one out.
+  maxWorkers: "100%",
   extensionsToTreatAsEsm: [".ts"],
   roots: ["packages", "services", "examples", "bench", "scripts", "tests"].map((folder) => `<rootDir>/${folder}`),
   modulePathIgnorePatterns: ["<rootDir>/[^/]+/[^/]+/dist(-test)?/", "<rootDir>/[^/]+/dist(-test)?/"],
