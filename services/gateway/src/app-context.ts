@@ -3,6 +3,7 @@ import type { DisposeStack } from "@shoal/service-runtime";
 import { SimulationClient } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import { type About, aboutGateway } from "./about/about.ts";
+import { Keyring } from "./authentication/keyring.ts";
 import { CastStore } from "./casts/cast-store.ts";
 import { CastMaker } from "./casts/making/cast-maker.ts";
 import type { Config } from "./config/config.ts";
@@ -32,6 +33,7 @@ export interface Overrides {
 
 export interface AppContext {
   readonly about: About;
+  readonly keyring: Keyring;
   readonly database: Database;
   readonly service: SimulationService;
   readonly casts: CastStore;
@@ -80,6 +82,7 @@ export async function createAppContext(
   const interviewer = new Interviewer({ service, provider, store: interviews, concurrency, logger });
   return {
     about: aboutGateway(config.sourceUrl),
+    keyring: new Keyring(config.apiKey),
     database,
     service,
     casts,

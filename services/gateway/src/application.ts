@@ -3,7 +3,7 @@ import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { aboutRoutes } from "./about/index.ts";
 import type { AppContext } from "./app-context.ts";
-import { requireApiKey } from "./authentication/require-api-key.ts";
+import { authenticate } from "./authentication/authenticate.ts";
 import { castRoutes } from "./casts/index.ts";
 import type { Config } from "./config/config.ts";
 import { healthRoutes } from "./health/index.ts";
@@ -35,9 +35,8 @@ export function createApplication(config: Config, context: AppContext, logger: L
   const { service, streams, liveAccess: access, pageFiles: files } = context;
   application.use(liveRouter({ service, streams, access, files }));
   const readBody = requestBody(config.maxBodyBytes);
-  for (const { base, needsKey, routes } of mountedRoutes(context)) {
-    application.use(base, ...(needsKey ? [requireApiKey(config.apiKey)] : []), routerOf(routes, readBody));
-  }
+  application.use("/v1", authenticate(context.keyring));
+  for (const { base, routes } of mountedRoutes(context)) application.use(base, routerOf(routes, readBody));
   application.use(routeNotFound, errorTranslator);
   return application;
 }
@@ -46,8 +45,8 @@ export function mountedRoutes(context: AppContext): readonly MountedRoutes[] {
   const { about, service, database } = context;
   const openApi = getOpenApi(() => openApiDocument(mounted, about.version));
   const mounted: readonly MountedRoutes[] = [
-    { base: "/", needsKey: false, routes: [...healthRoutes(service, database), openApi] },
-    { base: "/v1", needsKey: true, routes: restRoutes(context) },
+    { base: "/", routes: [...healthRoutes(service, database), openApi] },
+    { base: "/v1", routes: restRoutes(context) },
   ];
   return mounted;
 }

@@ -9,6 +9,7 @@ import { DisposeStack } from "@shoal/service-runtime";
 import { ERROR_CATALOGUE } from "@shoal/simulation-contract";
 import type { Express } from "express";
 import { pino } from "pino";
+import { SCOPES } from "../src/authentication/scopes.ts";
 import { createApplication } from "../src/application.ts";
 import { createAppContext } from "../src/app-context.ts";
 import { DOCUMENT, type Exchange, requireDocumented, requireDocumentedFrame } from "./documented.ts";
@@ -33,6 +34,16 @@ describe("GET /openapi.json", () => {
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toMatch(/^application\/json/);
     expect(await response.json()).toEqual(JSON.parse(JSON.stringify(DOCUMENT)));
+  });
+
+  it("tells the scope that each operation below /v1 asks for, and that the others need no key", () => {
+    for (const [path, item] of Object.entries(DOCUMENT.paths)) {
+      for (const operation of Object.values(item) as { readonly security: readonly Record<string, string[]>[] }[]) {
+        const scopes = operation.security.flatMap((way) => Object.values(way).flat());
+        if (path.startsWith("/v1/")) expect(Object.keys(SCOPES)).toEqual(expect.arrayContaining(scopes));
+        expect(new Set(scopes).size).toBe(path.startsWith("/v1/") ? 1 : 0);
+      }
+    }
   });
 
   it("is OpenAPI 3.1 without a fault or a warning, says redocly", async () => {
@@ -80,7 +91,7 @@ describe("GET /openapi.json", () => {
     );
     const names = operations.map(({ operationId }) => operationId);
     expect(new Set(names).size).toBe(names.length);
-    for (const { path, security } of operations) expect(security === undefined).toBe(path.startsWith("/v1/"));
+    for (const { path, security } of operations) expect((security ?? []).length > 0).toBe(path.startsWith("/v1/"));
     expect(DOCUMENT.components.schemas["Problem"]).toMatchObject({
       properties: { code: { enum: Object.keys(ERROR_CATALOGUE) } },
     });

@@ -17,6 +17,7 @@ export function aboutRoutes(service: SimulationService, gateway: About): Route[]
       method: "get",
       path: "/about",
       operation: "getAbout",
+      scope: "about:read",
       tag: "About",
       summary: "Tell what this deployment is made of",
       description:

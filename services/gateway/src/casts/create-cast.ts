@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { createdAnswer } from "../http/answer.ts";
 import { isCsv } from "../http/raw-body.ts";
 import { sendData } from "../http/envelope.ts";
@@ -16,6 +15,7 @@ export function createCast(casts: CastStore, maker: CastMaker): Route {
     method: "post",
     path: "/casts",
     operation: "createCast",
+    scope: "casts:write",
     tag: "Casts",
     summary: "Create a cast",
     description:
@@ -28,10 +28,10 @@ export function createCast(casts: CastStore, maker: CastMaker): Route {
     ],
     answers: [createdAnswer("The cast's summary.", castSummarySchema)],
     errors: ["DUPLICATE_AGENT", "ANCHOR_OUT_OF_RANGE", "TOO_FEW_ACTIVE_HOURS", "UNKNOWN_AGENT", "CAPACITY_EXCEEDED"],
-    serve: async ({ body, query, request }, response) => {
+    serve: async ({ principal: { namespace }, body, query, request }, response) => {
       const type = isCsv(request) ? "text/csv" : "application/json";
       const made = await maker.make({ type, body, query });
-      await casts.add(OPERATOR_NAMESPACE, made);
+      await casts.add(namespace, made);
       const { summary } = made;
       response.location(`/v1/casts/${summary.cast_id}`);
       sendData(response, summary, 201);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ShoalError } from "@shoal/simulation-contract";
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
@@ -15,15 +14,16 @@ export function deleteCast(casts: CastStore, intents: IntentStore): Route {
     method: "delete",
     path: "/casts/:cast_id",
     operation: "deleteCast",
+    scope: "casts:write",
     tag: "Casts",
     summary: "Delete a cast",
     description: "Simulations made from it stay, they have their own copy.",
     params: castPath,
     answers: [dataAnswer("It is deleted.", z.object(castPath.shape).meta({ description: "What was deleted." }))],
     errors: ["CAST_NOT_FOUND", "RESOURCE_IN_USE"],
-    serve: async ({ params: { cast_id } }, response) => {
-      if (!(await casts.removeUnneeded(OPERATOR_NAMESPACE, cast_id))) {
-        throw (await intents.needCast(OPERATOR_NAMESPACE, cast_id)) ? inUse() : castNotFound(cast_id);
+    serve: async ({ principal: { namespace }, params: { cast_id } }, response) => {
+      if (!(await casts.removeUnneeded(namespace, cast_id))) {
+        throw (await intents.needCast(namespace, cast_id)) ? inUse() : castNotFound(cast_id);
       }
       sendData(response, { cast_id });
     },

@@ -2,7 +2,6 @@
 import type { Response } from "express";
 import { agentProfileSchema } from "@shoal/cast";
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { sendPieces } from "../http/send-pieces.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { castNotFound } from "./cast-not-found.ts";
@@ -29,6 +28,7 @@ export function exportCast(casts: CastStore): Route {
     method: "get",
     path: "/casts/:cast_id/export",
     operation: "exportCast",
+    scope: "casts:read",
     tag: "Casts",
     summary: "Export a cast as a file",
     description:
@@ -47,8 +47,8 @@ export function exportCast(casts: CastStore): Route {
       },
     ],
     errors: ["CAST_NOT_FOUND"],
-    serve: async ({ params: { cast_id }, query: { format }, representation }, response) => {
-      const stored = await casts.find(OPERATOR_NAMESPACE, cast_id);
+    serve: async ({ principal: { namespace }, params: { cast_id }, query: { format }, representation }, response) => {
+      const stored = await casts.find(namespace, cast_id);
       if (stored === undefined) throw castNotFound(cast_id);
       response.vary("accept");
       const asCsv = format === undefined ? representation === "text/csv" : format === "csv";

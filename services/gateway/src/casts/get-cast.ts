@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { agentProfileSchema } from "@shoal/cast";
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendPieces } from "../http/send-pieces.ts";
 import { defineRoute, type Route } from "../http/route.ts";
@@ -24,13 +23,14 @@ export function getCast(casts: CastStore): Route {
     method: "get",
     path: "/casts/:cast_id",
     operation: "getCast",
+    scope: "casts:read",
     tag: "Casts",
     summary: "Read a cast with all its agents",
     params: castPath,
     answers: [dataAnswer("The cast.", castSchema)],
     errors: ["CAST_NOT_FOUND"],
-    serve: async ({ params: { cast_id } }, response) => {
-      const cast = await casts.find(OPERATOR_NAMESPACE, cast_id);
+    serve: async ({ principal: { namespace }, params: { cast_id } }, response) => {
+      const cast = await casts.find(namespace, cast_id);
       if (cast === undefined) throw castNotFound(cast_id);
       response.type("application/json");
       await sendPieces(response, documentOf(cast));

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { agentProfileSchema, ARCHETYPES, archetypeOf } from "@shoal/cast";
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { limitQuery, wholeNumberQuery } from "../http/paging.ts";
@@ -30,6 +29,7 @@ export function listCastAgents(casts: CastStore): Route {
     method: "get",
     path: "/casts/:cast_id/agents",
     operation: "listCastAgents",
+    scope: "casts:read",
     tag: "Casts",
     summary: "List the agents of a cast",
     description: "In their order.",
@@ -37,8 +37,8 @@ export function listCastAgents(casts: CastStore): Route {
     query: agentsQuery,
     answers: [pageAnswer("A page of agents.", castAgentSchema)],
     errors: ["CAST_NOT_FOUND"],
-    serve: async ({ params: { cast_id }, query: { limit, cursor } }, response) => {
-      const stored = await casts.find(OPERATOR_NAMESPACE, cast_id);
+    serve: async ({ principal: { namespace }, params: { cast_id }, query: { limit, cursor } }, response) => {
+      const stored = await casts.find(namespace, cast_id);
       if (stored === undefined) throw castNotFound(cast_id);
       const end = cursor + limit;
       const items = await stored.agentsBetween(cursor, end);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { pageQuery } from "../http/paging.ts";
@@ -12,14 +11,15 @@ export function listCasts(casts: CastStore): Route {
     method: "get",
     path: "/casts",
     operation: "listCasts",
+    scope: "casts:read",
     tag: "Casts",
     summary: "List casts",
     description: "Newest first.",
     query: pageQuery,
     answers: [pageAnswer("A page of summaries.", castSummarySchema)],
     errors: [],
-    serve: async ({ query: { limit, cursor } }, response) => {
-      const page = await casts.list(OPERATOR_NAMESPACE, limit, cursor);
+    serve: async ({ principal: { namespace }, query: { limit, cursor } }, response) => {
+      const page = await casts.list(namespace, limit, cursor);
       sendPage(response, page, (summary) => summary);
     },
   });

@@ -3,7 +3,7 @@ import { sql } from "kysely";
 import { z } from "zod";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import { defineRoute, type Route } from "../http/route.ts";
+import { definePublicRoute, type Route } from "../http/route.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import type { Database } from "../storage/database.ts";
 
@@ -12,7 +12,7 @@ export function healthRoutes(service: SimulationService, database: Database): Ro
 }
 
 function live(): Route {
-  return defineRoute({
+  return definePublicRoute({
     method: "get",
     path: "/health/live",
     operation: "getLiveness",
@@ -25,7 +25,7 @@ function live(): Route {
 }
 
 function ready(service: SimulationService, database: Database): Route {
-  return defineRoute({
+  return definePublicRoute({
     method: "get",
     path: "/health/ready",
     operation: "getReadiness",

@@ -10,6 +10,8 @@ import { sendData } from "./envelope.ts";
 import { errorTranslator } from "./error-translator.ts";
 import { limitQuery } from "./paging.ts";
 import { requestBody } from "./request-body.ts";
+import { OPERATOR, type Principal } from "../authentication/principal.ts";
+import { rememberPrincipal } from "../authentication/request-principal.ts";
 import { defineRoute } from "./route.ts";
 import { routerOf } from "./router.ts";
 
@@ -17,11 +19,14 @@ const contract = {
   method: "post",
   path: "/things/:thing_id",
   operation: "changeThing",
+  scope: "runs:write",
   tag: "Runs",
   summary: "Change a thing",
   answers: [dataAnswer("What arrived.", z.unknown())],
   errors: [],
 } as const;
+
+let principal: Principal = OPERATOR;
 
 const route = defineRoute({
   ...contract,
@@ -29,13 +34,14 @@ const route = defineRoute({
   query: z.strictObject({ limit: limitQuery }),
   headers: z.object({ "X-Colour": z.enum(["red", "blue"]).optional() }),
   body: z.strictObject({ count: z.int(), word: z.string().default("none") }),
-  serve: ({ params, query, headers, body, representation }, response) =>
-    sendData(response, { params, query, headers, body, representation }),
+  serve: ({ principal: { namespace }, params, query, headers, body, representation }, response) =>
+    sendData(response, { namespace, params, query, headers, body, representation }),
 });
 
 let server: Server | undefined;
 
 afterEach(() => {
+  principal = OPERATOR;
   server?.close();
 });
 
@@ -44,6 +50,7 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   const log = { error: () => undefined, debug: () => undefined };
   application.use((request, _response, next) => {
     Object.assign(request, { log });
+    rememberPrincipal(request, principal);
     next();
   });
   application.use(routerOf([route], requestBody(1_000)), errorTranslator);
@@ -59,6 +66,7 @@ it("hands out what arrived as its schemas read it, and nothing else", async () =
   expect(await post("/things/a?limit=7", { count: 1 }, { "x-colour": "red", "x-other": "x" })).toEqual({
     success: true,
     data: {
+      namespace: "operator",
       params: { thing_id: "a" },
       query: { limit: 7 },
       headers: { "X-Colour": "red" },
@@ -77,6 +85,17 @@ it.each([
   ["Accept", "/things/a", { count: 1 }, { accept: "text/html" }, "Accept"],
 ])("refuses a request because of %s", async (_what, path, body, headers, field) => {
   expect(await post(path, body, headers)).toMatchObject({ success: false, errors: [{ field }] });
+});
+
+it("refuses a key without the scope before it looks at the request, and hands out who asks", async () => {
+  principal = { ...OPERATOR, scopes: new Set(["runs:read"]) };
+  const refused = { code: "FORBIDDEN", detail: "X-API-Key: the key lacks the scope runs:write." };
+  expect(await post("/things/7", {})).toMatchObject(refused);
+  expect(await post("/things/7", {}, { authorization: "Bearer abc" })).toMatchObject({
+    errors: [{ field: "Authorization" }],
+  });
+  principal = { kind: "tenant", namespace: "ten_1", scopes: new Set(["runs:write"]) };
+  expect(await post("/things/a", { count: 1 })).toMatchObject({ data: { namespace: "ten_1" } });
 });
 
 it("does not compile without saying what it answers and refuses", () => {

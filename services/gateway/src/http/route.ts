@@ -2,6 +2,9 @@
 import type { ErrorCode } from "@shoal/simulation-contract";
 import type { Request, Response } from "express";
 import { z } from "zod";
+import type { Principal } from "../authentication/principal.ts";
+import { principalOf } from "../authentication/request-principal.ts";
+import type { Scope } from "../authentication/scopes.ts";
 import type { Answer } from "./answer.ts";
 import type { BodyType } from "./request-body.ts";
 import { type Representation, representationFor } from "./representation.ts";
@@ -15,6 +18,8 @@ export interface RouteContract {
   readonly path: string;
   // Name of the operation, unique, for clients that are generated.
   readonly operation: string;
+  // What the caller's key has to allow; undefined where no key is needed.
+  readonly scope: Scope | undefined;
   readonly tag: Tag;
   readonly summary: string;
   readonly description?: string;
@@ -40,7 +45,7 @@ export interface Route extends RouteContract {
 }
 
 // A request after its check.
-export interface Checked<Params, Query, Headers, Body> {
+export interface CheckedPublic<Params, Query, Headers, Body> {
   readonly params: Params;
   readonly query: Query;
   readonly headers: Headers;
@@ -50,19 +55,37 @@ export interface Checked<Params, Query, Headers, Body> {
   readonly request: Request;
 }
 
+// One with a key that allows it.
+export interface Checked<Params, Query, Headers, Body> extends CheckedPublic<Params, Query, Headers, Body> {
+  readonly principal: Principal;
+}
+
 type Nothing = z.ZodObject<z.core.$ZodLooseShape, z.core.$strict>;
+
+interface PublicRouteDefinition<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Headers extends z.ZodObject,
+  Body extends z.ZodType,
+> extends Omit<RouteContract, "params" | "query" | "headers" | "body" | "bodies" | "scope"> {
+  readonly params?: Params;
+  readonly query?: Query;
+  readonly headers?: Headers;
+  readonly body?: Body;
+  readonly bodies?: readonly BodyContract[];
+  readonly serve: (
+    checked: CheckedPublic<z.output<Params>, z.output<Query>, z.output<Headers>, z.output<Body>>,
+    response: Response,
+  ) => void | Promise<void>;
+}
 
 interface RouteDefinition<
   Params extends z.ZodObject,
   Query extends z.ZodObject,
   Headers extends z.ZodObject,
   Body extends z.ZodType,
-> extends Omit<RouteContract, "params" | "query" | "headers" | "body" | "bodies"> {
-  readonly params?: Params;
-  readonly query?: Query;
-  readonly headers?: Headers;
-  readonly body?: Body;
-  readonly bodies?: readonly BodyContract[];
+> extends Omit<PublicRouteDefinition<Params, Query, Headers, Body>, "serve"> {
+  readonly scope: Scope;
   readonly serve: (
     checked: Checked<z.output<Params>, z.output<Query>, z.output<Headers>, z.output<Body>>,
     response: Response,
@@ -77,6 +100,30 @@ export function defineRoute<
   Headers extends z.ZodObject = Nothing,
   Body extends z.ZodType = z.ZodUndefined,
 >(definition: RouteDefinition<Params, Query, Headers, Body>): Route {
+  const { scope, serve } = definition;
+  return routeOf({
+    ...definition,
+    scope,
+    serve: (checked, response) => serve({ ...checked, principal: principalOf(checked.request) }, response),
+  });
+}
+
+// For anybody: it shows nothing of anyone's.
+export function definePublicRoute<
+  Params extends z.ZodObject = Nothing,
+  Query extends z.ZodObject = Nothing,
+  Headers extends z.ZodObject = Nothing,
+  Body extends z.ZodType = z.ZodUndefined,
+>(definition: PublicRouteDefinition<Params, Query, Headers, Body>): Route {
+  return routeOf({ ...definition, scope: undefined });
+}
+
+function routeOf<
+  Params extends z.ZodObject,
+  Query extends z.ZodObject,
+  Headers extends z.ZodObject,
+  Body extends z.ZodType,
+>(definition: PublicRouteDefinition<Params, Query, Headers, Body> & { readonly scope: Scope | undefined }): Route {
   const { params = NOTHING, query = NOTHING, headers = NOTHING, body, bodies = [], serve } = definition;
   const offers = representationsOf(definition.answers);
   return {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ShoalError } from "@shoal/simulation-contract";
-import { Router } from "express";
+import { type RequestHandler, Router } from "express";
+import { requireScope } from "../authentication/require-scope.ts";
 import type { BodyReaders } from "./request-body.ts";
 import type { Route } from "./route.ts";
 
@@ -22,15 +23,22 @@ export function routerOf(routes: readonly Route[], readBody: BodyReaders = () =>
 
 function mount(router: Router, path: string, routes: readonly Route[], readBody: BodyReaders): void {
   const target = router.route(path);
-  for (const { method, bodies, serve } of routes) {
-    const types = bodies.length === 0 ? JSON_ALONE : bodies.map(({ type }) => type);
-    target[method](...(method === "post" ? readBody(types) : []), serve);
-  }
+  for (const route of routes) target[route.method](...guardsOf(route), ...readersOf(route, readBody), route.serve);
   const allow = allowedMethods(routes).join(", ");
   target.all((request, response) => {
     response.setHeader("allow", allow);
     throw new ShoalError("METHOD_NOT_ALLOWED", `${request.method} is not possible here; allowed: ${allow}.`);
   });
+}
+
+// Before anything of the request is read.
+function guardsOf({ scope }: Route): RequestHandler[] {
+  return scope === undefined ? [] : [requireScope(scope)];
+}
+
+function readersOf({ method, bodies }: Route, readBody: BodyReaders): readonly RequestHandler[] {
+  if (method !== "post") return [];
+  return readBody(bodies.length === 0 ? JSON_ALONE : bodies.map(({ type }) => type));
 }
 
 function allowedMethods(routes: readonly Route[]): string[] {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { PROMPTS, renderPrompt } from "../prompts/index.ts";
 import type { EngineAnswer, SimulationService } from "../simulation-client/simulation-service.ts";
 import type { Interviewee } from "./choose-agents.ts";
@@ -22,7 +21,14 @@ export interface Asked {
 // who had not answered. Returns whom it can't be asked about: all, if the run has ended before the question came.
 export async function* askEngine(
   service: SimulationService,
-  { run_id, as_of_round, agents, body: { prompt, language }, engine }: Interview & { readonly engine: string },
+  {
+    namespace,
+    run_id,
+    as_of_round,
+    agents,
+    body: { prompt, language },
+    engine,
+  }: Interview & { readonly engine: string },
   { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },
 ): AsyncGenerator<Asked, readonly Interviewee[], undefined> {
   const waiting = new Map(agents.map((agent) => [agent.agent_id, agent]));
@@ -33,7 +39,7 @@ export async function* askEngine(
     prompt: renderPrompt(PROMPTS.engineInterview[language], { question: prompt }),
   };
   try {
-    for await (const said of service.interviewAgents(OPERATOR_NAMESPACE, run_id, question, signal)) {
+    for await (const said of service.interviewAgents(namespace, run_id, question, signal)) {
       const agent = waiting.get(said.agentId);
       waiting.delete(said.agentId);
       if (agent !== undefined) yield { agent, outcome: { ...of, as_of_round: said.round, ...spoken(said) } };

@@ -18,6 +18,7 @@ export function createInterview(interviewer: Interviewer): Route {
     method: "post",
     path: "/runs/:run_id/interviews",
     operation: "createInterview",
+    scope: "interviews:write",
     tag: "Interviews",
     summary: "Ask agents of a run a question",
     description:
@@ -33,8 +34,8 @@ export function createInterview(interviewer: Interviewer): Route {
       },
     ],
     errors: ["RUN_NOT_FOUND", "AGENT_NOT_FOUND", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id }, body, representation }, response) => {
-      const interview = await interviewer.begin(run_id, body);
+    serve: async ({ principal: { namespace }, params: { run_id }, body, representation }, response) => {
+      const interview = await interviewer.begin(namespace, run_id, body);
       const gone = signalOfEnd(response);
       response.vary("accept");
       if (representation === "text/event-stream") await sendStream(interviewer, interview, response, gone);

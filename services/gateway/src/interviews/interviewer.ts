@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { newId } from "../http/ids.ts";
 import { PROMPTS } from "../prompts/index.ts";
 import type { MemoryJson } from "../simulation-client/memory-json.ts";
@@ -28,6 +27,7 @@ export interface InterviewerParts {
 }
 
 export interface Interview {
+  readonly namespace: string;
   readonly interview_id: string;
   readonly run_id: string;
   readonly as_of_round: number;
@@ -48,21 +48,22 @@ export class Interviewer {
   }
 
   // Throws for what is wrong with the request as a whole; afterwards an error is one agent's.
-  async begin(runId: string, body: InterviewBody): Promise<Interview> {
+  async begin(namespace: string, runId: string, body: InterviewBody): Promise<Interview> {
     const { service } = this.#parts;
     const [run, agents] = await Promise.all([
-      service.getRun(OPERATOR_NAMESPACE, runId),
-      chooseAgents(service, runId, body),
+      service.getRun(namespace, runId),
+      chooseAgents(service, { namespace, runId }, body),
     ]);
     const as_of_round = body.as_of_round ?? run.round;
     requireEnded(as_of_round, run.round);
     const mayAskEngine = run.state === "RUNNING" && body.as_of_round === undefined;
     const engine = mayAskEngine && (await service.answersInterviews(run.engine)) ? run.engine : null;
     return {
+      namespace,
       interview_id: `int_${newId()}`,
       run_id: runId,
       as_of_round,
-      topic: engine === null ? await this.#topicOf(runId) : undefined,
+      topic: engine === null ? await this.#topicOf(namespace, runId) : undefined,
       body,
       agents,
       engine,
@@ -73,7 +74,7 @@ export class Interviewer {
     for await (const { agent, outcome } of this.#ask(interview, signal)) {
       if (signal.aborted) return;
       const answer = answerOf(interview, agent, outcome);
-      await this.#parts.store.add(OPERATOR_NAMESPACE, answer);
+      await this.#parts.store.add(interview.namespace, answer);
       yield answer;
     }
   }
@@ -97,7 +98,7 @@ export class Interviewer {
     try {
       signal.throwIfAborted();
       memory = await this.#memoryOf(interview, agent_id, signal);
-      const topic = interview.topic ?? (await this.#topicOf(interview.run_id));
+      const topic = interview.topic ?? (await this.#topicOf(interview.namespace, interview.run_id));
       const question = { memory, topic, prompt, language };
       const { text, used }: Reply = await this.#parts.provider.answer(question, signal);
       return { ...of, answer: text, error: null, evidence: evidenceOf(memory, used) };
@@ -108,14 +109,14 @@ export class Interviewer {
   }
 
   // From the run's own copy: it outlives its simulation.
-  async #topicOf(runId: string): Promise<string> {
-    const { definition } = await this.#parts.service.getRunManifest(OPERATOR_NAMESPACE, runId);
+  async #topicOf(namespace: string, runId: string): Promise<string> {
+    const { definition } = await this.#parts.service.getRunManifest(namespace, runId);
     return definition.topic;
   }
 
-  #memoryOf({ run_id, as_of_round }: Interview, agentId: string, signal: AbortSignal): Promise<MemoryJson> {
+  #memoryOf({ namespace, run_id, as_of_round }: Interview, agentId: string, signal: AbortSignal): Promise<MemoryJson> {
     const wanted = { agentId, asOfRound: as_of_round, maxBytes: MEMORY_MAX_BYTES };
-    return this.#parts.service.getAgentMemory(OPERATOR_NAMESPACE, run_id, wanted, signal);
+    return this.#parts.service.getAgentMemory(namespace, run_id, wanted, signal);
   }
 
   #failureOf(error: unknown, agentId: string, signal: AbortSignal): AnswerFailure {

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { pageQuery } from "../http/paging.ts";
@@ -14,6 +13,7 @@ export function listInterviews(service: SimulationService, store: InterviewStore
     method: "get",
     path: "/runs/:run_id/interviews",
     operation: "listRunInterviews",
+    scope: "interviews:read",
     tag: "Interviews",
     summary: "List the answers of all interviews of a run",
     description: "Newest first, failed ones included.",
@@ -21,9 +21,9 @@ export function listInterviews(service: SimulationService, store: InterviewStore
     query: pageQuery,
     answers: [pageAnswer("A page of answers.", interviewAnswerSchema)],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id }, query: { limit, cursor } }, response) => {
-      const page = await store.list(OPERATOR_NAMESPACE, { runId: run_id, limit, cursor });
-      if (page.items.length === 0) await service.getRun(OPERATOR_NAMESPACE, run_id);
+    serve: async ({ principal: { namespace }, params: { run_id }, query: { limit, cursor } }, response) => {
+      const page = await store.list(namespace, { runId: run_id, limit, cursor });
+      if (page.items.length === 0) await service.getRun(namespace, run_id);
       sendPage(response, page, (answer) => answer);
     },
   });

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { dataContent } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { instant } from "../http/fields.ts";
@@ -24,6 +23,7 @@ export function createTicket(service: SimulationService, access: LiveAccess): Ro
     method: "post",
     path: "/runs/:run_id/tickets",
     operation: "createTicket",
+    scope: "runs:read",
     tag: "Runs",
     summary: "Get a link to a run's live page",
     description: "For a browser that is not to have the key. docs/rest.md tells what the page shows.",
@@ -31,9 +31,9 @@ export function createTicket(service: SimulationService, access: LiveAccess): Ro
     body: z.strictObject({}).default({}),
     answers: [{ status: 201, description: "The link.", content: [dataContent(ticketSchema)] }],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id } }, response) => {
-      await service.getRun(OPERATOR_NAMESPACE, run_id);
-      const { ticket, expiresAt } = access.issueTicket(OPERATOR_NAMESPACE, run_id);
+    serve: async ({ principal: { namespace }, params: { run_id } }, response) => {
+      await service.getRun(namespace, run_id);
+      const { ticket, expiresAt } = access.issueTicket(namespace, run_id);
       const url = `${pagePathOf(run_id)}?ticket=${ticket}`;
       response.setHeader("cache-control", "no-store");
       sendData(response, { url, expires_at: new Date(expiresAt).toISOString() }, 201);

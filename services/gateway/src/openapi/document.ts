@@ -7,10 +7,9 @@ import { sharedHeaders } from "./response-headers.ts";
 import type { ResponseParts } from "./responses.ts";
 import { type JsonSchema, SchemaBook } from "./schema-book.ts";
 
-// Routes below one path, all with a key or all without.
+// Routes below one path.
 export interface MountedRoutes {
   readonly base: string;
-  readonly needsKey: boolean;
   readonly routes: readonly Route[];
 }
 
@@ -61,10 +60,10 @@ export function openApiDocument(mounted: readonly MountedRoutes[], version: stri
 
 function pathsOf(mounted: readonly MountedRoutes[], parts: ResponseParts): Record<string, JsonSchema> {
   const paths: Record<string, Record<string, JsonSchema>> = {};
-  for (const { base, needsKey, routes } of mounted) {
+  for (const { base, routes } of mounted) {
     for (const route of routes) {
       const path = documentPath(base, route.path);
-      paths[path] = { ...paths[path], [route.method]: operationOf(route, needsKey, parts) };
+      paths[path] = { ...paths[path], [route.method]: operationOf(route, parts) };
     }
   }
   return paths;

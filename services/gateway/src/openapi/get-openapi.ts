@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { defineRoute, type Route } from "../http/route.ts";
+import { definePublicRoute, type Route } from "../http/route.ts";
 import type { openApiDocument } from "./document.ts";
 
 const documentSchema = z.looseObject({ openapi: z.string().meta({ description: "Version of OpenAPI." }) });
@@ -8,7 +8,7 @@ const documentSchema = z.looseObject({ openapi: z.string().meta({ description: "
 // Without a key: it holds nothing but what docs/rest.md says, and tools that read it have none.
 export function getOpenApi(describe: () => ReturnType<typeof openApiDocument>): Route {
   let text: string | undefined;
-  return defineRoute({
+  return definePublicRoute({
     method: "get",
     path: "/openapi.json",
     operation: "getOpenApi",

@@ -4,18 +4,18 @@ import { parametersOf } from "./parameters.ts";
 import { type ResponseParts, responsesOf } from "./responses.ts";
 import type { JsonSchema, SchemaBook } from "./schema-book.ts";
 
-export function operationOf(route: RouteContract, needsKey: boolean, parts: ResponseParts): JsonSchema {
+export function operationOf(route: RouteContract, parts: ResponseParts): JsonSchema {
   const { book } = parts;
-  const { operation, tag, summary, description, method } = route;
+  const { operation, scope, tag, summary, description, method } = route;
   return {
     operationId: operation,
     tags: [tag],
     summary,
     ...(description === undefined ? {} : { description }),
-    ...(needsKey ? {} : { security: [] }),
+    security: scope === undefined ? [] : [{ apiKey: [scope] }, { bearer: [scope] }],
     parameters: parametersOf(route, book),
     ...(method === "post" ? { requestBody: requestBodyOf(route, book) } : {}),
-    responses: responsesOf(route, needsKey, parts),
+    responses: responsesOf(route, parts),
   };
 }
 

@@ -11,19 +11,15 @@ export interface ResponseParts {
   readonly refusals: Refusals;
 }
 
-export function responsesOf(
-  route: RouteContract,
-  needsKey: boolean,
-  { book, refusals }: ResponseParts,
-): Record<string, JsonSchema> {
+export function responsesOf(route: RouteContract, { book, refusals }: ResponseParts): Record<string, JsonSchema> {
   const answers = route.answers.map((answer) => [String(answer.status), responseOf(answer, book)] as const);
-  const codes = [...new Set([...codesOfAll(route, needsKey), ...route.errors])];
+  const codes = [...new Set([...codesOfAll(route), ...route.errors])];
   return { ...Object.fromEntries(answers), ...refusals.byStatus(codes) };
 }
 
 // What may be wrong with any request.
-function codesOfAll({ method }: RouteContract, needsKey: boolean): ErrorCode[] {
-  const withKey: ErrorCode[] = needsKey ? ["UNAUTHENTICATED", "STORAGE_UNAVAILABLE"] : [];
+function codesOfAll({ method, scope }: RouteContract): ErrorCode[] {
+  const withKey: ErrorCode[] = scope === undefined ? [] : ["UNAUTHENTICATED", "FORBIDDEN", "STORAGE_UNAVAILABLE"];
   const withBody: ErrorCode[] = method === "post" ? ["MALFORMED_JSON", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"] : [];
   return [
     "INVALID_REQUEST",

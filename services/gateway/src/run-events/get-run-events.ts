@@ -2,7 +2,6 @@
 import { invalidRequest } from "@shoal/simulation-contract";
 import type { Response } from "express";
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { pageContent, streamContent } from "../http/answer.ts";
 import { limitQuery, PAGE_LIMIT_DEFAULT, wholeNumberQuery } from "../http/paging.ts";
 import { defineRoute, type Route } from "../http/route.ts";
@@ -49,6 +48,7 @@ export function getRunEvents(service: SimulationService, streams: EventStreams):
     method: "get",
     path: "/runs/:run_id/events",
     operation: "getRunEvents",
+    scope: "runs:read",
     tag: "Runs",
     summary: "Follow or page through a run's log",
     description:
@@ -69,15 +69,18 @@ export function getRunEvents(service: SimulationService, streams: EventStreams):
       { status: 204, description: "The run has ended and the client has its last event.", content: [] },
     ],
     errors: ["CURSOR_IN_FUTURE", "RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id }, query, headers, representation, request }, response) => {
+    serve: async (
+      { principal: { namespace }, params: { run_id }, query, headers, representation, request },
+      response,
+    ) => {
       const { after, limit, wait } = query;
       response.vary("accept");
       if (representation === "text/event-stream") {
         refuseOnStream({ limit, wait });
-        const wanted = { namespace: OPERATOR_NAMESPACE, runId: run_id, cursor: cursorOf(headers, after) };
+        const wanted = { namespace, runId: run_id, cursor: cursorOf(headers, after) };
         await sendEventStream({ service, streams }, wanted, request, response);
       } else {
-        const wanted = { namespace: OPERATOR_NAMESPACE, runId: run_id, after, limit: limit ?? PAGE_LIMIT_DEFAULT };
+        const wanted = { namespace, runId: run_id, after, limit: limit ?? PAGE_LIMIT_DEFAULT };
         const waitForMore = (run: RunJson) => waitInPage(streams, { ...wanted, run }, wait ?? 0, response);
         response.type("application/json").send(await eventPage(service, wanted, waitForMore));
       }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Response } from "express";
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import type { Representation } from "../http/representation.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { sendPieces } from "../http/send-pieces.ts";
@@ -37,6 +36,7 @@ export function exportRun(service: SimulationService): Route {
     method: "get",
     path: "/runs/:run_id/export",
     operation: "exportRun",
+    scope: "runs:read",
     tag: "Runs",
     summary: "Export the log of a run as a file",
     description:
@@ -56,14 +56,14 @@ export function exportRun(service: SimulationService): Route {
       },
     ],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id }, query, representation, request }, response) => {
-      const run = await service.getRun(OPERATOR_NAMESPACE, run_id);
+    serve: async ({ principal: { namespace }, params: { run_id }, query, representation, request }, response) => {
+      const run = await service.getRun(namespace, run_id);
       const format = query.format ?? FORMATS.find((one) => TYPES[one] === representation) ?? "ndjson";
       response.vary("accept").attachment(`run-${run_id}.${format}`);
       response.setHeader("x-last-seq", run.last_seq);
       response.setHeader("content-type", format === "csv" ? "text/csv; charset=utf-8; header=present" : TYPES[format]);
       if (request.method === "HEAD") return void response.end();
-      const part = { namespace: OPERATOR_NAMESPACE, runId: run_id, after: 0, untilSeq: run.last_seq };
+      const part = { namespace, runId: run_id, after: 0, untilSeq: run.last_seq };
       // Once something was sent an error cuts the connection: nobody takes a piece for the whole.
       await send(service, { run, part, format }, response);
     },

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { newId } from "../http/ids.ts";
@@ -15,18 +14,16 @@ export function deleteRun(service: SimulationService, intents: Intents, acts: Ac
     method: "delete",
     path: "/runs/:run_id",
     operation: "deleteRun",
+    scope: "runs:write",
     tag: "Runs",
     summary: "Delete a run",
     description: "Its log and the answers of its interviews go with it. A live run has to be stopped first.",
     params: runPath,
     answers: [dataAnswer("It is deleted.", z.object(runPath.shape).meta({ description: "What was deleted." }))],
     errors: ["RUN_NOT_FOUND", "RUN_STATE_CONFLICT", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id } }, response) => {
+    serve: async ({ principal: { namespace }, params: { run_id } }, response) => {
       await service.probe();
-      await intents.fulfil(
-        { namespace: OPERATOR_NAMESPACE, requestId: newId(), wish: { kind: "delete_run", run_id } },
-        acts.deleteRun,
-      );
+      await intents.fulfil({ namespace, requestId: newId(), wish: { kind: "delete_run", run_id } }, acts.deleteRun);
       sendData(response, { run_id });
     },
   });

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { sha256 } from "../http/fields.ts";
@@ -48,6 +47,7 @@ export function getManifest(service: SimulationService, answerer: Answerer): Rou
     method: "get",
     path: "/runs/:run_id/manifest",
     operation: "getRunManifest",
+    scope: "runs:read",
     tag: "Runs",
     summary: "Read what decides a run, and the hash of what happened",
     description:
@@ -55,8 +55,8 @@ export function getManifest(service: SimulationService, answerer: Answerer): Rou
     params: runPath,
     answers: [dataAnswer("The manifest.", manifestSchema)],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id } }, response) => {
-      const manifest = await service.getRunManifest(OPERATOR_NAMESPACE, run_id);
+    serve: async ({ principal: { namespace }, params: { run_id } }, response) => {
+      const manifest = await service.getRunManifest(namespace, run_id);
       const { name: provider, model } = answerer;
       sendData(response, { simulated: true, ...manifest, interviews: { provider, model, prompts: wordings() } });
     },

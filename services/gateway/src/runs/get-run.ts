@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
@@ -12,13 +11,14 @@ export function getRun(service: SimulationService): Route {
     method: "get",
     path: "/runs/:run_id",
     operation: "getRun",
+    scope: "runs:read",
     tag: "Runs",
     summary: "Read a run",
     params: runPath,
     answers: [dataAnswer("The run as it is now.", runSchema)],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id } }, response) => {
-      sendData(response, await service.getRun(OPERATOR_NAMESPACE, run_id));
+    serve: async ({ principal: { namespace }, params: { run_id } }, response) => {
+      sendData(response, await service.getRun(namespace, run_id));
     },
   });
 }

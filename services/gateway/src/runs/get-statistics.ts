@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { dataContent } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
@@ -18,6 +17,7 @@ export function getStatistics(service: SimulationService): Route {
     method: "get",
     path: "/runs/:run_id/statistics",
     operation: "getRunStatistics",
+    scope: "runs:read",
     tag: "Runs",
     summary: "Count what happened in a run",
     description:
@@ -33,11 +33,11 @@ export function getStatistics(service: SimulationService): Route {
       },
     ],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id }, query, representation }, response) => {
+    serve: async ({ principal: { namespace }, params: { run_id }, query, representation }, response) => {
       const { agents, rest } = splitFilter(query);
       const { group_by, ...bounds } = rest;
       const wanted = { agents, groupBy: group_by, ...roundBounds(bounds) };
-      const statistics = await service.getStatistics(OPERATOR_NAMESPACE, run_id, wanted);
+      const statistics = await service.getStatistics(namespace, run_id, wanted);
       response.vary("accept");
       if (representation !== "text/csv") return sendData(response, statistics);
       response.setHeader("content-type", "text/csv; charset=utf-8; header=present");

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { pageQuery } from "../http/paging.ts";
@@ -20,6 +19,7 @@ export function listActions(service: SimulationService): Route {
     method: "get",
     path: "/runs/:run_id/actions",
     operation: "listRunActions",
+    scope: "runs:read",
     tag: "Runs",
     summary: "List what agents did",
     description: "In order of `seq`. On a live run more may follow after the last page.",
@@ -27,8 +27,8 @@ export function listActions(service: SimulationService): Route {
     query: listActionsQuery,
     answers: [pageAnswer("A page of actions.", actionSchema)],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id }, query }, response) => {
-      const page = await service.listActions(OPERATOR_NAMESPACE, run_id, actionFilter(query), query);
+    serve: async ({ principal: { namespace }, params: { run_id }, query }, response) => {
+      const page = await service.listActions(namespace, run_id, actionFilter(query), query);
       sendPage(response, page, (action) => action);
     },
   });

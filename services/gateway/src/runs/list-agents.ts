@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { idSchema } from "../http/ids.ts";
@@ -16,6 +15,7 @@ export function listAgents(service: SimulationService): Route {
     method: "get",
     path: "/runs/:run_id/agents",
     operation: "listRunAgents",
+    scope: "runs:read",
     tag: "Runs",
     summary: "List the agents of a run",
     description:
@@ -27,10 +27,10 @@ export function listAgents(service: SimulationService): Route {
     }),
     answers: [pageAnswer("A page of agents.", agentSchema)],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id }, query }, response) => {
+    serve: async ({ principal: { namespace }, params: { run_id }, query }, response) => {
       const { agents, rest } = splitFilter(query);
       const { agent_id: agent_ids, ...paging } = rest;
-      const page = await service.listAgents(OPERATOR_NAMESPACE, run_id, paging, { ...agents, agent_ids });
+      const page = await service.listAgents(namespace, run_id, paging, { ...agents, agent_ids });
       sendPage(response, page, (agent) => agent);
     },
   });

@@ -2,7 +2,6 @@
 import { CONTENT_TYPES } from "@shoal/cast";
 import { POST_ORDERS } from "@shoal/simulation-contract";
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { pageQuery } from "../http/paging.ts";
@@ -29,6 +28,7 @@ export function listPosts(service: SimulationService): Route {
     method: "get",
     path: "/runs/:run_id/posts",
     operation: "listRunPosts",
+    scope: "runs:read",
     tag: "Runs",
     summary: "List what agents wrote and what came back",
     description:
@@ -37,9 +37,9 @@ export function listPosts(service: SimulationService): Route {
     query: listPostsQuery,
     answers: [pageAnswer("A page of posts.", postSchema)],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id }, query }, response) => {
+    serve: async ({ principal: { namespace }, params: { run_id }, query }, response) => {
       const wanted = { ...actionFilter(query), order: query.order };
-      sendPage(response, await service.listPosts(OPERATOR_NAMESPACE, run_id, wanted, query), (post) => post);
+      sendPage(response, await service.listPosts(namespace, run_id, wanted, query), (post) => post);
     },
   });
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { RUN_STATES } from "@shoal/simulation-contract";
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { idSchema } from "../http/ids.ts";
@@ -20,14 +19,15 @@ export function listRuns(service: SimulationService): Route {
     method: "get",
     path: "/runs",
     operation: "listRuns",
+    scope: "runs:read",
     tag: "Runs",
     summary: "List runs",
     description: "Newest first.",
     query: listRunsQuery,
     answers: [pageAnswer("A page of runs.", runSchema)],
     errors: ["SIMULATION_UNAVAILABLE"],
-    serve: async ({ query: { simulation_id, state, ...paging } }, response) => {
-      const page = await service.listRuns(OPERATOR_NAMESPACE, { simulation_id, state }, paging);
+    serve: async ({ principal: { namespace }, query: { simulation_id, state, ...paging } }, response) => {
+      const page = await service.listRuns(namespace, { simulation_id, state }, paging);
       sendPage(response, page, (run) => run);
     },
   });

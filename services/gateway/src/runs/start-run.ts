@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { idempotencyHeaders, requestIdFor } from "../http/idempotency-key.ts";
@@ -26,6 +25,7 @@ export function startRun(service: SimulationService, intents: Intents, acts: Act
     method: "post",
     path: "/runs",
     operation: "startRun",
+    scope: "runs:write",
     tag: "Runs",
     summary: "Start a run",
     headers: idempotencyHeaders,
@@ -38,8 +38,8 @@ export function startRun(service: SimulationService, intents: Intents, acts: Act
       "CAPACITY_EXCEEDED",
       "SIMULATION_UNAVAILABLE",
     ],
-    serve: async ({ headers, body }, response) => {
-      const intent = { namespace: OPERATOR_NAMESPACE, requestId: requestIdFor(headers), wish: wishFor(body) };
+    serve: async ({ principal: { namespace }, headers, body }, response) => {
+      const intent = { namespace, requestId: requestIdFor(headers), wish: wishFor(body) };
       await service.probe();
       const run = await intents.fulfil(intent, acts.startRun);
       response.location(`/v1/runs/${run.run_id}`);

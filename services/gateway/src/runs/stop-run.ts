@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { idempotencyHeaders, requestIdFor } from "../http/idempotency-key.ts";
@@ -14,6 +13,7 @@ export function stopRun(service: SimulationService): Route {
     method: "post",
     path: "/runs/:run_id/stop",
     operation: "stopRun",
+    scope: "runs:write",
     tag: "Runs",
     summary: "Stop a run",
     description: "What happened is kept. Stopping again changes nothing.",
@@ -22,8 +22,8 @@ export function stopRun(service: SimulationService): Route {
     body: z.strictObject({}).default({}),
     answers: [dataAnswer("The run, which is STOPPING or STOPPED.", runSchema)],
     errors: ["RUN_NOT_FOUND", "RUN_STATE_CONFLICT", "IDEMPOTENCY_CONFLICT", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { run_id }, headers }, response) => {
-      sendData(response, await service.stopRun(OPERATOR_NAMESPACE, requestIdFor(headers), run_id));
+    serve: async ({ principal: { namespace }, params: { run_id }, headers }, response) => {
+      sendData(response, await service.stopRun(namespace, requestIdFor(headers), run_id));
     },
   });
 }

@@ -3,7 +3,6 @@ import { behavioralSettingsSchema } from "@shoal/behavioral-engine";
 import { plainNameSchema } from "@shoal/cast";
 import { simulationDefinitionSchema } from "@shoal/simulation-contract";
 import { z } from "zod";
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { idempotencyHeaders, requestIdFor } from "../http/idempotency-key.ts";
@@ -54,19 +53,20 @@ export function createSimulation(service: SimulationService, intents: Intents, a
     method: "post",
     path: "/simulations",
     operation: "createSimulation",
+    scope: "simulations:write",
     tag: "Simulations",
     summary: "Create a simulation",
     headers: idempotencyHeaders,
     body: createSimulationBody,
     answers: [createdAnswer("The simulation, defaults filled in.", simulationWithCastSchema)],
     errors: ["CAST_NOT_FOUND", "IDEMPOTENCY_CONFLICT", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ headers, body: { cast_id, settings, ...rest } }, response) => {
+    serve: async ({ principal: { namespace }, headers, body: { cast_id, settings, ...rest } }, response) => {
       const engine_settings = checkSettings(rest.engine, settings);
       const requestId = requestIdFor(headers);
       await service.probe();
       const simulation = await intents.fulfil(
         {
-          namespace: OPERATOR_NAMESPACE,
+          namespace,
           requestId,
           wish: { kind: "create_simulation", cast_id, definition: { ...rest, engine_settings } },
         },

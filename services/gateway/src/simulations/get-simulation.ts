@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
@@ -13,14 +12,15 @@ export function getSimulation(service: SimulationService, links: SimulationCasts
     method: "get",
     path: "/simulations/:simulation_id",
     operation: "getSimulation",
+    scope: "simulations:read",
     tag: "Simulations",
     summary: "Read a simulation",
     params: simulationPath,
     answers: [dataAnswer("The simulation.", simulationWithCastSchema)],
     errors: ["SIMULATION_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ params: { simulation_id } }, response) => {
-      const simulation = await service.getSimulation(OPERATOR_NAMESPACE, simulation_id);
-      const castIds = await links.castIds(OPERATOR_NAMESPACE, [simulation_id]);
+    serve: async ({ principal: { namespace }, params: { simulation_id } }, response) => {
+      const simulation = await service.getSimulation(namespace, simulation_id);
+      const castIds = await links.castIds(namespace, [simulation_id]);
       sendData(response, { ...simulation, cast_id: castIds.get(simulation_id) ?? null });
     },
   });

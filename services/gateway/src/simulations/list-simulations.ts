@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { OPERATOR_NAMESPACE } from "../authentication/operator.ts";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { pageQuery } from "../http/paging.ts";
@@ -13,16 +12,17 @@ export function listSimulations(service: SimulationService, links: SimulationCas
     method: "get",
     path: "/simulations",
     operation: "listSimulations",
+    scope: "simulations:read",
     tag: "Simulations",
     summary: "List simulations",
     description: "Newest first.",
     query: pageQuery,
     answers: [pageAnswer("A page of simulations.", simulationWithCastSchema)],
     errors: ["SIMULATION_UNAVAILABLE"],
-    serve: async ({ query }, response) => {
-      const page = await service.listSimulations(OPERATOR_NAMESPACE, query);
+    serve: async ({ principal: { namespace }, query }, response) => {
+      const page = await service.listSimulations(namespace, query);
       const ids = page.items.map(({ simulation_id }) => simulation_id);
-      const castIds = await links.castIds(OPERATOR_NAMESPACE, ids);
+      const castIds = await links.castIds(namespace, ids);
       sendPage(response, page, (simulation) => ({
         ...simulation,
         cast_id: castIds.get(simulation.simulation_id) ?? null,

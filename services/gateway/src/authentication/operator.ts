@@ -1,3 +1,0 @@
-// SPDX-License-Identifier: Apache-2.0
-
-export const OPERATOR_NAMESPACE = "operator";
