@@ -58,7 +58,7 @@ function measurement(value: number, baseline: number, ratio: number): Measuremen
     ratio: round(ratio),
     target: `ratio ≥ ${TARGET}`,
     met: ratio >= TARGET,
-    bound: "the simulation service's main thread, which checks, parses, encodes and hashes every event",
+    bound: "the simulation service's main thread, which checks, encodes and hashes every event",
   };
 }
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "@jest/globals";
 import { ShoalError } from "@shoal/simulation-contract";
 import { AsyncSimulationBridge } from "./async-simulation-bridge.ts";
 import type { LogLine } from "./output/log-line.ts";
-import type { EngineEvent } from "./protocol/event-line.ts";
+import type { EngineEvent } from "./protocol/engine-event.ts";
 import { createInMemoryTransport, type InMemoryWorker } from "./transport/in-memory-transport.ts";
 import type { WorkerLimits } from "./worker-limits.ts";
 

@@ -16,7 +16,7 @@ import { WorkerOutput } from "./output/worker-output.ts";
 import { type InterviewAnswer, interviewAnswer } from "./interview-answer.ts";
 import { type CommandAnswer, PendingCommands } from "./pending-commands.ts";
 import { endedBeforeAnswer, finishedBeforeAnswer } from "./pending-error.ts";
-import type { EngineEvent } from "./protocol/event-line.ts";
+import type { EngineEvent } from "./protocol/engine-event.ts";
 import { type AnsweredCommand, encodeCommand } from "./protocol/worker-commands.ts";
 import { ReadingClock, type ReadingDeadline } from "./reading-clock.ts";
 import { Termination } from "./termination.ts";

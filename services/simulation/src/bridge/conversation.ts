@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { EngineEvent } from "./protocol/event-line.ts";
+import type { EngineEvent } from "./protocol/engine-event.ts";
 import { ProtocolViolation } from "./protocol/protocol-violation.ts";
 import { RoundOrder } from "./protocol/round-order.ts";
 import { type ControlMessage, PROTOCOL_VERSION, type WorkerMessage } from "./protocol/worker-messages.ts";

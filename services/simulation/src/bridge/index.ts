@@ -3,7 +3,7 @@ export { AsyncSimulationBridge } from "./async-simulation-bridge.ts";
 export type { BridgeSink } from "./bridge-sink.ts";
 export type { LogLine } from "./output/log-line.ts";
 export type { InterviewAnswer } from "./interview-answer.ts";
-export type { EngineEvent } from "./protocol/event-line.ts";
+export type { EngineEvent } from "./protocol/engine-event.ts";
 export { GroupMemory } from "./transport/group-memory.ts";
 export { killLeftoverWorker } from "./transport/leftover-worker.ts";
 export { spawnWorker } from "./transport/spawn-worker.ts";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Conversation } from "./conversation.ts";
 import type { DeliveryQueue } from "./delivery-queue.ts";
-import type { EngineEvent } from "./protocol/event-line.ts";
+import type { EngineEvent } from "./protocol/engine-event.ts";
 import { LineSplitter } from "./protocol/line-splitter.ts";
 import { MessageBlock } from "./protocol/message-block.ts";
 import { ProtocolViolation } from "./protocol/protocol-violation.ts";

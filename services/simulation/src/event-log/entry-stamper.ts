@@ -29,12 +29,11 @@ export class EntryStamper {
   }
 
   #stamp(entry: NewEntry, recordedAtMs: number): StampedEntry {
-    const { kind, round, platform, agentId, body, bodyBytes, fromEngine } = entry;
     this.#lastSeq += 1;
-    const stamped = { seq: this.#lastSeq, kind, round, platform, agentId, body, bodyBytes, recordedAtMs };
-    if (!fromEngine) return stamped;
-    this.#engineHash.add(entry);
-    return kind === "round_ended" ? { ...stamped, engineHash: this.#engineHash.endRound() } : stamped;
+    if (entry.fromEngine) this.#engineHash.add(entry);
+    const endsRound = entry.fromEngine && entry.kind === "round_ended";
+    const engineHash = endsRound ? this.#engineHash.endRound() : undefined;
+    return { entry, seq: this.#lastSeq, recordedAtMs, engineHash };
   }
 }
 
@@ -43,7 +42,7 @@ export function stateIn(body: Readonly<Record<string, unknown>> | undefined): Ru
   return RUN_STATES.find((state) => state === body?.["to"]);
 }
 
-function endsLog({ kind, body }: NewEntry): boolean {
-  const state = kind === "state" ? stateIn(body) : undefined;
+function endsLog(entry: NewEntry): boolean {
+  const state = entry.kind === "state" ? stateIn(entry.body) : undefined;
   return state !== undefined && isTerminalState(state);
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import { Deferred } from "@shoal/service-runtime";
 import { GroupCommit } from "./group-commit.ts";
+import { serviceEntry } from "./new-entry.ts";
 import type { PendingBatch, StampedEntry } from "./pending-batch.ts";
 
 /** A commit that takes as long as the test wants it to. */
@@ -32,16 +33,8 @@ let seq = 0;
 function entries(count: number, bytes = 10): StampedEntry[] {
   return Array.from({ length: count }, () => {
     seq += 1;
-    return {
-      seq,
-      kind: "x",
-      round: 1,
-      platform: "",
-      agentId: "",
-      body: {},
-      recordedAtMs: 1,
-      bodyBytes: Buffer.alloc(bytes),
-    };
+    const entry = { ...serviceEntry("x", {}), round: 1, bodyBytes: Buffer.alloc(bytes) };
+    return { seq, entry, recordedAtMs: 1 };
   });
 }
 

@@ -31,7 +31,8 @@ export class GroupCommit {
   #lastBatchFor(entry: StampedEntry): void {
     if (this.#waiting.at(-1)?.tryAdd(entry)) return;
     const batch = new PendingBatch();
-    if (!batch.tryAdd(entry)) throw new RangeError(`an entry of ${entry.bodyBytes.length} bytes fits in no batch`);
+    if (!batch.tryAdd(entry))
+      throw new RangeError(`an entry of ${entry.entry.bodyBytes.length} bytes fits in no batch`);
     this.#waiting.push(batch);
   }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { logLimitReached } from "./log-errors.ts";
-import type { NewEntry } from "./new-entry.ts";
+import { type NewEntry, serviceEntry } from "./new-entry.ts";
 
 const NEAR_SHARE = 0.8;
 /** What an entry takes beside its body, about. */
@@ -45,7 +45,6 @@ export class LogBudget {
   #warning(logBytes: number): NewEntry {
     const message = `The log has reached ${NEAR_SHARE * 100} % of its limit; at its limit the run fails.`;
     const body = { code: "LOG_LIMIT_NEAR", message, log_bytes: logBytes, limit_bytes: this.#limitBytes };
-    const bodyBytes = Buffer.from(JSON.stringify(body));
-    return { kind: "warning", round: 0, platform: "", agentId: "", body, bodyBytes, fromEngine: false };
+    return serviceEntry("warning", body);
   }
 }

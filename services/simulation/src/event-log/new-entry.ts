@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { type CountedFields, NOTHING_COUNTED } from "./counted-fields.ts";
 
 /** What is to become an entry of a log; `bodyBytes` is the JSON of `body`. The log gives it its seq and time. */
-export interface NewEntry {
+export interface NewEntry extends CountedFields {
   readonly kind: string;
   readonly round: number;
   readonly platform: string;
   readonly agentId: string;
+  /** May be parsed at each look. */
   readonly body: Record<string, unknown>;
   readonly bodyBytes: Buffer;
   /** Part of the engine hash. */
@@ -14,3 +16,9 @@ export interface NewEntry {
 
 /** Kinds that an engine can't write. */
 export const SERVICE_KINDS: ReadonlySet<string> = new Set(["state", "log", "exit", "warning"]);
+
+/** An entry of the service's own, outside any round. */
+export function serviceEntry(kind: string, body: Record<string, unknown>): NewEntry {
+  const bodyBytes = Buffer.from(JSON.stringify(body));
+  return { kind, round: 0, platform: "", agentId: "", body, bodyBytes, ...NOTHING_COUNTED, fromEngine: false };
+}

@@ -4,15 +4,16 @@ import { writeEvent } from "@shoal/simulation-contract";
 import { entryMaxBytes, MAX_BATCH_BYTES } from "./entry-limits.ts";
 import type { EventBatch } from "./event-batch.ts";
 import { TallyFold } from "./run-tally.ts";
-import type { TallyEntry } from "./tally-entry.ts";
+import type { NewEntry } from "./new-entry.ts";
+import type { TallyPlace } from "./tally-entry.ts";
 
 const MAX_BATCH_EVENTS = 4096;
 const FIRST_BYTES = 4096;
 
 /** An entry that has its seq. */
-export interface StampedEntry extends TallyEntry {
+export interface StampedEntry extends TallyPlace {
+  readonly entry: NewEntry;
   readonly recordedAtMs: number;
-  readonly bodyBytes: Buffer;
 }
 
 /** Entries that become durable together, encoded as they come. */
@@ -39,15 +40,16 @@ export class PendingBatch {
   }
 
   /** Whether it was added; if not, the batch is full. */
-  tryAdd(entry: StampedEntry): boolean {
+  tryAdd(stamped: StampedEntry): boolean {
+    const { entry, seq } = stamped;
     const mostBytes = this.#bytes + entryMaxBytes(entry);
     if (this.#count === MAX_BATCH_EVENTS || mostBytes > MAX_BATCH_BYTES) return false;
     if (mostBytes > this.#events.length) this.#grow(mostBytes);
-    this.#bytes = this.#write(entry);
-    if (this.#count === 0) this.#firstSeq = entry.seq;
+    this.#bytes = this.#write(stamped);
+    if (this.#count === 0) this.#firstSeq = seq;
     this.#count += 1;
-    this.#lastSeq = entry.seq;
-    this.tally.add(entry);
+    this.#lastSeq = seq;
+    this.tally.add(entry, stamped);
     if (entry.round > 0) {
       this.#firstRound = this.#firstRound === 0 ? entry.round : Math.min(this.#firstRound, entry.round);
       this.#lastRound = Math.max(this.#lastRound, entry.round);
@@ -62,7 +64,8 @@ export class PendingBatch {
     return { firstSeq: this.#firstSeq, lastSeq: this.#lastSeq, events };
   }
 
-  #write({ seq, round, kind, platform, agentId, recordedAtMs, bodyBytes }: StampedEntry): number {
+  #write({ entry, seq, recordedAtMs }: StampedEntry): number {
+    const { round, kind, platform, agentId, bodyBytes } = entry;
     const event = { seq, round, kind, platform, agent_id: agentId, recorded_at_ms: recordedAtMs, body: bodyBytes };
     return writeEvent(event, this.#events, this.#bytes);
   }

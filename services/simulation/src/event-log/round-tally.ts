@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { AGENT_ATTRIBUTE_VALUES, AGENT_ATTRIBUTES, type AgentAttribute } from "@shoal/cast";
 import { addCount, addCounts, type Counts, countsOf } from "./counts.ts";
-import type { TallyEntry } from "./tally-entry.ts";
+import type { TallyEntry, TallyPlace } from "./tally-entry.ts";
 
 /** Agents that have one value of an attribute at a round's end; `actions` are those of the round. */
 export interface GroupEnd {
@@ -73,7 +73,7 @@ export class RoundTally {
 }
 
 /** Reads a `round_ended`; a field that is not what docs/events.md says is left out. */
-export function roundEnd({ seq, body, engineHash = "" }: TallyEntry): RoundEnd {
+export function roundEnd(body: TallyEntry["body"], { seq, engineHash = "" }: TallyPlace): RoundEnd {
   const opinion = numbers(body["opinion"], ["mean", "variance"]);
   const shift = numbers(body["opinion"], ["shift"]);
   const groups = groupEnds(body);

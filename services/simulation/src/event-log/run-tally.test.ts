@@ -2,7 +2,10 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { TallyFold } from "./run-tally.ts";
-import type { TallyEntry } from "./tally-entry.ts";
+import { countedFields } from "./counted-fields.ts";
+import type { TallyEntry, TallyPlace } from "./tally-entry.ts";
+
+type Entry = Omit<TallyEntry, "type" | "opinion"> & TallyPlace;
 
 const agentId = fc.constantFrom("m1", "m2", "10", "__proto__", "constructor");
 const round = fc.integer({ min: 1, max: 5 });
@@ -14,7 +17,7 @@ const group = fc.record(
   { requiredKeys: ["agents", "actions"] },
 );
 
-const entry: fc.Arbitrary<Omit<TallyEntry, "seq">> = fc.oneof(
+const entry: fc.Arbitrary<Omit<Entry, "seq">> = fc.oneof(
   fc.record({
     kind: fc.constant("action"),
     round,
@@ -55,9 +58,9 @@ const log = fc
   .array(entry, { maxLength: 60 })
   .map((entries) => entries.map((one, index) => ({ ...one, seq: index + 1 })));
 
-function fold(entries: readonly TallyEntry[]): TallyFold {
+function fold(entries: readonly Entry[]): TallyFold {
   const tally = new TallyFold();
-  for (const one of entries) tally.add(one);
+  for (const one of entries) tally.add({ ...one, ...countedFields(one.body) }, one);
   return tally;
 }
 
@@ -103,7 +106,7 @@ describe("a tally", () => {
   });
 
   it("sums over the rounds asked for, and without bounds over what is outside any round too", () => {
-    const at = (number: number): TallyEntry => ({
+    const at = (number: number): Entry => ({
       seq: 1,
       kind: "action",
       round: number,

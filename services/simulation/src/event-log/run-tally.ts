@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { addCount, addCounts, type Counts, countsOf } from "./counts.ts";
 import { roundEnd, RoundTally, type RoundTallyJson } from "./round-tally.ts";
-import type { TallyEntry } from "./tally-entry.ts";
+import type { TallyEntry, TallyPlace } from "./tally-entry.ts";
 
 const PLAIN = /^[\w-]*$/;
 
@@ -69,7 +69,7 @@ export class TallyFold implements RunTally {
   }
 
   /** The next entry of the log. */
-  add(entry: TallyEntry): void {
+  add(entry: TallyEntry, place: TallyPlace): void {
     const round = this.#roundOf(entry.round);
     addCount(round.eventsByKind, entry.kind);
     switch (entry.kind) {
@@ -77,14 +77,14 @@ export class TallyFold implements RunTally {
         this.#addAction(round, entry);
         break;
       case "exposure":
-        this.#setOpinion(entry.agentId, entry.body["opinion"]);
+        this.#setOpinion(entry.agentId, entry.opinion);
         break;
       case "opinions_initialized":
         for (const [agentId, opinion] of Object.entries(entry.body["opinions"] ?? {}))
           this.#setOpinion(agentId, opinion);
         break;
       case "round_ended":
-        round.end = roundEnd(entry);
+        round.end = roundEnd(entry.body, place);
         this.#lastRound = Math.max(this.#lastRound, entry.round);
         break;
       case "state":
@@ -157,8 +157,7 @@ export class TallyFold implements RunTally {
     return agent;
   }
 
-  #addAction(round: RoundTally, { agentId, platform, body }: TallyEntry): void {
-    const type = typeof body["type"] === "string" ? body["type"] : "";
+  #addAction(round: RoundTally, { agentId, platform, type = "" }: TallyEntry): void {
     round.addAction(type, platform);
     if (agentId !== "") addCount((this.#agentOf(agentId).actionsByType ??= new Map()), type);
   }

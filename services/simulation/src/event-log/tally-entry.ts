@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import type { NewEntry } from "./new-entry.ts";
 
 /** What the tally takes in of an entry. */
-export interface TallyEntry {
+export type TallyEntry = Pick<NewEntry, "kind" | "round" | "platform" | "agentId" | "type" | "opinion" | "body">;
+
+/** Where in the log it stands. */
+export interface TallyPlace {
   readonly seq: number;
-  readonly kind: string;
-  readonly round: number;
-  readonly platform: string;
-  readonly agentId: string;
-  readonly body: Record<string, unknown>;
   /** Running engine hash, with `round_ended`. */
-  readonly engineHash?: string;
+  readonly engineHash?: string | undefined;
 }

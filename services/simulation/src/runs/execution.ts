@@ -11,9 +11,9 @@ import type {
   WorkerExit,
   WorkerOutcome,
 } from "../bridge/index.ts";
-import type { NewEntry } from "../event-log/index.ts";
+import { type NewEntry, serviceEntry } from "../event-log/index.ts";
 import { AppendWindow } from "./append-window.ts";
-import { type Run, serviceEntry } from "./run.ts";
+import type { Run } from "./run.ts";
 import { causeOfEnd, causes, logCauseIn } from "./run-causes.ts";
 import type { RunCause } from "./run-record.ts";
 

@@ -2,7 +2,7 @@
 import { isTerminalState, type RunState } from "@shoal/simulation-contract";
 import { EventEmitter } from "node:events";
 import type { Catalog } from "../catalog/index.ts";
-import type { EventLog, NewEntry } from "../event-log/index.ts";
+import { type EventLog, type NewEntry, serviceEntry } from "../event-log/index.ts";
 import { RoundRate } from "./round-rate.ts";
 import type { RunCause, RunIdentity, RunSnapshot, RunStatus } from "./run-record.ts";
 import { canBecome, isLive, transition } from "./run-states.ts";
@@ -148,9 +148,4 @@ export class Run {
 /** The log's entry of a change of state; `from` is empty at a run's first. */
 export function stateEntry(from: RunState | "", to: RunState, cause?: RunCause): NewEntry {
   return serviceEntry("state", { from, to, ...(cause === undefined ? {} : { cause }) });
-}
-
-export function serviceEntry(kind: string, body: Record<string, unknown>): NewEntry {
-  const bodyBytes = Buffer.from(JSON.stringify(body));
-  return { kind, round: 0, platform: "", agentId: "", body, bodyBytes, fromEngine: false };
 }

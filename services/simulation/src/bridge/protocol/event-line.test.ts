@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { EVENT_MAX_BYTES, type EngineEvent } from "./event-line.ts";
+import type { EngineEvent } from "./engine-event.ts";
+import { EVENT_MAX_BYTES } from "./event-line.ts";
 import { MessageBlock } from "./message-block.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
 import { parseWorkerMessage } from "./worker-messages.ts";

@@ -5,7 +5,7 @@ import { RoundOrder } from "./round-order.ts";
 function check(rounds: number, ...events: readonly (readonly [kind: string, round: number])[]): RoundOrder {
   const order = new RoundOrder(rounds);
   for (const [kind, round] of events) {
-    order.check({ kind, round, platform: "", agentId: "", body: {}, bodyBytes: Buffer.from("{}"), fromEngine: true });
+    order.check({ kind, round });
   }
   return order;
 }

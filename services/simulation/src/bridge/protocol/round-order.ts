@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { EngineEvent } from "./event-line.ts";
+import type { EngineEvent } from "./engine-event.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
 
 /** Rounds count up by one from 1, each ends with its `round_ended`, and what has ended stays as it is. */
@@ -33,7 +33,7 @@ export class RoundOrder {
     this.#begin(round);
   }
 
-  check({ kind, round }: EngineEvent): void {
+  check({ kind, round }: Pick<EngineEvent, "kind" | "round">): void {
     if (round < this.#round)
       throw new ProtocolViolation(`an event of round ${round} came after round ${this.#round} had begun`);
     if (round > this.#round) this.#begin(round);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { z } from "zod";
-import { type EngineEvent, parseEventLine } from "./event-line.ts";
+import type { EngineEvent } from "./engine-event.ts";
+import { parseEventLine } from "./event-line.ts";
 import type { MessageBlock } from "./message-block.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
 
