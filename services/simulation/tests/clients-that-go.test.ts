@@ -69,14 +69,17 @@ describe("one stream more than MAX_EVENT_STREAMS", () => {
       const runId = await small.startRun(await small.createSimulation("behavioral", 10_000));
       const open = () =>
         small.client.streamRunEvents({ namespace: "test", run_id: runId }, { signal: AbortSignal.timeout(20_000) });
-      const [first, second] = [open(), open()].map((stream) => stream[Symbol.asyncIterator]());
-      await Promise.all([first?.next(), second?.next()]);
+      const watch = () =>
+        small.client.watchRun({ namespace: "test", run_id: runId }, { signal: AbortSignal.timeout(20_000) });
+      const [first, second] = [open()[Symbol.asyncIterator](), watch()[Symbol.asyncIterator]()];
+      await Promise.all([first.next(), second.next()]);
       await expect(open()[Symbol.asyncIterator]().next()).rejects.toMatchObject({
         code: "CAPACITY_EXCEEDED",
         retryable: true,
         retryAfterMs: 5_000,
       });
-      await first?.return?.();
+      await expect(watch()[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: "CAPACITY_EXCEEDED" });
+      await first.return?.();
       // The service learns a moment later that the first has gone.
       for (let begun = false; !begun; ) {
         const again = open()[Symbol.asyncIterator]();

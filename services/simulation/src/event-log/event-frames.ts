@@ -13,19 +13,24 @@ export function keepEvents(batch: Buffer, passes: (event: EventRecord) => boolea
 }
 
 /** The bytes of each entry of a batch, tag and length included, as views. */
-export function splitFrames(batch: Buffer): Buffer[] {
+function splitFrames(batch: Buffer): Buffer[] {
   const frames: Buffer[] = [];
   for (let start = 0; start < batch.length; ) {
-    // One byte of tag, then the length in 7-bit groups, least significant first.
-    let at = start + 1;
-    let length = 0;
-    for (let shift = 0, more = true; more; shift += 7, at += 1) {
-      const byte = batch.readUInt8(at);
-      length += (byte & 0x7f) * 2 ** shift;
-      more = byte >= 0x80;
-    }
-    frames.push(batch.subarray(start, at + length));
-    start = at + length;
+    const end = frameEnd(batch, start);
+    frames.push(batch.subarray(start, end));
+    start = end;
   }
   return frames;
+}
+
+/** Where the entry that begins there ends: one byte of tag, then the length in 7-bit groups, least significant first. */
+export function frameEnd(batch: Buffer, start: number): number {
+  let at = start + 1;
+  let length = 0;
+  for (let shift = 0, more = true; more; shift += 7, at += 1) {
+    const byte = batch.readUInt8(at);
+    length += (byte & 0x7f) * 2 ** shift;
+    more = byte >= 0x80;
+  }
+  return at + length;
 }

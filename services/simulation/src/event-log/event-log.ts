@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
 import { isTerminalState, type RunState } from "@shoal/simulation-contract";
+import { type Piece, pieceOf } from "./batch-piece.ts";
 import { CommitSignal } from "./commit-signal.ts";
+import { MAX_BATCH_BYTES } from "./entry-limits.ts";
 import { EntryStamper, stateIn } from "./entry-stamper.ts";
 import { type Followable, follow } from "./follow.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -11,7 +13,7 @@ import { damageIn, type LogDamage } from "./log-damage.ts";
 import { cursorInFuture, logBroken, logUnreadable, serviceStopping } from "./log-errors.ts";
 import type { LogFile } from "./log-file.ts";
 import type { LogObserver } from "./log-observer.ts";
-import { cut, type LogRange, readRange } from "./log-range.ts";
+import { hasRounds, type LogRange, readRange, type Stretch } from "./log-range.ts";
 import type { NewEntry } from "./new-entry.ts";
 import type { PendingBatch } from "./pending-batch.ts";
 import { joinBatches, RecentBatches } from "./recent-batches.ts";
@@ -25,6 +27,13 @@ interface LogParts {
   readonly tally: TallyFold;
   readonly stamper: EntryStamper;
   readonly budget: LogBudget;
+}
+
+interface Subscription {
+  readonly afterSeq: number;
+  readonly signal: AbortSignal;
+  /** Asked before each read: most bytes of the batch, unless it is one entry; without it, as many as a batch ever has. */
+  readonly maxBytes?: () => number;
 }
 
 /** One run's log. What anybody sees of it, the tally included, is durable. */
@@ -108,27 +117,27 @@ export class EventLog {
   }
 
   /** The log after a cursor, then what comes, in encoded batches; ends after the terminal entry. */
-  async *subscribe({ afterSeq, signal }: { afterSeq: number; signal: AbortSignal }): AsyncGenerator<Buffer, void> {
+  async *subscribe({ afterSeq, signal, maxBytes }: Subscription): AsyncGenerator<Buffer, void> {
     this.#checkCursor(afterSeq);
     let cursor = afterSeq;
     const left = this.#observer.subscribed(() => this.#lastSeq - cursor);
+    const onRead = (read: number): void => {
+      cursor = read;
+    };
     try {
-      yield* follow(
-        this.#followable((read) => (cursor = read)),
-        afterSeq,
-        signal,
-      );
+      yield* follow(this.#followable(onRead, maxBytes), afterSeq, signal);
     } finally {
       left();
     }
   }
 
-  /** What the log holds now, in encoded batches. */
-  async *readBatches(range: LogRange): AsyncGenerator<Buffer, void> {
+  /** What the log holds now, in encoded batches; `maxBytes` bounds those of a range without rounds. */
+  async *readBatches(range: LogRange, maxBytes?: () => number): AsyncGenerator<Buffer, void> {
     this.#checkCursor(range.afterSeq);
     const untilSeq = Math.min(range.untilSeq ?? this.#lastSeq, this.#lastSeq);
+    const bounded = { ...range, untilSeq };
     try {
-      for await (const events of readRange(this.#file, { ...range, untilSeq })) {
+      for await (const events of hasRounds(range) ? readRange(this.#file, bounded) : this.#read(bounded, maxBytes)) {
         yield events;
         this.#throwIfClosed();
       }
@@ -178,7 +187,15 @@ export class EventLog {
     void this.#file.summarize({ tally: this.#tally, lastSeq: this.#lastSeq });
   }
 
-  #followable(onRead: (cursor: number) => void): Followable {
+  async *#read({ afterSeq, untilSeq }: Stretch, maxBytes?: () => number): AsyncGenerator<Buffer, void> {
+    for (let cursor = afterSeq; cursor < untilSeq; ) {
+      const { events, lastSeq } = await this.#readAfter({ afterSeq: cursor, untilSeq }, maxBytes);
+      cursor = lastSeq;
+      yield events;
+    }
+  }
+
+  #followable(onRead: (cursor: number) => void, maxBytes?: () => number): Followable {
     return {
       lastSeq: () => this.#lastSeq,
       isEnded: () => isEnded(this.#tally),
@@ -187,7 +204,7 @@ export class EventLog {
         if (this.#failure !== undefined) throw this.#failure;
       },
       readAfter: async (cursor) => {
-        const read = await this.#readAfter(cursor);
+        const read = await this.#readAfter({ afterSeq: cursor, untilSeq: this.#lastSeq }, maxBytes);
         onRead(read.lastSeq);
         return read;
       },
@@ -195,16 +212,17 @@ export class EventLog {
     };
   }
 
-  async #readAfter(cursor: number): Promise<{ events: Buffer; lastSeq: number }> {
-    const untilSeq = this.#lastSeq;
-    const batch = this.#recent.after(cursor) ?? (await this.#readBatch(cursor, untilSeq));
-    if (batch === undefined) throw new Error(`the log has nothing between seq ${cursor} and ${untilSeq}`);
-    return { events: cut(batch, { afterSeq: cursor, untilSeq: batch.lastSeq }), lastSeq: batch.lastSeq };
+  async #readAfter(stretch: Stretch, maxBytes = (): number => MAX_BATCH_BYTES): Promise<Piece> {
+    const { afterSeq, untilSeq } = stretch;
+    const most = maxBytes();
+    const batch = this.#recent.after(afterSeq, most) ?? (await this.#readBatch(stretch, most));
+    if (batch === undefined) throw new Error(`the log has nothing between seq ${afterSeq} and ${untilSeq}`);
+    return pieceOf(batch, stretch, most);
   }
 
-  async #readBatch(afterSeq: number, untilSeq: number): Promise<EventBatch | undefined> {
+  async #readBatch(stretch: Stretch, maxBytes: number): Promise<EventBatch | undefined> {
     try {
-      return joinBatches(await this.#file.readPage({ afterSeq, untilSeq }));
+      return joinBatches(await this.#file.readPage({ ...stretch, maxBytes }), 0, maxBytes);
     } catch (error) {
       throw this.#unreadable(error);
     }

@@ -2,7 +2,6 @@
 import { describe, expect, it } from "@jest/globals";
 import { decodeEvents, encodeEvent, type EventRecord } from "@shoal/simulation-contract";
 import fc from "fast-check";
-import { splitFrames } from "./event-frames.ts";
 import { createEventFilter, takeEvents } from "./filter-events.ts";
 
 const name = fc.constantFrom("", "a", "b", "c");
@@ -26,16 +25,6 @@ const names = fc.uniqueArray(fc.constantFrom("a", "b"), { maxLength: 2 });
 const batchOf = (events: readonly EventRecord[]): Buffer => Buffer.concat(events.map(encodeEvent));
 
 describe("a batch", () => {
-  it("is split into the entries of which it was made", () => {
-    fc.assert(
-      fc.property(records, (events) => {
-        expect(splitFrames(batchOf(events)).map((frame) => frame.toString("hex"))).toEqual(
-          events.map((event) => encodeEvent(event).toString("hex")),
-        );
-      }),
-    );
-  });
-
   it("is filtered by kind, platform and agent, unchanged otherwise; a terminal state passes every filter", () => {
     fc.assert(
       fc.property(

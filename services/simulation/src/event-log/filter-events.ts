@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { isTerminalEvent } from "@shoal/simulation-contract";
-import { keepEvents, splitFrames } from "./event-frames.ts";
+import { frameEnd, keepEvents } from "./event-frames.ts";
 
 /** What a reader wants to see; an empty list is no filter. */
 export interface EventFilter {
@@ -26,10 +26,9 @@ export function createEventFilter(filter: EventFilter): (batch: Buffer) => Buffe
 
 /** The batch's first entries, at most `max`, and how many these are. */
 export function takeEvents(batch: Buffer, max: number): { events: Buffer; count: number } {
-  const frames = splitFrames(batch);
-  if (frames.length <= max) return { events: batch, count: frames.length };
-  const length = frames.slice(0, max).reduce((sum, frame) => sum + frame.length, 0);
-  return { events: batch.subarray(0, length), count: max };
+  let [end, count] = [0, 0];
+  for (; count < max && end < batch.length; count += 1) end = frameEnd(batch, end);
+  return { events: batch.subarray(0, end), count };
 }
 
 function isAmong(names: readonly string[]): (name: string) => boolean {

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { integerOf, migrate, type SqlConnection, type SqlThread } from "../storage/index.ts";
 import { batchIn, requireNoGap, rowOf, seqsIn, tallyIn } from "./batch-rows.ts";
+import { MAX_BATCH_BYTES } from "./entry-limits.ts";
 import type { EventBatch } from "./event-batch.ts";
 import { LogDamage } from "./log-damage.ts";
 import {
@@ -25,6 +26,8 @@ export interface PageRange {
   readonly untilSeq: number;
   readonly fromRound?: number;
   readonly toRound?: number;
+  /** That the page's events may take, unless it is one batch; without it, as many as fit into one. */
+  readonly maxBytes?: number;
 }
 
 export interface LogThreads {
@@ -145,6 +148,7 @@ async function requireLog(connection: SqlConnection): Promise<void> {
   if (row === undefined || integerOf(row, "user_version") === 0) throw new LogDamage("the file holds no log");
 }
 
-function pageParameters({ afterSeq, untilSeq, fromRound = 0, toRound = MAX_ROUND }: PageRange): number[] {
-  return [afterSeq, untilSeq, fromRound, toRound];
+function pageParameters(range: PageRange): number[] {
+  const { afterSeq, untilSeq, fromRound = 0, toRound = MAX_ROUND, maxBytes = MAX_BATCH_BYTES } = range;
+  return [afterSeq, untilSeq, fromRound, toRound, maxBytes];
 }

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { EventRecord } from "@shoal/simulation-contract";
+import { pieceOf } from "./batch-piece.ts";
+import { MAX_BATCH_BYTES } from "./entry-limits.ts";
 import type { EventBatch } from "./event-batch.ts";
 import { keepEvents } from "./event-frames.ts";
 import type { LogFile } from "./log-file.ts";
@@ -17,13 +19,23 @@ export interface LogRange {
   readonly toRound?: number;
 }
 
-type BoundedRange = LogRange & { readonly untilSeq: number };
+/** What follows the cursor, up to an entry that the log has. */
+export interface Stretch {
+  readonly afterSeq: number;
+  readonly untilSeq: number;
+}
+
+type BoundedRange = LogRange & Stretch;
+
+export function hasRounds({ fromRound = 0, toRound = 0 }: LogRange): boolean {
+  return fromRound + toRound > 0;
+}
 
 /** The range's entries, in order, in encoded batches, of which none is empty. */
 export async function* readRange(file: LogFile, range: BoundedRange): AsyncGenerator<Buffer, void> {
   const { fromRound = 0, toRound = 0, untilSeq } = range;
   // Entries outside any round have round 0, so one bound alone shuts them out as well.
-  const rounds = fromRound + toRound === 0 ? {} : { fromRound: fromRound || 1, ...(toRound > 0 ? { toRound } : {}) };
+  const rounds = !hasRounds(range) ? {} : { fromRound: fromRound || 1, ...(toRound > 0 ? { toRound } : {}) };
   let cursor = range.afterSeq;
   while (cursor < untilSeq) {
     const page = joinBatches(await file.readPage({ afterSeq: cursor, untilSeq, ...rounds }));
@@ -35,10 +47,10 @@ export async function* readRange(file: LogFile, range: BoundedRange): AsyncGener
 }
 
 /** What of the batch lies in the range. */
-export function cut(batch: EventBatch, range: BoundedRange): Buffer {
+function cut(batch: EventBatch, range: BoundedRange): Buffer {
   const { afterSeq, untilSeq, fromRound, toRound = Number.MAX_SAFE_INTEGER } = range;
-  if (fromRound === undefined && batch.firstSeq > afterSeq && batch.lastSeq <= untilSeq) return batch.events;
+  if (fromRound === undefined) return pieceOf(batch, range, MAX_BATCH_BYTES).events;
   const isInside = ({ seq, round }: EventRecord): boolean =>
-    seq > afterSeq && seq <= untilSeq && round >= (fromRound ?? 0) && round <= toRound;
+    seq > afterSeq && seq <= untilSeq && round >= fromRound && round <= toRound;
   return keepEvents(batch.events, isInside);
 }

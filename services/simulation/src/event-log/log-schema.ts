@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { MAX_BATCH_BYTES } from "./entry-limits.ts";
-
 const PAGE_ROWS = 256;
 
 // first_round and last_round are over rounds that are not 0, and 0 if there are none.
@@ -46,7 +44,7 @@ export const SELECT_EVENTS = selectPage("b.first_round, b.last_round, b.events, 
 // Texts are read as bytes: libsql aborts the process where one is not UTF-8 any more.
 export const SELECT_TALLIES = selectPage("b.event_bytes, CAST(b.tally AS BLOB) AS tally, b.tally_checksum");
 
-/** Rows up to one batch's size, at least one; sizes are summed before the first blob is touched. */
+/** Rows up to so many bytes of events (?5), at least one; sizes are summed before the first blob is touched. */
 function selectPage(columns: string): string {
   return `SELECT b.first_seq, b.last_seq, ${columns}
     FROM (SELECT last_seq, event_bytes, SUM(event_bytes) OVER (ORDER BY last_seq ROWS UNBOUNDED PRECEDING) AS total
@@ -56,5 +54,5 @@ function selectPage(columns: string): string {
                 ORDER BY last_seq LIMIT ${PAGE_ROWS})) AS page
     JOIN batches AS b USING (last_seq)
     WHERE page.total <= ?5 OR page.total = page.event_bytes
-    ORDER BY b.last_seq`.replace("?5", `${MAX_BATCH_BYTES}`);
+    ORDER BY b.last_seq`;
 }

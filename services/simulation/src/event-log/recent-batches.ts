@@ -36,11 +36,11 @@ export class RecentBatches {
     }
   }
 
-  /** What follows the cursor, up to one batch's size, beginning with the whole batch in which it lies. */
-  after(cursor: number): EventBatch | undefined {
+  /** What follows the cursor, up to so many bytes, beginning with the whole batch in which it lies. */
+  after(cursor: number, maxBytes = MAX_BATCH_BYTES): EventBatch | undefined {
     const first = this.#batches[0];
     if (first === undefined || cursor + 1 < first.firstSeq) return undefined;
-    return joinBatches(this.#batches.slice(this.#indexAfter(cursor)));
+    return joinBatches(this.#batches, this.#indexAfter(cursor), maxBytes);
   }
 
   #indexAfter(cursor: number): number {
@@ -55,19 +55,23 @@ export class RecentBatches {
   }
 }
 
-/** The first batch, with as many of the next as fit into a batch's size. */
-export function joinBatches(batches: readonly EventBatch[]): EventBatch | undefined {
-  const [first] = batches;
+/** The batch of this index, with as many of the next as fit into so many bytes. */
+export function joinBatches(
+  batches: readonly EventBatch[],
+  index = 0,
+  maxBytes = MAX_BATCH_BYTES,
+): EventBatch | undefined {
+  const first = batches[index];
   if (first === undefined) return undefined;
-  let bytes = 0;
-  let count = 0;
-  for (const batch of batches) {
-    if (count > 0 && bytes + batch.events.length > MAX_BATCH_BYTES) break;
-    bytes += batch.events.length;
-    count += 1;
+  let bytes = first.events.length;
+  let end = index + 1;
+  for (; end < batches.length; end += 1) {
+    const more = batches[end]?.events.length ?? 0;
+    if (bytes + more > maxBytes) break;
+    bytes += more;
   }
-  if (count === 1) return first;
-  const joined = batches.slice(0, count);
+  if (end === index + 1) return first;
+  const joined = batches.slice(index, end);
   return {
     firstSeq: first.firstSeq,
     lastSeq: joined.at(-1)?.lastSeq ?? first.lastSeq,

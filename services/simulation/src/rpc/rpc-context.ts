@@ -3,9 +3,12 @@ import { createRpcAdapters, type RpcAdapters, ShoalError } from "@shoal/simulati
 import type { AppContext } from "../app-context.ts";
 import { logCall } from "./log-call.ts";
 import { StorageError } from "../storage/index.ts";
+import { StreamPlaces } from "./stream-places.ts";
 
 /** What the RPCs are made of: the service's parts, and how a function becomes an RPC. */
-export type RpcContext = AppContext & RpcAdapters;
+export interface RpcContext extends AppContext, RpcAdapters {
+  readonly places: StreamPlaces;
+}
 
 export function createRpcContext(app: AppContext): RpcContext {
   const adapters = createRpcAdapters({
@@ -19,5 +22,5 @@ export function createRpcContext(app: AppContext): RpcContext {
     },
     onServed: (rpc) => logCall(app.logger, rpc),
   });
-  return { ...app, ...adapters };
+  return { ...app, ...adapters, places: new StreamPlaces(app.maxEventStreams) };
 }

@@ -2,48 +2,48 @@
 import { checkRequest, type CheckedRequest, type SimulationServiceHandlers } from "@shoal/simulation-contract";
 import { createEventFilter, type EventLog, takeEvents } from "../event-log/index.ts";
 import type { RpcContext } from "./rpc-context.ts";
-import { StreamPlaces } from "./stream-places.ts";
+import type { StreamPlace } from "./stream-places.ts";
+
+type Query = CheckedRequest<"streamRunEvents">;
 
 export function streamRunEvents(app: RpcContext): SimulationServiceHandlers["StreamRunEvents"] {
-  const { runs, serverStream, maxEventStreams } = app;
-  const places = new StreamPlaces(maxEventStreams);
+  const { runs, serverStream, places } = app;
   return serverStream(async function* (request, { signal }) {
     const query = checkRequest("streamRunEvents", request);
-    const leave = places.take();
+    const place = places.take();
     try {
       const { run, release } = await runs.lease(query.namespace, query.run_id);
       try {
-        yield* batches(run.log, query, signal);
+        yield* batches(run.log, query, place, signal);
       } finally {
         release();
       }
     } finally {
-      leave();
+      place.leave();
     }
   });
 }
 
-async function* batches(
-  log: EventLog,
-  query: CheckedRequest<"streamRunEvents">,
-  signal: AbortSignal,
-): AsyncGenerator<Buffer> {
-  const { after_seq: afterSeq, backfill_only, max_events } = query;
-  const source = backfill_only
-    ? log.readBatches({ afterSeq, untilSeq: log.lastSeq })
-    : log.subscribe({ afterSeq, signal });
+async function* batches(log: EventLog, query: Query, place: StreamPlace, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const { max_events } = query;
   const filter = createEventFilter({ kinds: query.kinds, platforms: query.platforms, agentIds: query.agent_ids });
   let left = max_events;
-  for await (const batch of source) {
+  for await (const batch of read(log, query, place, signal)) {
     const passed = filter(batch);
-    if (passed.length === 0) continue;
-    if (max_events === 0) {
-      yield passed;
-      continue;
-    }
-    const { events, count } = takeEvents(passed, left);
-    yield events;
+    const { events, count } = max_events === 0 ? { events: passed, count: 0 } : takeEvents(passed, left);
+    place.hold(events.length);
+    if (events.length > 0) yield events;
+    place.hold(0);
     left -= count;
-    if (left <= 0) return;
+    if (max_events > 0 && left <= 0) return;
   }
+}
+
+function read(log: EventLog, query: Query, place: StreamPlace, signal: AbortSignal): AsyncIterable<Buffer> {
+  const { after_seq: afterSeq, backfill_only, max_events } = query;
+  const maxBytes = (): number => place.reserve();
+  if (!backfill_only) return log.subscribe({ afterSeq, signal, maxBytes });
+  const isWhole = query.kinds.length + query.platforms.length + query.agent_ids.length === 0;
+  const untilSeq = isWhole && max_events > 0 ? Math.min(log.lastSeq, afterSeq + max_events) : log.lastSeq;
+  return log.readBatches({ afterSeq, untilSeq }, maxBytes);
 }

@@ -4,18 +4,23 @@ import { watchRun as watch } from "../runs/index.ts";
 import { runMessage } from "./run-message.ts";
 import type { RpcContext } from "./rpc-context.ts";
 
-export function watchRun({ runs, serverStream }: RpcContext): SimulationServiceHandlers["WatchRun"] {
+export function watchRun({ runs, serverStream, places }: RpcContext): SimulationServiceHandlers["WatchRun"] {
   return serverStream(async function* (request, { signal }) {
     const { namespace, run_id } = checkRequest("watchRun", request);
-    const { run, release } = await runs.lease(namespace, run_id);
+    const place = places.take();
     try {
-      for await (const snapshot of watch(run, AbortSignal.any([signal, runs.stopping, run.gone])))
-        yield { run: runMessage(snapshot) };
-      if (isTerminalState(run.state)) return;
-      run.gone.throwIfAborted();
-      runs.refuseWhenStopping();
+      const { run, release } = await runs.lease(namespace, run_id);
+      try {
+        for await (const snapshot of watch(run, AbortSignal.any([signal, runs.stopping, run.gone])))
+          yield { run: runMessage(snapshot) };
+        if (isTerminalState(run.state)) return;
+        run.gone.throwIfAborted();
+        runs.refuseWhenStopping();
+      } finally {
+        release();
+      }
     } finally {
-      release();
+      place.leave();
     }
   });
 }
