@@ -29,6 +29,8 @@ import { openStore } from "./storage/open-store.ts";
 
 export interface Overrides {
   readonly client?: SimulationClient;
+  // Stays its giver's to stop.
+  readonly castMaker?: CastMaker;
 }
 
 export interface AppContext {
@@ -64,8 +66,7 @@ export async function createAppContext(
   const service = new SimulationService(client);
   const casts = new CastStore(database, isShared);
   await casts.open();
-  const castMaker = new CastMaker();
-  stack.defer("cast maker", () => castMaker.stop());
+  const castMaker = overrides.castMaker ?? ownCastMaker(stack);
   const simulationCasts = new SimulationCasts(database);
   const intentStore = new IntentStore(database);
   const intents = new Intents(intentStore);
@@ -99,4 +100,10 @@ export async function createAppContext(
     interviewer,
     interviews,
   };
+}
+
+function ownCastMaker(stack: DisposeStack): CastMaker {
+  const castMaker = new CastMaker();
+  stack.defer("cast maker", () => castMaker.stop());
+  return castMaker;
 }

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "@jest/globals";
 import type { SimulationClient } from "@shoal/simulation-contract";
 import {
   type FakeSimulationService,
@@ -9,6 +10,7 @@ import {
   startFakeSimulationService,
 } from "@shoal/simulation-contract/testing";
 import { type Logger, pino } from "pino";
+import { CastMaker } from "../src/casts/making/cast-maker.ts";
 import type { Config } from "../src/config/config.ts";
 import { type Gateway, startGateway } from "../src/gateway.ts";
 import { type Database, openDatabase } from "../src/storage/database.ts";
@@ -19,6 +21,10 @@ import { TestDatabase } from "./test-database.ts";
 export const API_KEY = "k-0123456789abcdefghijklmnopqrstuvwxyz";
 export const SECRET_KEY = "s-0123456789abcdefghijklmnopqrstuvwxyz";
 export const TOKEN = "t-0123456789abcdefghijklmnopqrstuvwxyz";
+
+// One for all gateways of a file: its thread takes longer to start than a gateway.
+const castMaker = new CastMaker();
+afterAll(() => castMaker.stop());
 
 export interface Answer {
   readonly status: number;
@@ -107,7 +113,7 @@ export class RunningGateway {
 
   async startGateway(client?: SimulationClient): Promise<void> {
     const logger = this.#options.logger ?? pino({ level: "silent" });
-    this.#gateway = await startGateway(this.config, logger, client === undefined ? {} : { client });
+    this.#gateway = await startGateway(this.config, logger, { castMaker, ...(client === undefined ? {} : { client }) });
   }
 
   async stopGateway(): Promise<void> {
