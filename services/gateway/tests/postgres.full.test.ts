@@ -24,7 +24,7 @@ describe("PostgreSQL", () => {
     const opened = await Promise.all(Array.from({ length: 5 }, () => openPostgres(store.config, silent)));
     const [first] = opened;
     const applied = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(first!);
-    expect(applied.rows.map(({ name }) => name.slice(0, 4))).toEqual(["0001", "0002", "0003"]);
+    expect(applied.rows.map(({ name }) => name.slice(0, 4))).toEqual(["0001", "0002", "0003", "0004"]);
     await Promise.all(opened.map((database) => database.destroy()));
   });
 

@@ -94,7 +94,7 @@ it("refuses a key without the scope before it looks at the request, and hands ou
   expect(await post("/things/7", {}, { authorization: "Bearer abc" })).toMatchObject({
     errors: [{ field: "Authorization" }],
   });
-  principal = { kind: "tenant", namespace: "ten_1", scopes: new Set(["runs:write"]) };
+  principal = { kind: "tenant", namespace: "ten_1", keyId: "key_1", scopes: new Set(["runs:write"]) };
   expect(await post("/things/a", { count: 1 })).toMatchObject({ data: { namespace: "ten_1" } });
 });
 

@@ -45,10 +45,41 @@ export interface InterviewAnswerTable {
   answer_json: string;
 }
 
+export interface TenantTable {
+  tenant_id: string;
+  name: string;
+  state: string;
+  quotas_json: string | null;
+  created_at_ms: number;
+}
+
+export interface ApiKeyTable {
+  key_id: string;
+  tenant_id: string;
+  name: string;
+  scopes_json: string;
+  // Id of the key with which it was made.
+  created_by: string;
+  created_at_ms: number;
+  expires_at_ms: number | null;
+  revoked_at_ms: number | null;
+}
+
+// What a key is known by: SHA-256 in hex. The newest of a key has no end.
+export interface ApiKeySecretTable {
+  digest: string;
+  key_id: string;
+  prefix: string;
+  valid_until_ms: number | null;
+}
+
 export interface Tables {
   casts: CastTable;
   cast_chunks: CastChunkTable;
   simulation_casts: SimulationCastTable;
   intents: IntentTable;
   interview_answers: InterviewAnswerTable;
+  tenants: TenantTable;
+  api_keys: ApiKeyTable;
+  api_key_secrets: ApiKeySecretTable;
 }
