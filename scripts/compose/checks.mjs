@@ -9,14 +9,19 @@ export function checksOf(stack, examples) {
     ...refusals(stack),
     { name: "the stack starts and becomes healthy", isNeeded: true, run: () => start(stack) },
     ...containers(stack),
+    ...database(stack),
     ...service(stack, examples),
     {
       name: "SIGKILL of the simulation service's container leaves the run's log whole",
       run: () => killSimulation(stack),
     },
     { name: "SIGKILL of the gateway's container holds up no run", run: () => killGateway(stack) },
-    { name: "two new runs with one seed give the same events after both kills", run: () => sameSeed(stack) },
-    { name: "both containers stop by themselves when asked", run: () => stop(stack) },
+    {
+      name: "SIGKILL of the database's container loses nothing, and the gateway goes on by itself once it is back",
+      run: () => killDatabase(stack),
+    },
+    { name: "two new runs with one seed give the same events after the kills", run: () => sameSeed(stack) },
+    { name: "all containers stop by themselves when asked", run: () => stop(stack) },
     { name: "the data outlives the containers", run: () => recreate(stack) },
   ];
 }
@@ -56,9 +61,9 @@ async function start(stack) {
   const startedAt = performance.now();
   await stack.must(["up", "-d", "--no-build"]);
   await stack.ready();
-  await until("both containers are healthy", 60_000, async () => {
+  await until("all containers are healthy", 60_000, async () => {
     const output = await stack.must(["ps"]);
-    return (output.match(/\(healthy\)/g) ?? []).length === 2;
+    return (output.match(/\(healthy\)/g) ?? []).length === 3;
   });
   return `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 }
@@ -93,6 +98,30 @@ function containers(stack) {
       },
     },
   ]);
+}
+
+function database(stack) {
+  const networks = `Object.values(require("os").networkInterfaces()).flat().filter(({ internal }) => !internal).length`;
+  return [
+    {
+      name: "what the gateway stores is in the database, which the simulation service cannot reach",
+      run: async () => {
+        assert.ok((await stack.sql("select count(*) from kysely_migration")) > 0);
+        assert.deepEqual(await stack.evaluate("gateway", `require("fs").readdirSync("/var/lib/shoal")`), []);
+        assert.equal(await stack.evaluate("simulation", networks), 0, "the simulation service has a network");
+      },
+    },
+    {
+      name: "the database wants its password, and nobody outside reaches it",
+      run: async () => {
+        const { status, output } = await stack.run(["port", "database", "5432"]);
+        assert.doesNotMatch(output, /\d+\.\d+\.\d+\.\d+:[1-9]/, `published, ${status}`);
+        const connect = `new (require("pg").Client)({ connectionString: process.env.DATABASE_URL }).connect()`;
+        const program = `${connect}.then(() => console.log("in"), (error) => console.log("refused: " + error.message))`;
+        assert.match(await stack.must(["exec", "-T", "gateway", "node", "-e", program]), /^refused: .*password/m);
+      },
+    },
+  ];
 }
 
 function service(stack, { runDemo }) {
@@ -167,6 +196,25 @@ async function killGateway(stack) {
   return `read on after event ${before.length} to ${before.length + after.length}`;
 }
 
+async function killDatabase(stack) {
+  const casts = async () =>
+    (await stack.request("GET", "/v1/casts?limit=1000")).json.data.map(({ cast_id }) => cast_id);
+  const before = await casts();
+  const run = await LiveRun.start(stack, 2000);
+  await stack.must(["kill", "-s", "SIGKILL", "database"]);
+  for (const path of ["/v1/casts", "/health/ready"]) {
+    const { status, json, headers } = await stack.request("GET", path);
+    assert.deepEqual([status, json.code], [503, "STORAGE_UNAVAILABLE"], path);
+    assert.ok(Number(headers.get("retry-after")) > 0, path);
+  }
+  await stack.must(["start", "database"]);
+  await stack.ready();
+  assert.deepEqual(await casts().then((ids) => ids.slice(1)), before, "a cast is missing");
+  assertWithoutGap(await run.readUntil(() => false), 1);
+  assert.equal((await run.view()).state, "SUCCEEDED");
+  return `${before.length + 1} casts, and a run that went on`;
+}
+
 async function sameSeed(stack) {
   const [one, other] = [await LiveRun.start(stack, 48), await LiveRun.start(stack, 48)];
   const bodies = async (run) => {
@@ -182,7 +230,7 @@ async function sameSeed(stack) {
 async function stop(stack) {
   await stack.must(["stop", "--timeout", "30"]);
   const output = await stack.must(["ps", "-a"]);
-  assert.equal((output.match(/Exit(ed)? \(?0\)?/g) ?? []).length, 2, output);
+  assert.equal((output.match(/Exit(ed)? \(?0\)?/g) ?? []).length, 3, output);
 }
 
 async function recreate(stack) {

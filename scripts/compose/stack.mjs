@@ -39,6 +39,7 @@ export class ComposeStack {
     this.#writeSecret(secrets, "api-key", this.apiKey);
     this.#writeSecret(secrets, "secret-key", randomBytes(32).toString("hex"));
     this.#writeSecret(secrets, "simulation-token", randomBytes(32).toString("hex"));
+    this.#writeSecret(secrets, "database-password", randomBytes(32).toString("hex"));
     this.url = `http://${address}`;
     this.#environment = {
       SHOAL_SECRETS: secrets,
@@ -103,10 +104,16 @@ export class ComposeStack {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: AbortSignal.timeout(30_000),
     });
-    return { status: response.status, json: await response.json() };
+    return { status: response.status, headers: response.headers, json: await response.json() };
   }
 
-  /** Waits until the gateway says that it and the simulation service serve. */
+  /** What SQL gives in the gateway's database, a line a row. */
+  async sql(text) {
+    const client = ["psql", "--no-psqlrc", "--tuples-only", "--no-align", "--username=shoal", "--dbname=shoal"];
+    return (await this.must(["exec", "-T", "database", ...client, `--command=${text}`])).trim().split("\n");
+  }
+
+  /** Waits until the gateway says that it, its database and the simulation service serve. */
   async ready(timeoutMs = 120_000) {
     await until("the stack is ready", timeoutMs, async () => {
       const answer = await this.request("GET", "/health/ready").catch(() => undefined);

@@ -7,7 +7,14 @@ import { readPem } from "./read-pem.ts";
 import { weaknessOfSecret } from "./secret-strength.ts";
 
 // Each may be in a file instead, named by NAME_FILE.
-export const SECRETS = ["API_KEY", "SECRET_KEY", "SIMULATION_TOKEN", "DATABASE_URL", "LLM_API_KEY"] as const;
+export const SECRETS = [
+  "API_KEY",
+  "SECRET_KEY",
+  "SIMULATION_TOKEN",
+  "DATABASE_URL",
+  "DATABASE_PASSWORD",
+  "LLM_API_KEY",
+] as const;
 
 const FOLDER_EXPECTED = "the path of a folder is expected";
 
@@ -42,6 +49,7 @@ export const configSchema = z
     PORT: wholeNumber(0, 65_535, 8080),
     DATA_DIR: z.string(FOLDER_EXPECTED).trim().min(1, FOLDER_EXPECTED),
     DATABASE_URL: databaseUrl.optional(),
+    DATABASE_PASSWORD: z.string().min(1).max(1_024).optional(),
     DATABASE_POOL_SIZE: wholeNumber(1, 1_000, 10),
     DATABASE_TIMEOUT_MS: wholeNumber(100, 600_000, 10_000),
     API_KEY: secret,

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "@jest/globals";
 import { ConfigError } from "@shoal/service-runtime";
+import pg from "pg";
 import { loadConfig } from "./config.ts";
 
 const SECRET = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -61,6 +62,23 @@ describe("the gateway's configuration", () => {
       expect(problem).not.toContain("my-password");
       expect(others).toEqual([]);
     }
+  });
+
+  it("takes the database's password apart from its URL, with any characters, but not twice", () => {
+    const password = "a/b:c@d%e#f?g h";
+    const DATABASE_URL = "postgres://shoal@database:5432/shoal";
+    const { url = "" } = loadConfig({ ...REQUIRED, DATABASE_URL, DATABASE_PASSWORD: password }).database ?? {};
+    const client = new pg.Client(url);
+    expect(client).toMatchObject({ user: "shoal", password, host: "database", port: 5432, database: "shoal" });
+    const problems = (given: NodeJS.ProcessEnv) => problemsOf({ ...REQUIRED, DATABASE_PASSWORD: password, ...given });
+    expect(problems({})).toEqual(["DATABASE_PASSWORD: only beside DATABASE_URL"]);
+    expect(problems({ DATABASE_URL: "postgres://shoal:other@database/shoal" })).toEqual([
+      "DATABASE_PASSWORD: DATABASE_URL holds a password already: give one of them",
+    ]);
+    expect(problems({ DATABASE_URL: "no URL" })).toEqual([expect.stringMatching(/^DATABASE_URL: a URL such as/)]);
+    expect(problems({ DATABASE_URL: "postgres://database/shoal" })).toEqual([
+      "DATABASE_URL: the user of DATABASE_PASSWORD is to be named",
+    ]);
   });
 
   it("takes every setting from the environment", () => {

@@ -12,6 +12,8 @@ interface Combined {
   readonly SIMULATION_CA_FILE?: Buffer | undefined;
   readonly SIMULATION_CERT_FILE?: Buffer | undefined;
   readonly SIMULATION_KEY_FILE?: Buffer | undefined;
+  readonly DATABASE_URL?: string | undefined;
+  readonly DATABASE_PASSWORD?: string | undefined;
   readonly LLM_PROVIDER?: "offline" | "openai" | undefined;
   readonly LLM_API_KEY?: string | undefined;
   readonly LLM_MODEL_NAME?: string | undefined;
@@ -30,11 +32,20 @@ export function forbidCombinations(settings: Combined, context: z.core.$Refineme
   if ((settings.SIMULATION_CERT_FILE === undefined) !== (settings.SIMULATION_KEY_FILE === undefined)) {
     refuse("SIMULATION_CERT_FILE", "a client certificate needs SIMULATION_KEY_FILE, and the other way round");
   }
+  if (settings.DATABASE_PASSWORD !== undefined) forbidSecondPassword(settings.DATABASE_URL, refuse);
   const named = new Set(context.issues.map(({ path }) => path?.[0]));
   if (!named.has("LLM_PROVIDER"))
     requireModel(settings, (name, message) => {
       if (!named.has(name)) refuse(name, message);
     });
+}
+
+function forbidSecondPassword(url: string | undefined, refuse: (name: string, message: string) => void): void {
+  if (url === undefined) return refuse("DATABASE_PASSWORD", "only beside DATABASE_URL");
+  if (!URL.canParse(url)) return;
+  const { username, password } = new URL(url);
+  if (password !== "") return refuse("DATABASE_PASSWORD", "DATABASE_URL holds a password already: give one of them");
+  if (username === "") refuse("DATABASE_URL", "the user of DATABASE_PASSWORD is to be named");
 }
 
 // Interviews need somebody who answers: a model, or the offline provider if that is what is wanted.
