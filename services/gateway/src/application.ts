@@ -15,6 +15,7 @@ import { runEventRoutes } from "./run-events/index.ts";
 import { exportRun } from "./run-export/index.ts";
 import { runRoutes } from "./runs/index.ts";
 import { simulationRoutes } from "./simulations/index.ts";
+import { crossOrigin } from "./http/cross-origin.ts";
 import { errorTranslator } from "./http/error-translator.ts";
 import { rememberRequest } from "./http/current-request.ts";
 import { requestBody } from "./http/request-body.ts";
@@ -35,7 +36,7 @@ export function createApplication(config: Config, context: AppContext, logger: L
   const { service, streams, liveAccess: access, pageFiles: files } = context;
   application.use(liveRouter({ service, streams, access, files }));
   const readBody = requestBody(config.maxBodyBytes);
-  application.use("/v1", authenticate(context.keyring));
+  application.use("/v1", ...crossOrigin(config.corsOrigins), authenticate(context.keyring));
   for (const { base, routes } of mountedRoutes(context)) application.use(base, routerOf(routes, readBody));
   application.use(routeNotFound, errorTranslator);
   return application;

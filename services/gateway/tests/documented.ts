@@ -17,7 +17,10 @@ export interface Exchange {
   readonly body: string;
 }
 
-const FORMATS = { "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/, uri: /^urn:shoal:/ };
+const FORMATS = {
+  "date-time": /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  "uri-reference": /^\/docs\/errors\/[a-z-]+$/,
+};
 
 export const DOCUMENT = openApiDocument(mountedRoutes({ about: { version: "0.1.0" } } as AppContext), "0.1.0");
 

@@ -17,7 +17,7 @@ import { startRun } from "./examples.ts";
 import { RunningGateway } from "./running-gateway.ts";
 
 // Pages for browsers and what they load: no part of the API.
-const PAGE = /^get \/(docs|live\/.*|assets\/.*)$/;
+const PAGE = /^get \/(docs(\/.*)?|live\/.*|assets\/.*)$/;
 
 const ROOT = join(import.meta.dirname, "../../..");
 

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
+import { ERROR_CATALOGUE, type ErrorCode } from "@shoal/simulation-contract";
+import { documentationOf } from "../src/reference-page/index.ts";
 import { expectProblem } from "./expect-problem.ts";
 import { RunningGateway } from "./running-gateway.ts";
 
@@ -33,6 +35,21 @@ describe("GET /docs", () => {
     expect(policy).toContain("default-src 'none'");
     expect(policy).toContain("script-src 'self';");
     expect(policy).not.toMatch(/https?:|\*|unsafe-eval/);
+  });
+
+  it("tells of every error what it means, where the type of a problem leads", async () => {
+    const problem = (await gateway.get("/v1/runs/none")).json;
+    for (const path of [String(problem["type"]), "/docs/errors"]) {
+      const page = await fetch(gateway.url + path);
+      expect(page.status).toBe(200);
+      expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");
+      expect(await page.text()).toMatch(/<code>RUN_NOT_FOUND<\/code>[^]*No such run in this tenant/);
+    }
+    for (const code of Object.keys(ERROR_CATALOGUE) as ErrorCode[]) {
+      expect((await fetch(gateway.url + documentationOf(code))).status).toBe(200);
+    }
+    expectProblem(await gateway.get("/docs/errors/none"), { status: 404, code: "ROUTE_NOT_FOUND" });
+    expectProblem(await gateway.send("POST", "/docs/errors"), { status: 405, code: "METHOD_NOT_ALLOWED" });
   });
 
   it("has no other method, and no other file beside it", async () => {

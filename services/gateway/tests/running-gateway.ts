@@ -89,6 +89,7 @@ export class RunningGateway {
       llm: { provider: "offline", concurrency: 4 },
       sourceUrl: undefined,
       maxBodyBytes: 100_000,
+      corsOrigins: [],
       metricsAddress: undefined,
       logLevel: "fatal",
       exitWithParent: false,

@@ -43,6 +43,23 @@ const databaseUrl = z
 
 const flag = z.stringbool({ error: "true or false is expected" }).default(false);
 
+const originList = z
+  .string()
+  .transform((text) => text.split(",").map((origin) => origin.trim()))
+  .superRefine((origins, context) => {
+    for (const origin of origins) {
+      if (isOrigin(origin)) continue;
+      const message = "origins such as https://app.example.org are expected, with commas between";
+      context.addIssue({ code: "custom", message });
+      return;
+    }
+  });
+
+// As a browser writes it: scheme, host, and the port unless it is the scheme's own.
+function isOrigin(text: string): boolean {
+  return /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text;
+}
+
 export const configSchema = z
   .object({
     HOST: z.union([z.ipv4(), z.ipv6(), z.hostname()], "an IP address or a host name is expected").default("127.0.0.1"),
@@ -59,6 +76,7 @@ export const configSchema = z
     SIMULATION_CA_FILE: pemFile.optional(),
     SIMULATION_CERT_FILE: pemFile.optional(),
     SIMULATION_KEY_FILE: pemFile.optional(),
+    CORS_ORIGINS: originList.default([]),
     METRICS_ADDRESS: metricsAddress.optional(),
     SOURCE_URL: z.url("the address of this gateway's source is expected").optional(),
     LLM_PROVIDER: z.enum(["offline", "openai"], "offline or openai is expected").optional(),

@@ -39,6 +39,7 @@ describe("the gateway's configuration", () => {
       llm: { provider: "offline", concurrency: 4 },
       sourceUrl: undefined,
       maxBodyBytes: 104_857_600,
+      corsOrigins: [],
       logLevel: "info",
       exitWithParent: false,
     });
@@ -89,6 +90,7 @@ describe("the gateway's configuration", () => {
       SIMULATION_ADDRESS: "tcp://127.0.0.1:50051",
       SOURCE_URL: "https://example.org/shoal",
       MAX_BODY_BYTES: "2048",
+      CORS_ORIGINS: "https://app.example.org, http://localhost:3000",
       LOG_LEVEL: "warn",
       EXIT_WITH_PARENT: "1",
     };
@@ -98,6 +100,7 @@ describe("the gateway's configuration", () => {
       simulation: { address: "tcp://127.0.0.1:50051" },
       sourceUrl: "https://example.org/shoal",
       maxBodyBytes: 2048,
+      corsOrigins: ["https://app.example.org", "http://localhost:3000"],
       logLevel: "warn",
       exitWithParent: true,
     });
@@ -155,6 +158,11 @@ describe("the gateway's configuration", () => {
     ["PORT", "65536"],
     ["PORT", "80.5"],
     ["SOURCE_URL", "nowhere"],
+    ["CORS_ORIGINS", "*"],
+    ["CORS_ORIGINS", "https://app.example.org/"],
+    ["CORS_ORIGINS", "https://app.example.org:443"],
+    ["CORS_ORIGINS", "https://app.example.org,"],
+    ["CORS_ORIGINS", "ftp://app.example.org"],
     ["MAX_BODY_BYTES", "1023"],
     ["MAX_BODY_BYTES", "104857601"],
     ["LOG_LEVEL", "loud"],

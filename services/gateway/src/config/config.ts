@@ -18,6 +18,8 @@ export interface Config {
   readonly llm: LlmConfig;
   readonly sourceUrl: string | undefined;
   readonly maxBodyBytes: number;
+  // Of pages whose scripts may call the API.
+  readonly corsOrigins: readonly string[];
   // Where metrics are served; nowhere unless given.
   readonly metricsAddress: MetricsAddress | undefined;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -42,6 +44,7 @@ function compile(settings: Settings): Config {
     llm: llmConfig(settings),
     sourceUrl: settings.SOURCE_URL,
     maxBodyBytes: settings.MAX_BODY_BYTES,
+    corsOrigins: settings.CORS_ORIGINS,
     metricsAddress: settings.METRICS_ADDRESS,
     logLevel: settings.DEBUG ? "debug" : settings.LOG_LEVEL,
     exitWithParent: settings.EXIT_WITH_PARENT,

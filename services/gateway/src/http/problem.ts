@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ERROR_CATALOGUE, type ErrorCode, type ShoalError } from "@shoal/simulation-contract";
 import { z } from "zod";
+import { documentationOf } from "../reference-page/errors-page.ts";
 
 const CODES = Object.keys(ERROR_CATALOGUE) as ErrorCode[];
 
@@ -13,7 +14,9 @@ const violationSchema = z
 
 export const problemSchema = z
   .object({
-    type: z.string().meta({ format: "uri", description: "The code as a URN." }),
+    type: z
+      .string()
+      .meta({ format: "uri-reference", description: "Page of this gateway that tells what the code means." }),
     title: z.string().meta({ description: "A few words, the same at each occurrence." }),
     status: z.int().min(400).max(599).meta({ description: "The HTTP status." }),
     detail: z.string().meta({ description: "One sentence about this occurrence." }),
@@ -28,7 +31,7 @@ export const problemSchema = z
     description: "What went wrong (RFC 9457).",
     examples: [
       {
-        type: "urn:shoal:error:too-few-active-hours",
+        type: "/docs/errors/too-few-active-hours",
         title: "Too few active hours",
         status: 400,
         detail: "agents[0].anchors.active_hours: at least 4 hours are needed",
@@ -46,7 +49,7 @@ export type Problem = Readonly<z.infer<typeof problemSchema>>;
 export function toProblem(error: ShoalError, requestId: string): Problem {
   const { http, title } = ERROR_CATALOGUE[error.code];
   return {
-    type: `urn:shoal:error:${error.code.toLowerCase().replaceAll("_", "-")}`,
+    type: documentationOf(error.code),
     title,
     status: http,
     detail: error.message,

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { ShoalError } from "@shoal/simulation-contract";
 import { type RequestHandler, Router } from "express";
 import helmet from "helmet";
+import { ERRORS_PATH, errorPage, errorsPage } from "./errors-page.ts";
 
 // Beside src and dist alike, so that the files are served as they are written.
 const OWN = fileURLToPath(new URL("../../reference-page/", import.meta.url));
@@ -13,6 +14,7 @@ const SWAGGER_UI = dirname(createRequire(import.meta.url).resolve("swagger-ui-di
 // Of the package only what the page loads: the rest would be pages of its own.
 const FILES: ReadonlyMap<string, string> = new Map([
   ["reference.js", OWN],
+  ["errors.css", OWN],
   ["swagger-ui.css", SWAGGER_UI],
   ["swagger-ui-bundle.js", SWAGGER_UI],
 ]);
@@ -31,7 +33,8 @@ const pagePolicy = helmet.contentSecurityPolicy({
   },
 });
 
-// The page for people, from /openapi.json. It needs no other host and no key: a key is for what is tried out on it.
+// Pages for people: the reference, from /openapi.json, and what each error means. They need no other host and no key: a key is for
+// what is tried out.
 export function referenceRouter(): Router {
   const router = Router({ caseSensitive: true });
   const page: RequestHandler = (_request, response) => response.sendFile("index.html", { root: OWN });
@@ -41,7 +44,18 @@ export function referenceRouter(): Router {
     if (root === undefined) next();
     else response.sendFile(name, { root });
   };
+  const error: RequestHandler = (request, response, next) => {
+    const html = errorPage(String(request.params["error"]));
+    if (html === undefined) next("route");
+    else response.type("html").send(html);
+  };
   router.route("/docs").all(pagePolicy).get(page).all(onlyGet);
+  router
+    .route(ERRORS_PATH)
+    .all(pagePolicy)
+    .get((_request, response) => response.type("html").send(errorsPage()))
+    .all(onlyGet);
+  router.route(`${ERRORS_PATH}/:error`).all(pagePolicy).get(error).all(onlyGet);
   router.route("/assets/reference/:file").get(asset);
   return router;
 }
