@@ -30,9 +30,8 @@ export function countedStatistics(
   { tally, lastSeq }: Pick<EventLog, "tally" | "lastSeq">,
   { fromRound, toRound }: StatisticsQuery,
 ): RunStatistics {
-  const rounds = [...tally.rounds].filter(
-    ([round, { end }]) => end !== undefined && isAsked(round, fromRound, toRound),
-  );
+  const asked = tally.rounds.select((round) => isAsked(round, fromRound, toRound));
+  const rounds = [...asked].filter(([, { end }]) => end !== undefined);
   return {
     lastSeq,
     totals: tally.totals(fromRound, toRound),

@@ -48,9 +48,9 @@ export class RoundTally {
 
   toJSON(): RoundTallyJson {
     return {
-      events: Object.fromEntries(this.eventsByKind),
-      actions: Object.fromEntries(this.actionsByType),
-      platforms: Object.fromEntries(this.actionsByPlatform),
+      events: inOrder(this.eventsByKind),
+      actions: inOrder(this.actionsByType),
+      platforms: inOrder(this.actionsByPlatform),
       ...(this.end === undefined ? {} : { end: this.end }),
     };
   }
@@ -64,12 +64,22 @@ export class RoundTally {
     addCount(this.actionsByPlatform, platform);
   }
 
-  merge(later: RoundTally): void {
-    addCounts(this.eventsByKind, later.eventsByKind);
-    addCounts(this.actionsByType, later.actionsByType);
-    addCounts(this.actionsByPlatform, later.actionsByPlatform);
+  merge(later: Readonly<RoundTally>): void {
+    this.addCounts(later);
     this.end = later.end ?? this.end;
   }
+
+  /** Of another round, for a sum. */
+  addCounts({ eventsByKind, actionsByType, actionsByPlatform }: Readonly<RoundTally>): void {
+    addCounts(this.eventsByKind, eventsByKind);
+    addCounts(this.actionsByType, actionsByType);
+    addCounts(this.actionsByPlatform, actionsByPlatform);
+  }
+}
+
+/** By name: so that the order in which things were first counted makes no difference. */
+function inOrder(counts: Counts): Record<string, number> {
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Reads a `round_ended`; a field that is not what docs/events.md says is left out. */

@@ -67,7 +67,7 @@ function fold(entries: readonly Entry[]): TallyFold {
 /** Its content, whatever the order in which names were first met. */
 function content(tally: TallyFold): unknown {
   return {
-    rounds: new Map([...tally.rounds].map(([number, one]) => [number, one.toJSON()])),
+    rounds: new Map([...tally.rounds.select(() => true)].map(([number, one]) => [number, one.toJSON()])),
     agents: tally.agents,
     lastRound: tally.lastRound,
     state: tally.state,

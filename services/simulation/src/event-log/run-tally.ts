@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { addCount, addCounts, type Counts, countsOf } from "./counts.ts";
+import { RoundTallies, type RoundTalliesView } from "./round-tallies.ts";
 import { roundEnd, RoundTally, type RoundTallyJson } from "./round-tally.ts";
 import type { TallyEntry, TallyPlace } from "./tally-entry.ts";
 
@@ -29,8 +30,7 @@ export interface TallyTotals {
 
 /** Counters over a stretch of a log: by round and by agent, never by both. */
 export interface RunTally {
-  /** By round, in order of first appearance. */
-  readonly rounds: ReadonlyMap<number, Readonly<RoundTally>>;
+  readonly rounds: RoundTalliesView;
   readonly agents: ReadonlyMap<string, Readonly<AgentTally>>;
   /** Newest round that has ended; 0 before the first. */
   readonly lastRound: number;
@@ -47,12 +47,12 @@ export interface RunTally {
  * keeps a delta a batch and folds them.
  */
 export class TallyFold implements RunTally {
-  readonly #rounds = new Map<number, RoundTally>();
+  readonly #rounds = new RoundTallies();
   readonly #agents = new Map<string, AgentTally>();
   #lastRound = 0;
   #state: Readonly<Record<string, unknown>> | undefined;
 
-  get rounds(): ReadonlyMap<number, RoundTally> {
+  get rounds(): RoundTallies {
     return this.#rounds;
   }
 
@@ -70,7 +70,7 @@ export class TallyFold implements RunTally {
 
   /** The next entry of the log. */
   add(entry: TallyEntry, place: TallyPlace): void {
-    const round = this.#roundOf(entry.round);
+    const round = this.#rounds.of(entry.round);
     addCount(round.eventsByKind, entry.kind);
     switch (entry.kind) {
       case "action":
@@ -95,7 +95,7 @@ export class TallyFold implements RunTally {
 
   /** Takes in the tally of the entries that follow these. */
   merge(later: TallyFold): void {
-    for (const [number, tally] of later.#rounds) this.#roundOf(number).merge(tally);
+    for (const [number, tally] of later.#rounds.select(() => true)) this.#rounds.of(number).merge(tally);
     for (const [agentId, { actionsByType, opinion }] of later.#agents) {
       const agent = this.#agentOf(agentId);
       if (actionsByType !== undefined) addCounts((agent.actionsByType ??= new Map()), actionsByType);
@@ -103,15 +103,14 @@ export class TallyFold implements RunTally {
     }
     this.#lastRound = Math.max(this.#lastRound, later.#lastRound);
     this.#state = later.#state ?? this.#state;
+    this.#rounds.packBefore(this.#lastRound);
   }
 
   totals(fromRound = 0, toRound = 0): TallyTotals {
-    const bounded = fromRound > 0 || toRound > 0;
+    if (fromRound === 0 && toRound === 0) return this.#rounds.totals();
     const totals = new RoundTally();
-    for (const [number, tally] of this.#rounds) {
-      if (bounded && (number === 0 || number < fromRound || (toRound > 0 && number > toRound))) continue;
-      totals.merge(tally);
-    }
+    const isAsked = (round: number): boolean => round > 0 && round >= fromRound && (toRound === 0 || round <= toRound);
+    for (const [, tally] of this.#rounds.select(isAsked)) totals.addCounts(tally);
     return totals;
   }
 
@@ -126,7 +125,7 @@ export class TallyFold implements RunTally {
     for (const [agentId, agent] of this.#agents) {
       agents += `${agents === "" ? "" : ","}${quoted(agentId)}:${encodeAgent(agent)}`;
     }
-    const rounds = JSON.stringify(Object.fromEntries(this.#rounds));
+    const rounds = JSON.stringify(Object.fromEntries(this.#rounds.select(() => true)));
     const state = this.#state === undefined ? "" : `,"state":${JSON.stringify(this.#state)}`;
     return `{"rounds":${rounds},"agents":{${agents}},"last_round":${this.#lastRound}${state}}`;
   }
@@ -135,20 +134,15 @@ export class TallyFold implements RunTally {
     const json = JSON.parse(text) as RunTallyJson;
     const tally = new TallyFold();
     for (const [number, round] of Object.entries(json.rounds)) {
-      tally.#rounds.set(Number(number), RoundTally.fromJson(round));
+      tally.#rounds.of(Number(number)).merge(RoundTally.fromJson(round));
     }
     for (const [agentId, { actions, opinion }] of Object.entries(json.agents)) {
       tally.#agents.set(agentId, { actionsByType: actions && countsOf(actions), opinion });
     }
     tally.#lastRound = json.last_round;
+    tally.#rounds.packBefore(json.last_round);
     tally.#state = json.state;
     return tally;
-  }
-
-  #roundOf(number: number): RoundTally {
-    let round = this.#rounds.get(number);
-    if (round === undefined) this.#rounds.set(number, (round = new RoundTally()));
-    return round;
   }
 
   #agentOf(agentId: string): AgentTally {
