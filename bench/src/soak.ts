@@ -42,7 +42,7 @@ async function measure({ seconds }: MeasureOptions): Promise<Measurement> {
   try {
     const lost = await live(services, watch, runs, seconds);
     return measurementOf(
-      "the memory that each round's counters take, as long as a run is open",
+      "the packed counters of each round, some sixty bytes, as long as a run is open",
       ...growths(watch),
       comparison(`events lost by ${runs * SUBSCRIBERS_PER_RUN} clients of ${runs} runs`, lost, "events", 0, "none"),
     );
