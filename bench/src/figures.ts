@@ -2,9 +2,17 @@
 import type { Figure } from "./figure.ts";
 import { crashDetection } from "./crash-detection.ts";
 import { eventThroughput } from "./event-throughput.ts";
+import { gatewayOverhead } from "./gateway-overhead.ts";
 import { ipcRoundTrip } from "./ipc-round-trip.ts";
 import { soak } from "./soak.ts";
 import { sseThroughput } from "./sse-throughput.ts";
 
 /** Every figure that the documents quote. */
-export const FIGURES: readonly Figure[] = [ipcRoundTrip, crashDetection, eventThroughput, sseThroughput, soak];
+export const FIGURES: readonly Figure[] = [
+  ipcRoundTrip,
+  crashDetection,
+  eventThroughput,
+  sseThroughput,
+  soak,
+  gatewayOverhead,
+];

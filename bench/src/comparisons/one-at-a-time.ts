@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Flood } from "../event-throughput.ts";
 import { openStream } from "../sse/open-stream.ts";
 import { readStream } from "../sse/read-stream.ts";
+import { startChildProgram } from "./child-program.ts";
 
 /** Events per second through the same five processes when each event travels by itself all the way. */
 export async function oneAtATime(flood: Flood, clients: number): Promise<number> {
@@ -15,8 +13,8 @@ export async function oneAtATime(flood: Flood, clients: number): Promise<number>
   const definition = join(folder, "definition.jsonl");
   const socket = join(folder, "service.sock");
   await writeFile(definition, `${JSON.stringify({ type: "simulation", engine_settings: flood })}\n`);
-  const service = start("one-at-a-time-service", [definition, socket]);
-  const gateway = start("one-at-a-time-gateway", [socket, String(clients)]);
+  const service = startChildProgram("one-at-a-time-service", [definition, socket]);
+  const gateway = startChildProgram("one-at-a-time-gateway", [socket, String(clients)]);
   try {
     await service.firstLine;
     const url = await gateway.firstLine;
@@ -27,18 +25,4 @@ export async function oneAtATime(flood: Flood, clients: number): Promise<number>
     await Promise.all([gateway.stop(), service.stop()]);
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Says one line when it is ready, and ends with its input. */
-function start(name: string, args: readonly string[]): { firstLine: Promise<string>; stop(): Promise<void> } {
-  const program = fileURLToPath(new URL(`../../dist/comparisons/${name}.js`, import.meta.url));
-  const child = spawn(process.execPath, [program, ...args], { stdio: ["pipe", "pipe", "inherit"] });
-  const exited = once(child, "exit");
-  return {
-    firstLine: once(child.stdout, "data").then(([data]) => String(data).trim()),
-    async stop() {
-      child.stdin.end();
-      await exited;
-    },
-  };
 }

@@ -45,6 +45,11 @@ export class BenchServices {
     }
   }
 
+  /** How the simulation service is called. */
+  get simulation(): { readonly address: string; readonly token: string } {
+    return { address: this.#address, token: TOKEN };
+  }
+
   /** Of the gateway. */
   get url(): string {
     return this.#url;

@@ -5,13 +5,13 @@ import { AGENTS } from "./cast.ts";
 import type { EngineName } from "./bench-services.ts";
 
 /** The one that the gateway's operator has, so that a run can be read over REST too. */
-const NAMESPACE = "operator";
+export const NAMESPACE = "operator";
 
 /** Starts a run of one of this workspace's workers over gRPC; gives its id. */
 export async function startRun(
   client: SimulationClient,
   engine: EngineName,
-  settings: { rounds: number },
+  settings: { readonly rounds: number },
 ): Promise<string> {
   const definition = definitionToProto({
     name: "Measurement",
@@ -26,6 +26,14 @@ export async function startRun(
   const request = { namespace: NAMESPACE, request_id: randomUUID(), simulation_id: simulation?.simulation_id ?? "" };
   const { run } = await client.startRun({ ...request, seed: 1 });
   return run?.run_id ?? "";
+}
+
+/** A run that has ended; gives its id. */
+export async function endedRun(client: SimulationClient): Promise<string> {
+  const settings = { rounds: 1, events_per_round: 1 };
+  const runId = await startRun(client, "flood", settings);
+  for await (const _batch of eventsOf(client, runId)) continue;
+  return runId;
 }
 
 /** The events of a run, live, a batch at a time. */

@@ -20,7 +20,7 @@ const SECRET_PATHS = ["authorization", "cookie", "token", "api_key", "apiKey", '
 
 /**
  * A logger that writes one JSON object a line: level as a word, time in RFC 3339, errors with their causes, secrets
- * redacted. Lines are written at once, so that the last words of a dying process are not lost.
+ * redacted. See standard-output.ts for when lines are written: the last words of a dying process are not lost.
  */
 export function createLogger({ name, level, destination = standardOutput }: LoggerOptions): Logger {
   const options = {

@@ -4,17 +4,42 @@ import type { DestinationStream } from "pino";
 
 const STANDARD_OUTPUT = 1;
 const FULL_PIPE_WAIT_MS = 5;
+const ERROR_LEVEL = 50;
+
+/** Where pino leaves the level of the line that it is about to write. */
+interface LeveledStream extends DestinationStream {
+  lastLevel: number;
+}
+
+const waiting: string[] = [];
+let watchesExit = false;
 
 /**
- * Writes each line at once, and waits while the pipe is full. What nobody can read any more is dropped: pino's own
- * destination would try it again for ever, and so keep a program from ending whose parent has been killed.
+ * Writes the lines of one turn of the event loop together, an error and what came before it at once, and the rest when
+ * the process exits, and waits while the pipe is full. What nobody can read any more is dropped: pino's own destination
+ * would try it again for ever, and so keep a program from ending whose parent has been killed.
  */
-export const standardOutput: DestinationStream = {
-  write: (text) => {
-    let rest = Buffer.from(text);
-    while (rest.length > 0) rest = rest.subarray(writeSome(rest));
+export const standardOutput: LeveledStream & Readonly<Record<symbol, true>> = {
+  [Symbol.for("pino.metadata")]: true,
+  lastLevel: 0,
+  write(text) {
+    waiting.push(text);
+    if (this.lastLevel >= ERROR_LEVEL) writeAll();
+    else if (waiting.length === 1) writeSoon();
   },
 };
+
+function writeSoon(): void {
+  setImmediate(writeAll);
+  if (watchesExit) return;
+  watchesExit = true;
+  process.on("exit", writeAll);
+}
+
+function writeAll(): void {
+  let rest = Buffer.from(waiting.splice(0).join(""));
+  while (rest.length > 0) rest = rest.subarray(writeSome(rest));
+}
 
 function writeSome(bytes: Buffer): number {
   try {

@@ -38,7 +38,7 @@ export function createApplication(config: Config, context: AppContext, logger: L
   const readBody = requestBody(config.maxBodyBytes);
   application.use("/v1", ...crossOrigin(config.corsOrigins), authenticate(context.keyring));
   for (const { base, routes } of mountedRoutes(context)) application.use(base, routerOf(routes, readBody));
-  application.use(routeNotFound, errorTranslator);
+  application.use(routeNotFound, errorTranslator(logger));
   return application;
 }
 

@@ -67,7 +67,7 @@ describe("the log", () => {
       .trim()
       .split("\n")
       .map((line) => JSON.parse(line) as Record<string, unknown>)
-      .filter((line) => line["msg"] === "http.request");
+      .filter((line) => line["event"] === "http.request");
     expect(requests).toHaveLength(1);
     expect(requests[0]).toMatchObject({
       request_id: "mine-1",

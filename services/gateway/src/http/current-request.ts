@@ -6,8 +6,8 @@ const requests = new AsyncLocalStorage<string>();
 
 // After the request log, which names the request.
 export const rememberRequest: RequestHandler = ({ id }, _response, next) => {
-  if (typeof id === "string") requests.run(id, next);
-  else next();
+  if (id === undefined) next();
+  else requests.run(id, next);
 };
 
 // Id of the request that is being served where this is called.

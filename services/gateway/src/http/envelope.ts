@@ -3,11 +3,19 @@ import type { Response } from "express";
 import type { Page } from "./paging.ts";
 
 export function sendData(response: Response, data: unknown, status = 200): void {
-  response.status(status).json({ success: true, data });
+  sendJson(response.status(status), { success: true, data });
 }
 
 export function sendPage<T>(response: Response, page: Page<T>, toJson: (item: T) => unknown): void {
-  response.json({ success: true, data: page.items.map(toJson), next_cursor: page.nextCursor });
+  sendJson(response, { success: true, data: page.items.map(toJson), next_cursor: page.nextCursor });
+}
+
+// Of what Express's own does only what there is to do: no setting and no ETag has a say here.
+function sendJson(response: Response, value: unknown): void {
+  const body = Buffer.from(JSON.stringify(value));
+  response.setHeader("content-type", "application/json; charset=utf-8");
+  response.setHeader("content-length", body.length);
+  response.end(body);
 }
 
 export function sendNothing(response: Response): void {

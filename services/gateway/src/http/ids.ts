@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
 
 export { idSchema } from "@shoal/cast";
 
-const ID_BYTES = 16;
-
+// 122 random bits, which Node.js draws in bulk.
 export function newId(): string {
-  return randomBytes(ID_BYTES).toString("hex");
+  return randomUUID().replaceAll("-", "");
 }

@@ -10,8 +10,12 @@ export type Representation =
   | "application/vnd.apache.parquet"
   | "text/html";
 
+const ANYTHING = "*/*";
+
 // The offer that Accept prefers; between equals the first.
 export function representationFor(request: Request, offers: readonly Representation[]): Representation {
+  const { accept = ANYTHING } = request.headers;
+  if (accept === ANYTHING && offers[0] !== undefined) return offers[0];
   const accepted = request.accepts([...offers]);
   const chosen = offers.find((offer) => offer === accepted);
   if (chosen !== undefined) return chosen;

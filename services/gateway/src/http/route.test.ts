@@ -4,6 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, it } from "@jest/globals";
 import express from "express";
+import { pino } from "pino";
 import { z } from "zod";
 import { dataAnswer } from "./answer.ts";
 import { sendData } from "./envelope.ts";
@@ -47,13 +48,11 @@ afterEach(() => {
 
 async function post(path: string, body: unknown, headers: Record<string, string> = {}) {
   const application = express();
-  const log = { error: () => undefined, debug: () => undefined };
   application.use((request, _response, next) => {
-    Object.assign(request, { log });
     rememberPrincipal(request, principal);
     next();
   });
-  application.use(routerOf([route], requestBody(1_000)), errorTranslator);
+  application.use(routerOf([route], requestBody(1_000)), errorTranslator(pino({ level: "silent" })));
   server = createServer(application).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

@@ -126,6 +126,7 @@ function routeOf<
 >(definition: PublicRouteDefinition<Params, Query, Headers, Body> & { readonly scope: Scope | undefined }): Route {
   const { params = NOTHING, query = NOTHING, headers = NOTHING, body, bodies = [], serve } = definition;
   const offers = representationsOf(definition.answers);
+  const headerNames = Object.keys(headers.shape);
   return {
     ...definition,
     params,
@@ -138,8 +139,8 @@ function routeOf<
       const checked = {
         params: validate(params as Params, request.params, "path"),
         query: validate(query as Query, request.query, "query"),
-        headers: validate(headers as Headers, sentHeaders(request, headers), "header"),
-        body: validate(body ?? z.unknown(), request.body, "body") as z.output<Body>,
+        headers: validate(headers as Headers, sentHeaders(request, headerNames), "header"),
+        body: (body === undefined ? request.body : validate(body, request.body, "body")) as z.output<Body>,
         representation,
         request,
       };
@@ -152,6 +153,6 @@ export function representationsOf(answers: readonly Answer[]): Representation[] 
   return [...new Set(answers.flatMap(({ content }) => content.map(({ representation }) => representation)))];
 }
 
-function sentHeaders(request: Request, { shape }: z.ZodObject): Record<string, string | undefined> {
-  return Object.fromEntries(Object.keys(shape).map((name) => [name, request.get(name)]));
+function sentHeaders(request: Request, names: readonly string[]): Record<string, string | undefined> {
+  return Object.fromEntries(names.map((name) => [name, request.get(name)]));
 }
