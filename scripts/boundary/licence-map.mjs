@@ -22,6 +22,7 @@ export const PERMITTED_LICENCES = new Set([
   "ISC",
   "MIT",
   "Unlicense",
+  "Zlib",
 ]);
 
 /** Whether an SPDX expression leaves a permitted choice: `A OR B` if one is, `A AND B` if both are. */
