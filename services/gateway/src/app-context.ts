@@ -9,6 +9,8 @@ import { CastMaker } from "./casts/making/cast-maker.ts";
 import type { Config } from "./config/config.ts";
 import { currentRequestId } from "./http/current-request.ts";
 import type { Acts } from "./intents/acts.ts";
+import { ClaimRenewal } from "./intents/claim-renewal.ts";
+import { LEASE_TIMES, type LeaseTimes } from "./intents/intent-leases.ts";
 import { IntentReconciler } from "./intents/intent-reconciler.ts";
 import { IntentStore } from "./intents/intent-store.ts";
 import { Intents } from "./intents/intents.ts";
@@ -29,6 +31,7 @@ import { openStore } from "./storage/open-store.ts";
 
 export interface Overrides {
   readonly client?: SimulationClient;
+  readonly leaseTimes?: LeaseTimes;
   // Stays its giver's to stop.
   readonly castMaker?: CastMaker;
 }
@@ -59,7 +62,8 @@ export async function createAppContext(
   stack: DisposeStack,
   overrides: Overrides = {},
 ): Promise<AppContext> {
-  const { database, isShared } = await openStore(config, logger, stack);
+  const store = await openStore(config, logger, stack);
+  const { database, isShared } = store;
   const client = overrides.client ?? new SimulationClient({ ...config.simulation, requestId: currentRequestId });
   stack.defer("simulation client", () => client.close());
 
@@ -68,11 +72,14 @@ export async function createAppContext(
   await casts.open();
   const castMaker = overrides.castMaker ?? ownCastMaker(stack);
   const simulationCasts = new SimulationCasts(database);
-  const intentStore = new IntentStore(database);
+  const { leaseMs, lookEveryMs } = overrides.leaseTimes ?? LEASE_TIMES;
+  const intentStore = new IntentStore(store, leaseMs);
   const intents = new Intents(intentStore);
+  const renewal = new ClaimRenewal(intents, leaseMs / 3, logger);
+  stack.defer("claim renewal", () => renewal.stop());
   const interviews = new InterviewStore(database);
   const acts = { ...simulationActs(service, casts, simulationCasts), ...runActs(service, intentStore, interviews) };
-  const reconciler = new IntentReconciler(intents, acts, logger);
+  const reconciler = new IntentReconciler(intents, acts, lookEveryMs, logger);
   reconciler.start();
   stack.defer("intent reconciler", () => reconciler.stop());
   const streams = new EventStreams(service, logger);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { ShoalError, SimulationClient } from "@shoal/simulation-contract";
-import { IntentStore } from "../src/intents/intent-store.ts";
+import type { Wish } from "../src/intents/intent.ts";
 import { createCast, createSimulation, dataOf, LIVE_TIME, listOf, TIME, word } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
+import { leaveIntent, pendingIntents } from "./left-intents.ts";
 import { type Json, RunningGateway } from "./running-gateway.ts";
 import { waitUntil } from "./wait-until.ts";
 
@@ -16,21 +17,12 @@ afterEach(() => gateway.stop());
 
 const list = async (path: string): Promise<readonly Json[]> => listOf((await gateway.get(path)).json);
 
-async function pendingIntents(): Promise<number> {
-  const database = await gateway.openDatabase();
-  try {
-    return (await new IntentStore(database).pending()).length;
-  } finally {
-    await database.destroy();
-  }
-}
+const pending = (): Promise<number> => pendingIntents(gateway);
 
 // As a gateway that dies between two steps: what it has written stays, what it would have written next does not come.
-async function crashAfter(write: (store: IntentStore) => Promise<void>): Promise<void> {
+async function crashAfterWriting(wish: Wish): Promise<void> {
   await gateway.stopGateway();
-  const database = await gateway.openDatabase();
-  await write(new IntentStore(database));
-  await database.destroy();
+  await leaveIntent(gateway, { namespace: "operator", requestId: "r1", wish });
 }
 
 const definition = {
@@ -45,59 +37,45 @@ const definition = {
 describe("a gateway that died after writing an intent, before the call", () => {
   it("creates the simulation at its next start, once, with its cast", async () => {
     const cast_id = await createCast(gateway);
-    await crashAfter((store) =>
-      store.write({ namespace: "operator", requestId: "r1", wish: { kind: "create_simulation", cast_id, definition } }),
-    );
+    await crashAfterWriting({ kind: "create_simulation", cast_id, definition });
     await gateway.startGateway();
     await waitUntil(async () => (await list("/v1/simulations")).length === 1);
-    await waitUntil(async () => (await pendingIntents()) === 0);
+    await waitUntil(async () => (await pending()) === 0);
     expect(await list("/v1/simulations")).toMatchObject([{ name: "S", cast_id }]);
   });
 
   it("starts the run at its next start, once", async () => {
     const simulation_id = await createSimulation(gateway);
-    await crashAfter((store) =>
-      store.write({ namespace: "operator", requestId: "r1", wish: { kind: "start_run", simulation_id, seed: 9 } }),
-    );
+    await crashAfterWriting({ kind: "start_run", simulation_id, seed: 9 });
     await gateway.startGateway();
-    await waitUntil(async () => (await pendingIntents()) === 0);
+    await waitUntil(async () => (await pending()) === 0);
     expect(await list("/v1/runs")).toMatchObject([{ simulation_id, seed: 9 }]);
   });
 
   it("deletes the simulation at its next start", async () => {
     const simulation_id = await createSimulation(gateway);
-    await crashAfter((store) =>
-      store.write({ namespace: "operator", requestId: "r1", wish: { kind: "delete_simulation", simulation_id } }),
-    );
+    await crashAfterWriting({ kind: "delete_simulation", simulation_id });
     await gateway.startGateway();
-    await waitUntil(async () => (await pendingIntents()) === 0);
+    await waitUntil(async () => (await pending()) === 0);
     expect(await list("/v1/simulations")).toEqual([]);
   });
 
   it("waits for the simulation service if that is away, while it serves what it can", async () => {
     const cast_id = await createCast(gateway);
-    await crashAfter((store) =>
-      store.write({ namespace: "operator", requestId: "r1", wish: { kind: "create_simulation", cast_id, definition } }),
-    );
+    await crashAfterWriting({ kind: "create_simulation", cast_id, definition });
     gateway.fake.goAway();
     await gateway.startGateway();
     expect((await gateway.get(`/v1/casts/${cast_id}`)).status).toBe(200);
-    expect(await pendingIntents()).toBe(1);
+    expect(await pending()).toBe(1);
     await gateway.fake.comeBack();
-    await waitUntil(async () => (await pendingIntents()) === 0);
+    await waitUntil(async () => (await pending()) === 0);
     expect(await list("/v1/simulations")).toMatchObject([{ cast_id }]);
   });
 
   it("takes back what has become impossible", async () => {
-    await crashAfter((store) =>
-      store.write({
-        namespace: "operator",
-        requestId: "r1",
-        wish: { kind: "start_run", simulation_id: "deleted-since" },
-      }),
-    );
+    await crashAfterWriting({ kind: "start_run", simulation_id: "deleted-since" });
     await gateway.startGateway();
-    await waitUntil(async () => (await pendingIntents()) === 0);
+    await waitUntil(async () => (await pending()) === 0);
     expect(await list("/v1/runs")).toEqual([]);
   });
 });
@@ -110,9 +88,9 @@ describe("a gateway that died after the call, before it noted the answer", () =>
     const answer = await gateway.post("/v1/simulations", { name: "S", cast_id, topic: "fees", time: TIME });
     expectProblem(answer, { status: 503, code: "SIMULATION_UNAVAILABLE" });
     await gateway.stopGateway();
-    expect(await pendingIntents()).toBe(1);
+    expect(await pending()).toBe(1);
     await gateway.startGateway();
-    await waitUntil(async () => (await pendingIntents()) === 0);
+    await waitUntil(async () => (await pending()) === 0);
     expect(await list("/v1/simulations")).toMatchObject([{ cast_id }]);
   });
 });
@@ -123,7 +101,7 @@ describe("a call whose answer is lost", () => {
     gateway.fake.failNext("createSimulation", "after");
     const answer = await gateway.post("/v1/simulations", { name: "S", cast_id, topic: "fees", time: TIME });
     expectProblem(answer, { status: 503, code: "SIMULATION_UNAVAILABLE" });
-    await waitUntil(async () => (await pendingIntents()) === 0);
+    await waitUntil(async () => (await pending()) === 0);
     expect(await list("/v1/simulations")).toMatchObject([{ cast_id }]);
     expect(gateway.fake.callCount("createSimulation")).toBe(2);
   });
@@ -136,15 +114,13 @@ describe("a call whose answer is lost", () => {
     const again = await gateway.post("/v1/runs", body, key);
     expect(again.status).toBe(201);
     expect(await list("/v1/runs")).toMatchObject([{ run_id: word(dataOf(again.json), "run_id"), seed: 3 }]);
-    await waitUntil(async () => (await pendingIntents()) === 0);
+    await waitUntil(async () => (await pending()) === 0);
     expect(await list("/v1/runs")).toHaveLength(1);
   });
 
   it("keeps the cast from being deleted until the simulation is there", async () => {
     const cast_id = await createCast(gateway);
-    await crashAfter((store) =>
-      store.write({ namespace: "operator", requestId: "r1", wish: { kind: "create_simulation", cast_id, definition } }),
-    );
+    await crashAfterWriting({ kind: "create_simulation", cast_id, definition });
     gateway.fake.goAway();
     await gateway.startGateway();
     expectProblem(await gateway.delete(`/v1/casts/${cast_id}`), {
@@ -153,7 +129,7 @@ describe("a call whose answer is lost", () => {
       field: "cast_id",
     });
     await gateway.fake.comeBack();
-    await waitUntil(async () => (await pendingIntents()) === 0);
+    await waitUntil(async () => (await pending()) === 0);
     expect((await gateway.delete(`/v1/casts/${cast_id}`)).status).toBe(200);
   });
 });
@@ -187,7 +163,7 @@ it("a refused request leaves no intent", async () => {
   await gateway.post("/v1/runs", { simulation_id: "nobody" });
   await gateway.post("/v1/simulations", { name: "S", cast_id: "nobody", topic: "t", time: TIME });
   await gateway.delete("/v1/simulations/nobody");
-  expect(await pendingIntents()).toBe(0);
+  expect(await pending()).toBe(0);
 });
 
 // Sends, but never hears the answer.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { IntentStore } from "../src/intents/intent-store.ts";
 import { LIVE_TIME, listOf, startRun, TIME } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
+import { leaveIntent } from "./left-intents.ts";
 import { RunningGateway } from "./running-gateway.ts";
 import { waitUntil } from "./wait-until.ts";
 
@@ -34,10 +34,8 @@ describe("DELETE /v1/runs/{run_id}", () => {
   it("is finished at the next start by a gateway that died before it had asked", async () => {
     const runId = await startRun(gateway, TIME);
     await gateway.stopGateway();
-    const database = await gateway.openDatabase();
     const wish = { kind: "delete_run", run_id: runId } as const;
-    await new IntentStore(database).write({ namespace: "operator", requestId: "r1", wish });
-    await database.destroy();
+    await leaveIntent(gateway, { namespace: "operator", requestId: "r1", wish });
     await gateway.startGateway();
     await waitUntil(async () => listOf((await gateway.get("/v1/runs")).json).length === 0);
   });

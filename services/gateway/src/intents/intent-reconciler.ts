@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Deferred } from "@shoal/service-runtime";
 import { Backoff, toShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import { type Acts, carryOut } from "./acts.ts";
@@ -17,23 +16,25 @@ export class IntentReconciler {
   readonly #stopping = new AbortController();
   readonly #failures = new Map<string, number>();
   readonly #backoff = new Backoff(BACKOFF);
-  #woken = new Deferred<void>();
+  readonly #rest: Backoff;
+  #woken = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
-  constructor(intents: Intents, acts: Acts, logger: Logger) {
+  constructor(intents: Intents, acts: Acts, lookEveryMs: number, logger: Logger) {
     this.#intents = intents;
     this.#acts = acts;
+    this.#rest = new Backoff({ firstMs: lookEveryMs, maxMs: lookEveryMs });
     this.#logger = logger;
   }
 
   start(): void {
-    this.#intents.whenLeft(() => this.#woken.resolve());
+    this.#intents.whenLeft(() => this.#woken.abort());
     this.#running = this.#run(this.#stopping.signal);
   }
 
   async stop(): Promise<void> {
     this.#stopping.abort();
-    this.#woken.resolve();
+    this.#woken.abort();
     await this.#running;
   }
 
@@ -41,8 +42,9 @@ export class IntentReconciler {
     while (!signal.aborted) {
       if (await this.#finishLeft(signal)) {
         this.#backoff.reset();
-        await this.#woken.promise;
-        this.#woken = new Deferred();
+        // What another gateway leaves behind wakes nobody.
+        await this.#rest.wait(this.#woken.signal);
+        this.#woken = new AbortController();
       } else {
         await this.#backoff.wait(signal);
       }
@@ -54,7 +56,7 @@ export class IntentReconciler {
       let settled = true;
       for (const intent of await this.#intents.left()) {
         if (signal.aborted) return settled;
-        settled = (await this.#finish(intent, signal)) && settled;
+        settled = (await this.#intents.fulfilLeft(intent, () => this.#finish(intent, signal))) && settled;
       }
       return settled;
     } catch (error) {

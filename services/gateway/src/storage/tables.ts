@@ -35,6 +35,9 @@ export interface IntentTable {
   cast_id: string | null;
   wish_json: string;
   written_at_ms: number;
+  // The gateway that has it in hand, and until when it is left alone by the others.
+  owner: string;
+  lease_until_ms: number;
 }
 
 export interface InterviewAnswerTable {

@@ -4,10 +4,12 @@ import { castsAndIntents } from "./0001-casts-and-intents.ts";
 import { interviewAnswers } from "./0002-interview-answers.ts";
 import { castChunks } from "./0003-cast-chunks.ts";
 import { tenantsAndKeys } from "./0004-tenants-and-keys.ts";
+import { intentLeases } from "./0005-intent-leases.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-casts-and-intents": castsAndIntents,
   "0002-interview-answers": interviewAnswers,
   "0003-cast-chunks": castChunks,
   "0004-tenants-and-keys": tenantsAndKeys,
+  "0005-intent-leases": intentLeases,
 };
