@@ -17,6 +17,7 @@ import { Intents } from "./intents/intents.ts";
 import { InterviewStore } from "./interviews/interview-store.ts";
 import { Interviewer } from "./interviews/interviewer.ts";
 import { createProvider } from "./interviews/provider.ts";
+import { KeyStore } from "./keys/key-store.ts";
 import { LiveAccess } from "./live/live-access.ts";
 import { PageFiles } from "./live/page-files.ts";
 import { GatewayMetrics } from "./metrics/index.ts";
@@ -28,6 +29,7 @@ import { simulationActs } from "./simulations/simulation-acts.ts";
 import { SimulationCasts } from "./simulations/simulation-casts.ts";
 import type { Database } from "./storage/database.ts";
 import { openStore } from "./storage/open-store.ts";
+import { TenantStore } from "./tenants/tenant-store.ts";
 
 export interface Overrides {
   readonly client?: SimulationClient;
@@ -39,6 +41,8 @@ export interface Overrides {
 export interface AppContext {
   readonly about: About;
   readonly keyring: Keyring;
+  readonly keys: KeyStore;
+  readonly tenants: TenantStore;
   readonly database: Database;
   readonly service: SimulationService;
   readonly casts: CastStore;
@@ -67,6 +71,7 @@ export async function createAppContext(
   const client = overrides.client ?? new SimulationClient({ ...config.simulation, requestId: currentRequestId });
   stack.defer("simulation client", () => client.close());
 
+  const keys = new KeyStore(database);
   const service = new SimulationService(client);
   const casts = new CastStore(database, isShared);
   await casts.open();
@@ -90,7 +95,9 @@ export async function createAppContext(
   const interviewer = new Interviewer({ service, provider, store: interviews, concurrency, logger });
   return {
     about: aboutGateway(config.sourceUrl),
-    keyring: new Keyring(config.apiKey),
+    keyring: new Keyring(config.apiKey, keys),
+    keys,
+    tenants: new TenantStore(database),
     database,
     service,
     casts,

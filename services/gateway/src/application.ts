@@ -8,6 +8,7 @@ import { castRoutes } from "./casts/index.ts";
 import type { Config } from "./config/config.ts";
 import { healthRoutes } from "./health/index.ts";
 import { interviewRoutes } from "./interviews/index.ts";
+import { keyRoutes } from "./keys/index.ts";
 import { liveRouter, ticketRoutes } from "./live/index.ts";
 import { getOpenApi, type MountedRoutes, openApiDocument } from "./openapi/index.ts";
 import { referenceRouter } from "./reference-page/index.ts";
@@ -15,6 +16,7 @@ import { runEventRoutes } from "./run-events/index.ts";
 import { exportRun } from "./run-export/index.ts";
 import { runRoutes } from "./runs/index.ts";
 import { simulationRoutes } from "./simulations/index.ts";
+import { tenantRoutes } from "./tenants/index.ts";
 import { crossOrigin } from "./http/cross-origin.ts";
 import { errorTranslator } from "./http/error-translator.ts";
 import { rememberRequest } from "./http/current-request.ts";
@@ -55,6 +57,9 @@ export function mountedRoutes(context: AppContext): readonly MountedRoutes[] {
 function restRoutes(context: AppContext): Route[] {
   const {
     about,
+    keyring,
+    keys,
+    tenants,
     service,
     casts,
     castMaker,
@@ -77,5 +82,7 @@ function restRoutes(context: AppContext): Route[] {
     ...ticketRoutes(service, liveAccess),
     exportRun(service),
     ...interviewRoutes(service, interviewer, interviews),
+    ...keyRoutes(keys, tenants, keyring),
+    ...tenantRoutes(tenants, keyring),
   ];
 }

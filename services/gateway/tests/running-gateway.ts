@@ -138,8 +138,13 @@ export class RunningGateway {
     return this.send("POST", path, { body: JSON.stringify(body), headers: json });
   }
 
-  delete(path: string): Promise<Answer> {
-    return this.send("DELETE", path);
+  patch(path: string, body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const json = { "content-type": "application/json", ...headers };
+    return this.send("PATCH", path, { body: JSON.stringify(body), headers: json });
+  }
+
+  delete(path: string, headers: Record<string, string> = {}): Promise<Answer> {
+    return this.send("DELETE", path, { headers });
   }
 
   async send(

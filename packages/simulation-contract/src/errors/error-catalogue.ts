@@ -21,14 +21,19 @@ export type ErrorCode =
   | "CURSOR_IN_FUTURE"
   | "UNAUTHENTICATED"
   | "FORBIDDEN"
+  | "TENANT_SUSPENDED"
   | "CAST_NOT_FOUND"
   | "SIMULATION_NOT_FOUND"
   | "RUN_NOT_FOUND"
   | "AGENT_NOT_FOUND"
+  | "TENANT_NOT_FOUND"
+  | "KEY_NOT_FOUND"
   | "ROUTE_NOT_FOUND"
   | "METHOD_NOT_ALLOWED"
   | "NOT_ACCEPTABLE"
   | "RUN_STATE_CONFLICT"
+  | "TENANT_STATE_CONFLICT"
+  | "KEY_STATE_CONFLICT"
   | "RESOURCE_IN_USE"
   | "IDEMPOTENCY_CONFLICT"
   | "REQUEST_TIMEOUT"
@@ -64,14 +69,19 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> =
   CURSOR_IN_FUTURE: entry(status.OUT_OF_RANGE, 400, never, "Cursor in the future"),
   UNAUTHENTICATED: entry(status.UNAUTHENTICATED, 401, never, "Unauthorized"),
   FORBIDDEN: entry(status.PERMISSION_DENIED, 403, never, "Forbidden"),
+  TENANT_SUSPENDED: entry(status.PERMISSION_DENIED, 403, never, "Tenant suspended"),
   CAST_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Cast not found"),
   SIMULATION_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Simulation not found"),
   RUN_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Run not found"),
   AGENT_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Agent not found"),
+  TENANT_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Tenant not found"),
+  KEY_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Key not found"),
   ROUTE_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Route not found"),
   METHOD_NOT_ALLOWED: entry(status.UNIMPLEMENTED, 405, never, "Method not allowed"),
   NOT_ACCEPTABLE: entry(status.INVALID_ARGUMENT, 406, never, "Not acceptable"),
   RUN_STATE_CONFLICT: entry(status.FAILED_PRECONDITION, 409, never, "Run state conflict"),
+  TENANT_STATE_CONFLICT: entry(status.FAILED_PRECONDITION, 409, never, "Tenant state conflict"),
+  KEY_STATE_CONFLICT: entry(status.FAILED_PRECONDITION, 409, never, "Key state conflict"),
   RESOURCE_IN_USE: entry(status.FAILED_PRECONDITION, 409, never, "Resource in use"),
   IDEMPOTENCY_CONFLICT: entry(status.ALREADY_EXISTS, 409, never, "Idempotency conflict"),
   REQUEST_TIMEOUT: entry(status.DEADLINE_EXCEEDED, 408, later, "Request timeout"),

@@ -2,7 +2,7 @@
 
 // What a key may be allowed, and what each operation asks for: reading and writing of one noun each.
 export const SCOPES = {
-  "about:read": "Versions and licences of both services.",
+  "about:read": "Versions and licences of both services; what the key itself may do.",
   "casts:read": "List, read and export casts.",
   "casts:write": "Create and delete casts.",
   "simulations:read": "List and read simulations.",
@@ -11,8 +11,15 @@ export const SCOPES = {
   "runs:write": "Start, stop and delete runs.",
   "interviews:read": "List interviews.",
   "interviews:write": "Ask agents; a model may be paid for it.",
+  "keys:read": "List and read the tenant's keys, without their secrets.",
+  "keys:write": "Make, rotate and revoke keys of the tenant, none that may do more than the key that makes it.",
+  "tenants:read": "List, read and export tenants; the operator's alone.",
+  "tenants:write": "Make, suspend and delete tenants, and manage their keys; the operator's alone.",
 } as const;
 
 export type Scope = keyof typeof SCOPES;
 
 export const ALL_SCOPES = Object.keys(SCOPES) as readonly Scope[];
+
+// A tenant's key can't have them.
+export const OPERATOR_SCOPES: ReadonlySet<Scope> = new Set(["tenants:read", "tenants:write"]);

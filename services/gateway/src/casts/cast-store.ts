@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type CreationCursor, readCreationCursor, writeCreationCursor } from "../http/creation-cursor.ts";
 import type { Page } from "../http/paging.ts";
 import type { Database } from "../storage/database.ts";
-import { type CastCursor, readCastCursor, writeCastCursor } from "./cast-cursor.ts";
 import { CastChunks } from "./cast-chunks.ts";
 import type { CastSummary } from "./cast-record.ts";
 import { SUMMARY_COLUMNS, summaryOf } from "./cast-row.ts";
@@ -68,11 +68,11 @@ export class CastStore {
     const rows = await this.#newestFirst(
       namespace,
       limit + 1,
-      cursor === undefined ? undefined : readCastCursor(cursor),
+      cursor === undefined ? undefined : readCreationCursor(cursor),
     );
     const items = rows.slice(0, limit);
     const last = items.at(-1);
-    const nextCursor = rows.length > limit && last ? writeCastCursor([last.created_at_ms, last.cast_id]) : null;
+    const nextCursor = rows.length > limit && last ? writeCreationCursor([last.created_at_ms, last.cast_id]) : null;
     return { items: items.map(summaryOf), nextCursor };
   }
 
@@ -108,7 +108,7 @@ export class CastStore {
     await this.#chunks.remove(namespace, cast_id, "follows", chunkCount("follows", follow_count));
   }
 
-  #newestFirst(namespace: string, limit: number, after: CastCursor | undefined) {
+  #newestFirst(namespace: string, limit: number, after: CreationCursor | undefined) {
     const newestFirst = this.#database
       .selectFrom("casts")
       .select(SUMMARY_COLUMNS)

@@ -9,7 +9,7 @@ export function crossOrigin(origins: readonly string[]): RequestHandler[] {
   if (origins.length === 0) return [];
   const allow = cors({
     origin: [...origins],
-    methods: ["GET", "HEAD", "POST", "DELETE"],
+    methods: ["GET", "HEAD", "POST", "PATCH", "DELETE"],
     exposedHeaders: "*",
     maxAge: PREFLIGHT_MAX_AGE_S,
   });

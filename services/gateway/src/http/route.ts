@@ -10,11 +10,13 @@ import type { BodyType } from "./request-body.ts";
 import { type Representation, representationFor } from "./representation.ts";
 import { validate } from "./validate.ts";
 
-export type Tag = "About" | "Casts" | "Health" | "Interviews" | "Runs" | "Simulations";
+export type Method = "get" | "post" | "patch" | "delete";
+
+export type Tag = "About" | "Casts" | "Health" | "Interviews" | "Keys" | "Runs" | "Simulations" | "Tenants";
 
 // What a route says of itself: it is checked by this, and /openapi.json is made from it.
 export interface RouteContract {
-  readonly method: "get" | "post" | "delete";
+  readonly method: Method;
   readonly path: string;
   // Name of the operation, unique, for clients that are generated.
   readonly operation: string;
@@ -147,6 +149,10 @@ function routeOf<
       return serve(checked, response);
     },
   };
+}
+
+export function hasBody({ method }: Pick<RouteContract, "method">): boolean {
+  return method === "post" || method === "patch";
 }
 
 export function representationsOf(answers: readonly Answer[]): Representation[] {

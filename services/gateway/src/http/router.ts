@@ -3,7 +3,7 @@ import { ShoalError } from "@shoal/simulation-contract";
 import { type RequestHandler, Router } from "express";
 import { requireScope } from "../authentication/require-scope.ts";
 import type { BodyReaders } from "./request-body.ts";
-import type { Route } from "./route.ts";
+import { hasBody, type Route } from "./route.ts";
 
 const JSON_ALONE = ["application/json"] as const;
 
@@ -36,9 +36,9 @@ function guardsOf({ scope }: Route): RequestHandler[] {
   return scope === undefined ? [] : [requireScope(scope)];
 }
 
-function readersOf({ method, bodies }: Route, readBody: BodyReaders): readonly RequestHandler[] {
-  if (method !== "post") return [];
-  return readBody(bodies.length === 0 ? JSON_ALONE : bodies.map(({ type }) => type));
+function readersOf(route: Route, readBody: BodyReaders): readonly RequestHandler[] {
+  if (!hasBody(route)) return [];
+  return readBody(route.bodies.length === 0 ? JSON_ALONE : route.bodies.map(({ type }) => type));
 }
 
 function allowedMethods(routes: readonly Route[]): string[] {

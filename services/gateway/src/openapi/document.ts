@@ -18,6 +18,8 @@ const TAGS: Readonly<Record<Tag, string>> = {
   Simulations: "What can be run: a cast, a topic, platforms, time, an engine with its settings; immutable.",
   Runs: "Executions of a simulation with one seed, and what happened in them.",
   Interviews: "Questions to agents of a run; they observe only.",
+  Tenants: "Customers of this gateway, each with keys and data of its own; the operator manages them.",
+  Keys: "What opens this gateway to a tenant, and how far.",
   About: "What this deployment is made of; this document.",
   Health: "For load balancers.",
 };

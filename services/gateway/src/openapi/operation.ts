@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RouteContract } from "../http/route.ts";
+import { hasBody, type RouteContract } from "../http/route.ts";
 import { parametersOf } from "./parameters.ts";
 import { type ResponseParts, responsesOf } from "./responses.ts";
 import type { JsonSchema, SchemaBook } from "./schema-book.ts";
 
 export function operationOf(route: RouteContract, parts: ResponseParts): JsonSchema {
   const { book } = parts;
-  const { operation, scope, tag, summary, description, method } = route;
+  const { operation, scope, tag, summary, description } = route;
   return {
     operationId: operation,
     tags: [tag],
@@ -14,7 +14,7 @@ export function operationOf(route: RouteContract, parts: ResponseParts): JsonSch
     ...(description === undefined ? {} : { description }),
     security: scope === undefined ? [] : [{ apiKey: [scope] }, { bearer: [scope] }],
     parameters: parametersOf(route, book),
-    ...(method === "post" ? { requestBody: requestBodyOf(route, book) } : {}),
+    ...(hasBody(route) ? { requestBody: requestBodyOf(route, book) } : {}),
     responses: responsesOf(route, parts),
   };
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ErrorCode } from "@shoal/simulation-contract";
 import type { Answer, Content } from "../http/answer.ts";
-import type { RouteContract } from "../http/route.ts";
+import { hasBody, type RouteContract } from "../http/route.ts";
 import type { Refusals } from "./refusals.ts";
 import { headersOf } from "./response-headers.ts";
 import type { JsonSchema, SchemaBook } from "./schema-book.ts";
@@ -17,10 +17,13 @@ export function responsesOf(route: RouteContract, { book, refusals }: ResponsePa
   return { ...Object.fromEntries(answers), ...refusals.byStatus(codes) };
 }
 
+const WITH_KEY: readonly ErrorCode[] = ["UNAUTHENTICATED", "FORBIDDEN", "TENANT_SUSPENDED", "STORAGE_UNAVAILABLE"];
+const WITH_BODY: readonly ErrorCode[] = ["MALFORMED_JSON", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
+
 // What may be wrong with any request.
-function codesOfAll({ method, scope }: RouteContract): ErrorCode[] {
-  const withKey: ErrorCode[] = scope === undefined ? [] : ["UNAUTHENTICATED", "FORBIDDEN", "STORAGE_UNAVAILABLE"];
-  const withBody: ErrorCode[] = method === "post" ? ["MALFORMED_JSON", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"] : [];
+function codesOfAll(route: RouteContract): ErrorCode[] {
+  const withKey = route.scope === undefined ? [] : WITH_KEY;
+  const withBody = hasBody(route) ? WITH_BODY : [];
   return [
     "INVALID_REQUEST",
     ...withBody,

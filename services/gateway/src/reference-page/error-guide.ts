@@ -38,12 +38,16 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
     remedy: "Take the seq of the last event that you have, or 0.",
   },
   UNAUTHENTICATED: {
-    meaning: "The key or token is missing or wrong.",
+    meaning: "The key or token is missing, wrong, revoked or expired; the text says which.",
     remedy: "Send a valid one.",
   },
   FORBIDDEN: {
     meaning: "The key is valid but does not allow this.",
     remedy: "Use a key that does.",
+  },
+  TENANT_SUSPENDED: {
+    meaning: "The operator has suspended the tenant: none of its keys counts, its data stays.",
+    remedy: "Ask the operator.",
   },
   CAST_NOT_FOUND: {
     meaning: "No such cast in this tenant.",
@@ -61,6 +65,14 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
     meaning: "The run's cast has no such agent.",
     remedy: "Take an id from the run's agents.",
   },
+  TENANT_NOT_FOUND: {
+    meaning: "No such tenant.",
+    remedy: "Check the id; it may have been deleted.",
+  },
+  KEY_NOT_FOUND: {
+    meaning: "No such key in this tenant.",
+    remedy: "Check the id.",
+  },
   ROUTE_NOT_FOUND: {
     meaning: "No such path.",
     remedy: "Check the path.",
@@ -76,6 +88,14 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
   RUN_STATE_CONFLICT: {
     meaning: "The run's state does not allow this, or a live run holds its simulation.",
     remedy: "Read the run's state; stop the run first, or start a new one.",
+  },
+  TENANT_STATE_CONFLICT: {
+    meaning: "The tenant is being deleted.",
+    remedy: "Wait until it is gone; make a new one.",
+  },
+  KEY_STATE_CONFLICT: {
+    meaning: "The key was revoked or has expired.",
+    remedy: "Make a new one.",
   },
   RESOURCE_IN_USE: {
     meaning: "Something else still refers to it.",

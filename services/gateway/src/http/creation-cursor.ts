@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { invalidRequest } from "@shoal/simulation-contract";
 import { z } from "zod";
-import { idSchema } from "../http/ids.ts";
+import { idSchema } from "./ids.ts";
 
+// Of lists that are newest first: when the last one of the page was created, and its id.
 const cursorSchema = z.tuple([z.int().min(0), idSchema]);
-export type CastCursor = z.infer<typeof cursorSchema>;
+export type CreationCursor = z.infer<typeof cursorSchema>;
 
-export function writeCastCursor(cursor: CastCursor): string {
+export function writeCreationCursor(cursor: CreationCursor): string {
   return Buffer.from(JSON.stringify(cursor)).toString("base64url");
 }
 
-export function readCastCursor(text: string): CastCursor {
+export function readCreationCursor(text: string): CreationCursor {
   const parsed = cursorSchema.safeParse(jsonIn(text));
   if (parsed.success) return parsed.data;
   throw invalidRequest([{ field: "cursor", reason: "the next_cursor of the page before is expected" }]);

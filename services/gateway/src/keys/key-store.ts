@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { KeyDirectory, KnownSecret } from "../authentication/keyring.ts";
+import type { KnownKey } from "../authentication/known-key.ts";
+import { OPERATOR } from "../authentication/principal.ts";
+import type { Scope } from "../authentication/scopes.ts";
+import { readCreationCursor, writeCreationCursor } from "../http/creation-cursor.ts";
+import { newId } from "../http/ids.ts";
+import type { Page } from "../http/paging.ts";
+import type { Database } from "../storage/database.ts";
+import type { ApiKeySecretTable, ApiKeyTable } from "../storage/tables.ts";
+import { requireChangeable } from "../tenants/require-changeable.ts";
+import { keyHasEnded, keyNotFound, tooManyKeys } from "./key-errors.ts";
+import { type Key, keyOf, scopesIn } from "./key-record.ts";
+import type { KeySecret } from "./key-secret.ts";
+
+const LIVE_KEYS_MAX = 100;
+
+export interface NewKey {
+  readonly tenantId: string;
+  readonly name: string;
+  readonly scopes: readonly Scope[];
+  readonly createdBy: string;
+  readonly expiresAtMs: number | null;
+}
+
+export class KeyStore implements KeyDirectory {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async bySecret(digest: string): Promise<KnownSecret | undefined> {
+    const row = await this.#known()
+      .innerJoin("api_key_secrets", "api_key_secrets.key_id", "api_keys.key_id")
+      .select(["api_key_secrets.digest", "api_key_secrets.valid_until_ms"])
+      .where("api_key_secrets.digest", "=", digest)
+      .executeTakeFirst();
+    return row && { digest: row.digest, validUntilMs: row.valid_until_ms, key: knownKeyOf(row) };
+  }
+
+  async byId(keyId: string): Promise<KnownKey | undefined> {
+    const row = await this.#known().where("api_keys.key_id", "=", keyId).executeTakeFirst();
+    return row && knownKeyOf(row);
+  }
+
+  async create({ tenantId, name, scopes, createdBy, expiresAtMs }: NewKey, secret: KeySecret): Promise<Key> {
+    const row: ApiKeyTable = {
+      key_id: newId(),
+      tenant_id: tenantId,
+      name,
+      scopes_json: JSON.stringify(scopes),
+      created_by: createdBy,
+      created_at_ms: Date.now(),
+      expires_at_ms: expiresAtMs,
+      revoked_at_ms: null,
+    };
+    return this.#database.transaction().execute(async (transaction) => {
+      if (tenantId !== OPERATOR.namespace) await requireChangeable(transaction, tenantId);
+      await requireRoom(transaction, tenantId);
+      await transaction.insertInto("api_keys").values(row).execute();
+      return keyOf(row, [await addSecret(transaction, row.key_id, secret)]);
+    });
+  }
+
+  async require(tenantId: string, keyId: string): Promise<Key> {
+    const row = await this.#database
+      .selectFrom("api_keys")
+      .selectAll()
+      .where("tenant_id", "=", tenantId)
+      .where("key_id", "=", keyId)
+      .executeTakeFirst();
+    if (row === undefined) throw keyNotFound(keyId);
+    return keyOf(row, await secretsOf(this.#database, [keyId]));
+  }
+
+  async list(tenantId: string, limit: number, cursor?: string): Promise<Page<Key>> {
+    let newestFirst = this.#database
+      .selectFrom("api_keys")
+      .selectAll()
+      .where("tenant_id", "=", tenantId)
+      .orderBy("created_at_ms", "desc")
+      .orderBy("key_id", "desc")
+      .limit(limit + 1);
+    if (cursor !== undefined) {
+      const [createdAtMs, keyId] = readCreationCursor(cursor);
+      newestFirst = newestFirst.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple("created_at_ms", "key_id"), "<", tuple(createdAtMs, keyId)),
+      );
+    }
+    const rows = await newestFirst.execute();
+    const page = rows.slice(0, limit);
+    const secrets = await secretsOf(
+      this.#database,
+      page.map(({ key_id }) => key_id),
+    );
+    const last = page.at(-1);
+    return {
+      items: page.map((row) => {
+        const own = secrets.filter(({ key_id }) => key_id === row.key_id);
+        return keyOf(row, own);
+      }),
+      nextCursor: rows.length > limit && last ? writeCreationCursor([last.created_at_ms, last.key_id]) : null,
+    };
+  }
+
+  // The secrets before are taken for `overlapMs` more, or as long as was said before where that is less.
+  async rotate(tenantId: string, keyId: string, overlapMs: number, secret: KeySecret): Promise<Key> {
+    const now = Date.now();
+    return this.#database.transaction().execute(async (transaction) => {
+      const row = await lockLiveKey(transaction, tenantId, keyId, now);
+      if (row === undefined) throw keyHasEnded();
+      await transaction
+        .deleteFrom("api_key_secrets")
+        .where("key_id", "=", keyId)
+        .where("valid_until_ms", "<=", now)
+        .execute();
+      await transaction
+        .updateTable("api_key_secrets")
+        .set({ valid_until_ms: now + overlapMs })
+        .where("key_id", "=", keyId)
+        .where(({ eb, or }) => or([eb("valid_until_ms", "is", null), eb("valid_until_ms", ">", now + overlapMs)]))
+        .execute();
+      await addSecret(transaction, keyId, secret);
+      return keyOf(row, await secretsOf(transaction, [keyId]));
+    });
+  }
+
+  async revoke(tenantId: string, keyId: string): Promise<Key> {
+    await this.#database
+      .updateTable("api_keys")
+      .set({ revoked_at_ms: Date.now() })
+      .where("tenant_id", "=", tenantId)
+      .where("key_id", "=", keyId)
+      .where("revoked_at_ms", "is", null)
+      .execute();
+    return this.require(tenantId, keyId);
+  }
+
+  #known() {
+    return this.#database
+      .selectFrom("api_keys")
+      .leftJoin("tenants", "tenants.tenant_id", "api_keys.tenant_id")
+      .select([
+        "api_keys.key_id",
+        "api_keys.tenant_id",
+        "api_keys.scopes_json",
+        "api_keys.expires_at_ms",
+        "api_keys.revoked_at_ms",
+        "tenants.state as tenant_state",
+      ]);
+  }
+}
+
+type KnownRow = Pick<ApiKeyTable, "key_id" | "tenant_id" | "scopes_json" | "expires_at_ms" | "revoked_at_ms"> & {
+  readonly tenant_state: string | null;
+};
+
+function knownKeyOf(row: KnownRow): KnownKey {
+  return {
+    keyId: row.key_id,
+    tenantId: row.tenant_id,
+    tenantState: row.tenant_state ?? undefined,
+    scopes: new Set(scopesIn(row.scopes_json)),
+    expiresAtMs: row.expires_at_ms,
+    revokedAtMs: row.revoked_at_ms,
+  };
+}
+
+async function requireRoom(transaction: Database, tenantId: string): Promise<void> {
+  const { live } = await transaction
+    .selectFrom("api_keys")
+    .select(({ fn }) => fn.countAll<number>().as("live"))
+    .where("tenant_id", "=", tenantId)
+    .where("revoked_at_ms", "is", null)
+    .where(({ eb, or }) => or([eb("expires_at_ms", "is", null), eb("expires_at_ms", ">", Date.now())]))
+    .executeTakeFirstOrThrow();
+  if (Number(live) >= LIVE_KEYS_MAX) throw tooManyKeys(LIVE_KEYS_MAX);
+}
+
+// Of two rotations at once one waits for the other here.
+function lockLiveKey(transaction: Database, tenantId: string, keyId: string, now: number) {
+  return transaction
+    .updateTable("api_keys")
+    .set({ revoked_at_ms: null })
+    .where("tenant_id", "=", tenantId)
+    .where("key_id", "=", keyId)
+    .where("revoked_at_ms", "is", null)
+    .where(({ eb, or }) => or([eb("expires_at_ms", "is", null), eb("expires_at_ms", ">", now)]))
+    .returningAll()
+    .executeTakeFirst();
+}
+
+async function addSecret(database: Database, keyId: string, secret: KeySecret): Promise<ApiKeySecretTable> {
+  const row = { digest: secret.digest, key_id: keyId, prefix: secret.prefix, valid_until_ms: null };
+  await database.insertInto("api_key_secrets").values(row).execute();
+  return row;
+}
+
+async function secretsOf(database: Database, keyIds: readonly string[]): Promise<ApiKeySecretTable[]> {
+  if (keyIds.length === 0) return [];
+  return database
+    .selectFrom("api_key_secrets")
+    .selectAll()
+    .where("key_id", "in", [...keyIds])
+    .execute();
+}

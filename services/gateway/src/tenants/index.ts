@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Keyring } from "../authentication/keyring.ts";
+import type { Route } from "../http/route.ts";
+import { changeTenant } from "./change-tenant.ts";
+import { createTenant } from "./create-tenant.ts";
+import { getTenant } from "./get-tenant.ts";
+import { listTenants } from "./list-tenants.ts";
+import type { TenantStore } from "./tenant-store.ts";
+
+export function tenantRoutes(tenants: TenantStore, keyring: Keyring): Route[] {
+  return [createTenant(tenants), listTenants(tenants), getTenant(tenants), changeTenant(tenants, keyring)];
+}

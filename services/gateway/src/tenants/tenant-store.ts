@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+import { readCreationCursor, writeCreationCursor } from "../http/creation-cursor.ts";
+import { newId } from "../http/ids.ts";
+import type { Page } from "../http/paging.ts";
+import type { Database } from "../storage/database.ts";
+import { tenantIsBeingDeleted, tenantNotFound } from "./tenant-errors.ts";
+import { type Tenant, tenantOf } from "./tenant-record.ts";
+
+export interface TenantChange {
+  readonly name?: string | undefined;
+  readonly state?: "ACTIVE" | "SUSPENDED" | undefined;
+}
+
+export class TenantStore {
+  readonly #database: Database;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  async create(name: string): Promise<Tenant> {
+    const row = { tenant_id: newId(), name, state: "ACTIVE", quotas_json: null, created_at_ms: Date.now() };
+    await this.#database.insertInto("tenants").values(row).execute();
+    return tenantOf(row);
+  }
+
+  async require(tenantId: string): Promise<Tenant> {
+    const row = await this.#database
+      .selectFrom("tenants")
+      .selectAll()
+      .where("tenant_id", "=", tenantId)
+      .executeTakeFirst();
+    if (row === undefined) throw tenantNotFound(tenantId);
+    return tenantOf(row);
+  }
+
+  async list(limit: number, cursor?: string): Promise<Page<Tenant>> {
+    let newestFirst = this.#database
+      .selectFrom("tenants")
+      .selectAll()
+      .orderBy("created_at_ms", "desc")
+      .orderBy("tenant_id", "desc")
+      .limit(limit + 1);
+    if (cursor !== undefined) {
+      const [createdAtMs, tenantId] = readCreationCursor(cursor);
+      newestFirst = newestFirst.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple("created_at_ms", "tenant_id"), "<", tuple(createdAtMs, tenantId)),
+      );
+    }
+    const rows = await newestFirst.execute();
+    const items = rows.slice(0, limit);
+    const last = items.at(-1);
+    const nextCursor = rows.length > limit && last ? writeCreationCursor([last.created_at_ms, last.tenant_id]) : null;
+    return { items: items.map(tenantOf), nextCursor };
+  }
+
+  async change(tenantId: string, { name, state }: TenantChange): Promise<Tenant> {
+    const row = await this.#database
+      .updateTable("tenants")
+      .set({ ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) })
+      .where("tenant_id", "=", tenantId)
+      .where("state", "!=", "DELETING")
+      .returningAll()
+      .executeTakeFirst();
+    if (row !== undefined) return tenantOf(row);
+    await this.require(tenantId);
+    throw tenantIsBeingDeleted();
+  }
+}
