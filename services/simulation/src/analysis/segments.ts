@@ -23,12 +23,6 @@ export function segmentsNow(roster: Roster, log: Pick<EventLog, "tally" | "lastS
   return segments;
 }
 
-/** Index in ACTIVITY_SEGMENTS of one agent among all, by the content that each has made. */
-export function segmentAmong(roster: Roster, contentByAgent: ReadonlyMap<string, number>, agentId: string): number {
-  const counts = Uint32Array.from(roster.ids, (id) => contentByAgent.get(id) ?? 0);
-  return segmentsOf(roster, counts)[roster.indexById.get(agentId) ?? -1]!;
-}
-
 function contentCounts({ count, indexById }: Roster, tally: RunTally): Uint32Array {
   const counts = new Uint32Array(count);
   for (const [agentId, { actionsByType }] of tally.agents) {

@@ -38,14 +38,23 @@ export function batchIn(row: SqlRow): EventBatch {
   return { firstSeq, lastSeq, events };
 }
 
-export function tallyIn(row: SqlRow): { tally: TallyFold; lastSeq: number; eventBytes: number; tallyBytes: number } {
+/** What a batch counts, without its entries. */
+export interface BatchTally extends Seqs {
+  readonly lastRound: number;
+  readonly tally: TallyFold;
+  readonly eventBytes: number;
+  readonly tallyBytes: number;
+}
+
+export function tallyIn(row: SqlRow): BatchTally {
   const { firstSeq, lastSeq } = seqsIn(row);
   const text = bytesOf(row, "tally");
   const what = `the tally of seq ${firstSeq} to ${lastSeq}`;
   requireIntact(optionalIntegerOf(row, "tally_checksum"), checksum([firstSeq, lastSeq], text), what);
   try {
     const tally = TallyFold.decode(text.toString());
-    return { tally, lastSeq, eventBytes: integerOf(row, "event_bytes"), tallyBytes: text.length };
+    const [lastRound, eventBytes] = [integerOf(row, "last_round"), integerOf(row, "event_bytes")];
+    return { firstSeq, lastSeq, lastRound, tally, eventBytes, tallyBytes: text.length };
   } catch (cause) {
     throw new LogDamage(`${what} is not one`, { cause });
   }

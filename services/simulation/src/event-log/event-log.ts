@@ -4,6 +4,7 @@ import { isTerminalState, type RunState } from "@shoal/simulation-contract";
 import { type Piece, pieceOf } from "./batch-piece.ts";
 import { CommitSignal } from "./commit-signal.ts";
 import { MAX_BATCH_BYTES } from "./entry-limits.ts";
+import type { BatchTally } from "./batch-rows.ts";
 import { EntryStamper, stateIn } from "./entry-stamper.ts";
 import { type Followable, follow } from "./follow.ts";
 import { GroupCommit } from "./group-commit.ts";
@@ -146,6 +147,16 @@ export class EventLog {
     }
   }
 
+  /** What the next batches after a seq count, each by itself. */
+  readTallies(stretch: Stretch): Promise<BatchTally[]> {
+    return this.#reading(() => this.#file.readTallies(stretch));
+  }
+
+  /** The batches that end with these seqs, in order; together they should be no more than one batch may be. */
+  readBatchesEndingAt(lastSeqs: readonly number[]): Promise<EventBatch[]> {
+    return this.#reading(() => this.#file.readBatches(lastSeqs));
+  }
+
   /** Waits for what is under way. Subscribers that are not at their end yet get SIMULATION_UNAVAILABLE. */
   close(): Promise<void> {
     this.#closed ??= this.#close(false);
@@ -220,9 +231,13 @@ export class EventLog {
     return pieceOf(batch, stretch, most);
   }
 
-  async #readBatch(stretch: Stretch, maxBytes: number): Promise<EventBatch | undefined> {
+  #readBatch(stretch: Stretch, maxBytes: number): Promise<EventBatch | undefined> {
+    return this.#reading(async () => joinBatches(await this.#file.readPage({ ...stretch, maxBytes }), 0, maxBytes));
+  }
+
+  async #reading<Result>(read: () => Promise<Result>): Promise<Result> {
     try {
-      return joinBatches(await this.#file.readPage({ ...stretch, maxBytes }), 0, maxBytes);
+      return await read();
     } catch (error) {
       throw this.#unreadable(error);
     }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { join } from "node:path";
 import { integerOf, migrate, type SqlConnection, type SqlThread } from "../storage/index.ts";
-import { batchIn, requireNoGap, rowOf, seqsIn, tallyIn } from "./batch-rows.ts";
+import { type BatchTally, batchIn, requireNoGap, rowOf, seqsIn, tallyIn } from "./batch-rows.ts";
 import { MAX_BATCH_BYTES } from "./entry-limits.ts";
 import type { EventBatch } from "./event-batch.ts";
 import { LogDamage } from "./log-damage.ts";
 import {
   INSERT_BATCH,
   LOG_MIGRATIONS,
+  SELECT_BATCHES,
   SELECT_EVENTS,
   SELECT_LAST_SEQ,
   SELECT_SUMMARY,
@@ -103,6 +104,20 @@ export class LogFile {
     return batches;
   }
 
+  /** What the next batches count, each by itself. */
+  async readTallies(range: PageRange): Promise<BatchTally[]> {
+    const rows = await this.#reader.query({ sql: SELECT_TALLIES, parameters: pageParameters(range) });
+    requireNoGap(range.afterSeq, rows.map(seqsIn));
+    return rows.map(tallyIn);
+  }
+
+  /** The batches that end with these seqs, in order. */
+  async readBatches(lastSeqs: readonly number[]): Promise<EventBatch[]> {
+    const rows = await this.#reader.query({ sql: SELECT_BATCHES, parameters: [JSON.stringify(lastSeqs)] });
+    if (rows.length !== lastSeqs.length) throw new LogDamage("the log has lost batches that it had");
+    return rows.map(batchIn);
+  }
+
   /** The fold of all batches, and the newest seq. */
   async readTally(): Promise<FoldedLog> {
     const [summaryRow] = await this.#reader.query({ sql: SELECT_SUMMARY });
@@ -115,11 +130,7 @@ export class LogFile {
     let { lastSeq } = summary;
     if (lastSeq > untilSeq) throw new LogDamage(`the log ends at seq ${untilSeq}, its summary at ${lastSeq}`);
     while (lastSeq < untilSeq) {
-      const range = { afterSeq: lastSeq, untilSeq };
-      const rows = await this.#reader.query({ sql: SELECT_TALLIES, parameters: pageParameters(range) });
-      requireNoGap(lastSeq, rows.map(seqsIn));
-      for (const row of rows) {
-        const delta = tallyIn(row);
+      for (const delta of await this.readTallies({ afterSeq: lastSeq, untilSeq })) {
         lastSeq = delta.lastSeq;
         tally.merge(delta.tally);
         this.#count(delta.eventBytes, delta.tallyBytes);

@@ -41,8 +41,15 @@ export const SELECT_SUMMARY = "SELECT last_seq, stored_bytes, CAST(tally AS BLOB
 export const SELECT_LAST_SEQ = "SELECT COALESCE(MAX(last_seq), 0) AS last_seq FROM batches";
 
 export const SELECT_EVENTS = selectPage("b.first_round, b.last_round, b.events, b.events_checksum");
+
+/** Batches by their last seq, a JSON list of numbers. */
+export const SELECT_BATCHES = `SELECT first_seq, last_seq, first_round, last_round, events, events_checksum FROM batches
+  WHERE last_seq IN (SELECT value FROM json_each(?)) ORDER BY last_seq`;
+
 // Texts are read as bytes: libsql aborts the process where one is not UTF-8 any more.
-export const SELECT_TALLIES = selectPage("b.event_bytes, CAST(b.tally AS BLOB) AS tally, b.tally_checksum");
+export const SELECT_TALLIES = selectPage(
+  "b.last_round, b.event_bytes, CAST(b.tally AS BLOB) AS tally, b.tally_checksum",
+);
 
 /** Rows up to so many bytes of events (?5), at least one; sizes are summed before the first blob is touched. */
 function selectPage(columns: string): string {

@@ -145,7 +145,7 @@ describe("a tally", () => {
       { seq: 4, kind: "state", round: 0, ...none, body: { to: "RUNNING" } },
     ]);
     expect(tally.agents.get("m1")?.opinion).toBe(0.4);
-    expect(tally.agents.get("m2")).toEqual({ opinion: -1, actionsByType: undefined });
+    expect(tally.agents.get("m2")).toEqual({ opinion: -1, actionsByType: undefined, exposures: 0 });
     expect(tally.rounds.get(1)?.end).toEqual({
       seq: 3,
       engineHash: "ab",
@@ -169,7 +169,7 @@ describe("a tally", () => {
       { ...odd, kind: "opinions_initialized", body: {} },
       { ...odd, kind: "round_ended", body: { opinion: { mean: 1 }, positions: 5 } },
     ]);
-    expect(tally.agents.get("m1")).toEqual({ opinion: undefined, actionsByType: new Map([["", 1]]) });
+    expect(tally.agents.get("m1")).toEqual({ opinion: undefined, actionsByType: new Map([["", 1]]), exposures: 1 });
     expect([...tally.agents.keys()]).toEqual(["m1"]);
     expect(tally.rounds.get(1)?.end).toEqual({ seq: 1, engineHash: "" });
   });

@@ -10,13 +10,19 @@ const PLAIN = /^[\w-]*$/;
 export interface AgentTally {
   actionsByType: Counts | undefined;
   opinion: number | undefined;
+  /** Not counted in batches of earlier versions. */
+  exposures: number;
+}
+
+interface AgentTallyJson {
+  readonly actions?: Readonly<Record<string, number>>;
+  readonly opinion?: number;
+  readonly shown?: number;
 }
 
 interface RunTallyJson {
   readonly rounds: Readonly<Record<string, RoundTallyJson>>;
-  readonly agents: Readonly<
-    Record<string, { readonly actions?: Readonly<Record<string, number>>; readonly opinion?: number }>
-  >;
+  readonly agents: Readonly<Record<string, AgentTallyJson>>;
   readonly last_round: number;
   readonly state?: Readonly<Record<string, unknown>>;
 }
@@ -77,6 +83,7 @@ export class TallyFold implements RunTally {
         this.#addAction(round, entry);
         break;
       case "exposure":
+        if (entry.agentId !== "") this.#agentOf(entry.agentId).exposures += 1;
         this.#setOpinion(entry.agentId, entry.opinion);
         break;
       case "opinions_initialized":
@@ -96,10 +103,11 @@ export class TallyFold implements RunTally {
   /** Takes in the tally of the entries that follow these. */
   merge(later: TallyFold): void {
     for (const [number, tally] of later.#rounds.select(() => true)) this.#rounds.of(number).merge(tally);
-    for (const [agentId, { actionsByType, opinion }] of later.#agents) {
+    for (const [agentId, { actionsByType, opinion, exposures }] of later.#agents) {
       const agent = this.#agentOf(agentId);
       if (actionsByType !== undefined) addCounts((agent.actionsByType ??= new Map()), actionsByType);
       agent.opinion = opinion ?? agent.opinion;
+      agent.exposures += exposures;
     }
     this.#lastRound = Math.max(this.#lastRound, later.#lastRound);
     this.#state = later.#state ?? this.#state;
@@ -136,8 +144,8 @@ export class TallyFold implements RunTally {
     for (const [number, round] of Object.entries(json.rounds)) {
       tally.#rounds.of(Number(number)).merge(RoundTally.fromJson(round));
     }
-    for (const [agentId, { actions, opinion }] of Object.entries(json.agents)) {
-      tally.#agents.set(agentId, { actionsByType: actions && countsOf(actions), opinion });
+    for (const [agentId, { actions, opinion, shown = 0 }] of Object.entries(json.agents)) {
+      tally.#agents.set(agentId, { actionsByType: actions && countsOf(actions), opinion, exposures: shown });
     }
     tally.#lastRound = json.last_round;
     tally.#rounds.packBefore(json.last_round);
@@ -147,7 +155,8 @@ export class TallyFold implements RunTally {
 
   #agentOf(agentId: string): AgentTally {
     let agent = this.#agents.get(agentId);
-    if (agent === undefined) this.#agents.set(agentId, (agent = { actionsByType: undefined, opinion: undefined }));
+    if (agent === undefined)
+      this.#agents.set(agentId, (agent = { actionsByType: undefined, opinion: undefined, exposures: 0 }));
     return agent;
   }
 
@@ -163,12 +172,16 @@ export class TallyFold implements RunTally {
 }
 
 // By hand: a batch has many agents, and objects made for JSON.stringify alone cost ten times as much.
-function encodeAgent({ actionsByType, opinion }: AgentTally): string {
-  const ofOpinion = opinion === undefined ? "" : `"opinion":${opinion}`;
-  if (actionsByType === undefined) return `{${ofOpinion}}`;
-  let actions = "";
-  for (const [type, count] of actionsByType) actions += `${actions === "" ? "" : ","}${quoted(type)}:${count}`;
-  return `{"actions":{${actions}}${ofOpinion === "" ? "" : `,${ofOpinion}`}}`;
+function encodeAgent({ actionsByType, opinion, exposures }: AgentTally): string {
+  let fields = "";
+  if (actionsByType !== undefined) {
+    let actions = "";
+    for (const [type, count] of actionsByType) actions += `${actions === "" ? "" : ","}${quoted(type)}:${count}`;
+    fields = `"actions":{${actions}}`;
+  }
+  if (opinion !== undefined) fields += `${fields === "" ? "" : ","}"opinion":${opinion}`;
+  if (exposures > 0) fields += `${fields === "" ? "" : ","}"shown":${exposures}`;
+  return `{${fields}}`;
 }
 
 function quoted(text: string): string {

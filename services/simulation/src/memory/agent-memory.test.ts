@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import type { AgentProfile } from "@shoal/cast";
 import { createLogFolder, type LogFolder } from "../../tests/fixtures/event-log/log-folder.ts";
 import { engineEntry, roundEnded } from "../../tests/fixtures/event-log/entries.ts";
 import { AGENTS } from "../../tests/fixtures/test-service.ts";
 import type { EventLog, NewEntry } from "../event-log/index.ts";
+import { buildRoster } from "../simulations/roster.ts";
 import { type AgentMemory, type MemoryQuery, readAgentMemory } from "./agent-memory.ts";
+import { LogDigest } from "./log-digest.ts";
 
 let folder: LogFolder;
 let log: EventLog;
@@ -35,14 +36,13 @@ const ENTRIES: NewEntry[] = [
   engineEntry("exposure", 3, { post_ids: [], opinion: -1 }, "a1"),
 ];
 
-function memory(
+async function memory(
   query: Partial<MemoryQuery> = {},
   signal: AbortSignal = new AbortController().signal,
 ): Promise<AgentMemory> {
-  const findAgents = async (ids: ReadonlySet<string>): Promise<Map<string, AgentProfile>> =>
-    new Map(AGENTS.filter(({ agent_id }) => ids.has(agent_id)).map((profile) => [profile.agent_id, profile]));
+  const digest = new LogDigest(await buildRoster(AGENTS));
   const all = { agentId: "a1", asOfRound: undefined, maxBytes: 256_000, pageToken: "", ...query };
-  return readAgentMemory(log, findAgents, all, signal);
+  return readAgentMemory(log, digest, async (indices) => indices.map((index) => AGENTS[index]!), all, signal);
 }
 
 describe("an agent's memory", () => {
@@ -51,14 +51,14 @@ describe("an agent's memory", () => {
   });
 
   it("is that of the newest round that has ended", async () => {
-    const { asOfRound, own, entries } = await memory();
-    expect([asOfRound, own.opinion, Object.fromEntries(own.actionsByType)]).toEqual([
+    const { asOfRound, opinion, actionsByType, entries } = await memory();
+    expect([asOfRound, opinion, Object.fromEntries(actionsByType)]).toEqual([
       2,
       0.25,
       { reply: 1, quote: 1, like: 1, follow: 1 },
     ]);
     expect(entries.map(({ event }) => event.seq)).toEqual([9, 8, 7, 5, 4]);
-    expect((await memory({ asOfRound: 1 })).own.opinion).toBe(-0.5);
+    expect((await memory({ asOfRound: 1 })).opinion).toBe(-0.5);
   });
 
   it("tells which post was liked, quoted, replied to or shown, in order, and says nothing of those it can't know", async () => {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { AgentProfile } from "@shoal/cast";
 import { ShoalError } from "@shoal/simulation-contract";
-import { type EventLog, parseBody } from "../event-log/index.ts";
+import { parseBody } from "../event-log/index.ts";
+import type { AsOf } from "./as-of.ts";
 import { postsReferredTo } from "./event-body.ts";
 import { findPosts, type KnownPost } from "./known-posts.ts";
+import type { DigestedLog, LogDigest } from "./log-digest.ts";
 import { type CursorRequest, memoryCursor, tokenOf } from "./memory-cursor.ts";
 import { fillPage, type MemoryEntry, type NamedPost } from "./memory-page.ts";
 import { type OwnEvents, readOwnEvents } from "./own-events.ts";
@@ -15,43 +17,67 @@ export interface MemoryQuery extends CursorRequest {
 
 export interface AgentMemory {
   readonly profile: AgentProfile;
-  readonly own: Pick<OwnEvents, "opinion" | "actionsByType" | "contentByAgent">;
+  readonly opinion: number | undefined;
+  readonly actionsByType: ReadonlyMap<string, number>;
+  /** Index in ACTIVITY_SEGMENTS. */
+  readonly segment: number;
   readonly asOfRound: number;
   readonly entries: readonly MemoryEntry[];
   readonly nextPageToken: string;
   readonly olderEntries: number;
 }
 
-type FindAgents = (ids: ReadonlySet<string>) => Promise<ReadonlyMap<string, AgentProfile>>;
+/** Profiles by their indices in the cast, ascending. */
+type ReadProfiles = (indices: readonly number[]) => Promise<readonly AgentProfile[]>;
 
-/** A fold of the log alone: the same as of a round whenever it is asked for. */
+/** A fold of the log alone: the same as of a round whenever it is asked for. Reads what the agent has to do with. */
 export async function readAgentMemory(
-  log: Pick<EventLog, "readBatches" | "tally">,
-  findAgents: FindAgents,
+  log: DigestedLog,
+  digest: LogDigest,
+  readProfiles: ReadProfiles,
   query: MemoryQuery,
   signal: AbortSignal,
 ): Promise<AgentMemory> {
+  const { agentId, maxBytes } = query;
   const cursor = memoryCursor(query, log.tally.lastRound);
-  const profile = (await findAgents(new Set([query.agentId]))).get(query.agentId);
-  if (profile === undefined) throw agentNotFound(query.agentId);
-  const own = await readOwnEvents(log, query.agentId, cursor, query.maxBytes, signal);
-  const postOf = await namedPosts(log, findAgents, own, signal);
-  const entries = fillPage(own.newest, postOf, query.maxBytes);
-  const olderEntries = own.count - entries.length;
+  const agent = digest.roster.indexById.get(agentId);
+  const [profile] = agent === undefined ? [] : await readProfiles([agent]);
+  if (agent === undefined || profile === undefined) throw agentNotFound(agentId);
+  const now = await digest.asOf(log, await digest.endOfRound(log, cursor.asOfRound, signal), signal);
+  const totals = now.totalsOf(agent);
+  const isFirstPage = cursor.beforeSeq > now.untilSeq;
+  const before = isFirstPage ? totals : (await digest.asOf(log, cursor.beforeSeq - 1, signal)).totalsOf(agent);
+  const own = await readOwnEvents(log, digest, { agentId, now: totals, before, maxBytes }, signal);
+  const postOf = await namedPosts(log, now, readProfiles, own, signal);
+  const entries = fillPage(own.newest, postOf, maxBytes);
+  const olderEntries = before.entries - entries.length;
   const beforeSeq = entries.at(-1)?.event.seq ?? 0;
   const nextPageToken = olderEntries === 0 ? "" : tokenOf({ ...cursor, beforeSeq });
-  return { profile, own, asOfRound: cursor.asOfRound, entries, nextPageToken, olderEntries };
+  return {
+    profile,
+    opinion: own.opinion,
+    actionsByType: totals.actionsByType,
+    segment: now.segments[agent]!,
+    asOfRound: cursor.asOfRound,
+    entries,
+    nextPageToken,
+    olderEntries,
+  };
 }
 
 async function namedPosts(
-  log: Pick<EventLog, "readBatches">,
-  findAgents: FindAgents,
-  { newest, untilSeq }: OwnEvents,
+  log: DigestedLog,
+  asOf: AsOf,
+  readProfiles: ReadProfiles,
+  { newest }: OwnEvents,
   signal: AbortSignal,
 ): Promise<(postId: string) => NamedPost> {
   const wanted = new Set(newest.flatMap(({ body }) => postsReferredTo(parseBody(body))));
-  const known = await findPosts(log, wanted, untilSeq, signal);
-  const authors = await findAgents(new Set([...known.values()].map(({ authorId }) => authorId)));
+  const known = await findPosts(log, asOf, wanted, signal);
+  const { indexById } = asOf.digest.roster;
+  const indices = new Set([...known.values()].flatMap(({ authorId }) => indexById.get(authorId) ?? []));
+  const profiles = await readProfiles([...indices].sort((a, b) => a - b));
+  const authors = new Map(profiles.map((profile) => [profile.agent_id, profile]));
   return (postId) => {
     const post: KnownPost = known.get(postId) ?? { postId, authorId: "", text: "", opinion: undefined, round: 0 };
     return { ...post, authorName: authors.get(post.authorId)?.name ?? "" };

@@ -1,99 +1,111 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { isContent } from "@shoal/cast";
-import type { EventRecord } from "@shoal/simulation-contract";
-import { type EventLog, fieldsOf, numberIn, parseBody, readEvents, textIn } from "../event-log/index.ts";
-import type { MemoryCursor } from "./memory-cursor.ts";
+import { EventCursor, eventAt, type EventRecord } from "@shoal/simulation-contract";
+import { numberIn, parseBody, Turns } from "../event-log/index.ts";
+import type { DigestedLog, LogDigest } from "./log-digest.ts";
+import { readInTurn } from "./read-batches.ts";
 
-/** What the log tells of one agent up to the end of a round. */
 export interface OwnEvents {
   readonly opinion: number | undefined;
-  readonly actionsByType: ReadonlyMap<string, number>;
-  /** Posts, replies and quotes of every agent: activity segments are ranks among all. */
-  readonly contentByAgent: ReadonlyMap<string, number>;
   /** The newest before the cursor, newest first, as many as may fit; of them the first always. */
   readonly newest: readonly EventRecord[];
-  /** Entries before the cursor. */
-  readonly count: number;
-  /** The last entry of the round. */
-  readonly untilSeq: number;
 }
 
-/** @param maxBytes of bodies to hold on to */
+/** A stretch from the log's beginning on. */
+export interface OwnStretch {
+  readonly untilSeq: number;
+  /** In which the agent occurs, the newest first. */
+  readonly batches: readonly number[];
+}
+
+export interface OwnQuery {
+  readonly agentId: string;
+  /** Up to the end of the round. */
+  readonly now: OwnStretch;
+  /** Up to the cursor: `now` itself, or less. */
+  readonly before: OwnStretch;
+  /** Of bodies to hold on to. */
+  readonly maxBytes: number;
+}
+
+/** Reads the agent's entries, the newest first, as far back as it takes. */
 export async function readOwnEvents(
-  log: Pick<EventLog, "readBatches">,
-  agentId: string,
-  cursor: MemoryCursor,
-  maxBytes: number,
+  log: DigestedLog,
+  digest: LogDigest,
+  query: OwnQuery,
   signal: AbortSignal,
 ): Promise<OwnEvents> {
-  const fold = new OwnEventsFold(agentId, cursor.beforeSeq, maxBytes);
-  await readEvents(log, { afterSeq: 0 }, signal, (event) => {
-    if (event.round > cursor.asOfRound) return "enough";
-    fold.add(event);
-    return event.round === cursor.asOfRound && event.kind === "round_ended" ? "enough" : undefined;
-  });
-  return fold;
+  const { agentId, now, before, maxBytes } = query;
+  const page = new NewestEvents(maxBytes);
+  let opinion: number | undefined;
+  for await (const event of newestFirst(log, digest, now, agentId, signal)) {
+    opinion ??= opinionIn(event, agentId);
+    if (before === now) page.add(event);
+    if (opinion !== undefined && (before !== now || page.isFull)) break;
+  }
+  if (before !== now) {
+    for await (const event of newestFirst(log, digest, before, agentId, signal)) {
+      page.add(event);
+      if (page.isFull) break;
+    }
+  }
+  return { opinion, newest: page.events };
 }
 
-class OwnEventsFold implements OwnEvents {
-  readonly actionsByType = new Map<string, number>();
-  readonly contentByAgent = new Map<string, number>();
-  opinion: number | undefined;
-  count = 0;
-  untilSeq = 0;
-  readonly #agentId: string;
-  readonly #beforeSeq: number;
-  readonly #maxBytes: number;
-  readonly #held: EventRecord[] = [];
-  #heldBytes = 0;
-  #firstHeld = 0;
-
-  constructor(agentId: string, beforeSeq: number, maxBytes: number) {
-    this.#agentId = agentId;
-    this.#beforeSeq = beforeSeq;
-    this.#maxBytes = maxBytes;
+/** The agent's actions and exposures, and what tells first opinions. */
+async function* newestFirst(
+  log: DigestedLog,
+  digest: LogDigest,
+  { untilSeq, batches }: OwnStretch,
+  agentId: string,
+  signal: AbortSignal,
+): AsyncGenerator<EventRecord, void> {
+  const id = Buffer.from(agentId);
+  const turns = new Turns(signal);
+  for await (const { events } of readInTurn(log, digest, batches)) {
+    yield* eventsOf(events, id, untilSeq).reverse();
+    if (turns.isOver) await turns.next();
   }
+}
 
-  get newest(): readonly EventRecord[] {
-    return this.#held.slice(this.#firstHeld).reverse();
+const [ACTION, EXPOSURE, FIRST_OPINIONS] = ["action", "exposure", "opinions_initialized"].map((kind) =>
+  Buffer.from(kind),
+);
+
+function eventsOf(batch: Buffer, id: Buffer, untilSeq: number): EventRecord[] {
+  const cursor = new EventCursor(batch);
+  const found: EventRecord[] = [];
+  const is = (text: Buffer | undefined, { start, end }: { start: number; end: number }): boolean =>
+    text !== undefined && end - start === text.length && text.compare(cursor.bytes, start, end) === 0;
+  while (cursor.next() && cursor.seq <= untilSeq) {
+    const isOwn = is(id, cursor.agentId) && (is(ACTION, cursor.kind) || is(EXPOSURE, cursor.kind));
+    if (isOwn || is(FIRST_OPINIONS, cursor.kind)) found.push(eventAt(cursor));
+  }
+  return found;
+}
+
+function opinionIn({ kind, body: bytes }: EventRecord, agentId: string): number | undefined {
+  if (kind === "action") return undefined;
+  const body = parseBody(bytes);
+  if (kind === "exposure") return numberIn(body, "opinion");
+  const { opinions } = body;
+  if (typeof opinions !== "object" || opinions === null || !Object.hasOwn(opinions, agentId)) return undefined;
+  return numberIn({ ...opinions }, agentId);
+}
+
+class NewestEvents {
+  readonly events: EventRecord[] = [];
+  isFull = false;
+  #bytesLeft: number;
+
+  constructor(maxBytes: number) {
+    this.#bytesLeft = maxBytes;
   }
 
   add(event: EventRecord): void {
-    this.untilSeq = event.seq;
-    if (event.kind === "opinions_initialized") this.#addFirstOpinion(event);
-    if (event.kind === "action") this.#countContent(event);
-    if (event.agent_id !== this.#agentId || (event.kind !== "action" && event.kind !== "exposure")) return;
-    const body = parseBody(event.body);
-    if (event.kind === "exposure") this.opinion = numberIn(body, "opinion") ?? this.opinion;
-    else this.#countAction(textIn(body, "type") ?? "");
-    if (event.seq < this.#beforeSeq) this.#hold(event);
-  }
-
-  #addFirstOpinion({ body }: EventRecord): void {
-    const { opinions } = parseBody(body);
-    if (typeof opinions !== "object" || opinions === null || !Object.hasOwn(opinions, this.#agentId)) return;
-    this.opinion = numberIn({ ...opinions }, this.#agentId);
-  }
-
-  #countContent({ agent_id, body }: EventRecord): void {
-    if (!isContent(fieldsOf(body).text("type") ?? "")) return;
-    this.contentByAgent.set(agent_id, (this.contentByAgent.get(agent_id) ?? 0) + 1);
-  }
-
-  #countAction(type: string): void {
-    this.actionsByType.set(type, (this.actionsByType.get(type) ?? 0) + 1);
-  }
-
-  #hold(event: EventRecord): void {
-    this.count += 1;
+    if (this.isFull || event.kind === "opinions_initialized") return;
+    this.#bytesLeft -= event.body.length;
+    this.isFull = this.#bytesLeft < 0;
     // A body is a view of its whole batch: a copy lets the batch go.
-    this.#held.push({ ...event, body: Buffer.from(event.body) });
-    this.#heldBytes += event.body.length;
-    for (let oldest = this.#held[this.#firstHeld]; this.#heldBytes > this.#maxBytes; ) {
-      if (oldest === undefined || this.#firstHeld === this.#held.length - 1) return;
-      this.#heldBytes -= oldest.body.length;
-      this.#firstHeld += 1;
-      oldest = this.#held[this.#firstHeld];
-    }
+    if (!this.isFull || this.events.length === 0) this.events.push({ ...event, body: Buffer.from(event.body) });
   }
 }

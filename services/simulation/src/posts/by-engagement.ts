@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { CONTENT_TYPES } from "@shoal/cast";
-import { type EventLog, fieldsOf, readEvents } from "../event-log/index.ts";
+import { type EventLog, fieldsOf, readEvents, textHash } from "../event-log/index.ts";
 import { type Candidate, messageBytes, PageInProgress } from "./page-in-progress.ts";
 import type { PostCursor, PostPlace } from "./post-cursor.ts";
 import { engagementIn, type PostQuery, wantedPosts } from "./post-query.ts";
@@ -22,7 +22,7 @@ export async function mostEngagedPosts(
   const readings = Math.max(1, Math.ceil(countPosts(log) / postsPerReading));
   for (let reading = 0; reading < readings; reading++) {
     // Each reading counts for the posts whose id falls to it, so that memory is bounded and the counts are exact.
-    const isOfReading = readings === 1 ? () => true : (postId: string) => hash(postId) % readings === reading;
+    const isOfReading = readings === 1 ? () => true : (postId: string) => textHash(postId) % readings === reading;
     for (const post of await countEngagement(log, query, cursor, signal, isOfReading)) best.add(post);
   }
   const page = new PageInProgress(query.limit);
@@ -89,11 +89,4 @@ function compare(a: PostPlace, b: PostPlace): number {
 function countPosts({ tally }: Pick<EventLog, "tally">): number {
   const { actionsByType } = tally.totals();
   return CONTENT_TYPES.reduce((sum, type) => sum + (actionsByType.get(type) ?? 0), 0);
-}
-
-/** FNV-1a, 32 bits. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return value >>> 0;
 }

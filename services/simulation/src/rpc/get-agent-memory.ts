@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { checkRequest, type proto, type SimulationServiceHandlers } from "@shoal/simulation-contract";
-import { segmentAmong } from "../analysis/index.ts";
 import { type MemoryEntry, readAgentMemory } from "../memory/index.ts";
 import { agentMessage } from "./agent-message.ts";
 import type { RpcContext } from "./rpc-context.ts";
 
-export function getAgentMemory({ runs, unary }: RpcContext): SimulationServiceHandlers["GetAgentMemory"] {
+export function getAgentMemory({ runs, digests, unary }: RpcContext): SimulationServiceHandlers["GetAgentMemory"] {
   return unary(async (request, { signal }) => {
     const query = checkRequest("getAgentMemory", request);
     const { run, release } = await runs.lease(query.namespace, query.run_id);
@@ -16,14 +15,12 @@ export function getAgentMemory({ runs, unary }: RpcContext): SimulationServiceHa
         maxBytes: query.max_bytes,
         pageToken: query.page_token,
       };
-      const findAgents = (ids: ReadonlySet<string>) => runs.findAgents(query.run_id, ids);
-      const memory = await readAgentMemory(run.log, findAgents, wanted, signal);
+      const roster = await runs.roster(run.identity);
+      const digest = digests.of(query.run_id, roster, run.log);
+      const profiles = (indices: readonly number[]) => runs.agents(query.run_id, roster, indices);
+      const memory = await readAgentMemory(run.log, digest, profiles, wanted, signal);
       return {
-        agent: agentMessage(
-          memory.profile,
-          memory.own,
-          segmentAmong(await runs.roster(run.identity), memory.own.contentByAgent, query.agent_id),
-        ),
+        agent: agentMessage(memory.profile, memory, memory.segment),
         as_of_round: memory.asOfRound,
         entries: memory.entries.map(entryMessage),
         next_page_token: memory.nextPageToken,

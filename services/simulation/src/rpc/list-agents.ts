@@ -3,7 +3,6 @@ import type { AgentFilter, AgentProfile } from "@shoal/cast";
 import { CHUNK_MAX_BYTES, checkRequest, type SimulationServiceHandlers } from "@shoal/simulation-contract";
 import { chooseAgents, segmentsNow } from "../analysis/index.ts";
 import type { EventLog } from "../event-log/index.ts";
-import type { Runs } from "../runs/index.ts";
 import type { Roster } from "../simulations/index.ts";
 import { agentMessage } from "./agent-message.ts";
 import { offsetOf } from "./page-token.ts";
@@ -18,7 +17,7 @@ export function listAgents({ runs, unary }: RpcContext): SimulationServiceHandle
       const roster = await runs.roster(run.identity);
       // One more tells whether there is a next page.
       const indices = choose(roster, run.log, { agentIds: agent_ids, filter, offset, limit: page_size + 1 });
-      const profiles = await readProfiles(runs, run_id, roster, indices);
+      const profiles = await runs.agents(run_id, roster, indices);
       const page = takeFitting(profiles.slice(0, page_size));
       const segments = segmentsNow(roster, run.log);
       const agents = page.map((profile, place) =>
@@ -58,21 +57,6 @@ function choose(
   const { indices } = chooseAgents(roster, log, filter);
   const first = indices.findIndex((index) => index >= offset);
   return first < 0 ? [] : Array.from(indices.subarray(first, first + limit));
-}
-
-async function readProfiles(
-  runs: Runs,
-  runId: string,
-  { ids }: Roster,
-  indices: readonly number[],
-): Promise<AgentProfile[]> {
-  const [first] = indices;
-  if (first === undefined) return [];
-  const isStretch = indices.every((index, place) => index === first + place);
-  if (isStretch) return runs.agents(runId, first, indices.length);
-  const wanted = indices.map((index) => ids[index]!);
-  const found = await runs.findAgents(runId, new Set(wanted));
-  return wanted.flatMap((id) => found.get(id) ?? []);
 }
 
 // More than all of an agent but its texts ever takes.

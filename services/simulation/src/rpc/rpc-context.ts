@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { createRpcAdapters, type RpcAdapters, ShoalError } from "@shoal/simulation-contract";
 import type { AppContext } from "../app-context.ts";
+import { LogDigests } from "../memory/index.ts";
 import { logCall } from "./log-call.ts";
 import { StorageError } from "../storage/index.ts";
 import { StreamPlaces } from "./stream-places.ts";
@@ -8,6 +9,7 @@ import { StreamPlaces } from "./stream-places.ts";
 /** What the RPCs are made of: the service's parts, and how a function becomes an RPC. */
 export interface RpcContext extends AppContext, RpcAdapters {
   readonly places: StreamPlaces;
+  readonly digests: LogDigests;
 }
 
 export function createRpcContext(app: AppContext): RpcContext {
@@ -22,5 +24,5 @@ export function createRpcContext(app: AppContext): RpcContext {
     },
     onServed: (rpc) => logCall(app.logger, rpc),
   });
-  return { ...app, ...adapters, places: new StreamPlaces(app.maxEventStreams) };
+  return { ...app, ...adapters, places: new StreamPlaces(app.maxEventStreams), digests: new LogDigests() };
 }

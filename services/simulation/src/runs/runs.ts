@@ -5,10 +5,9 @@ import type { Catalog, Page, RunQuery, RunToDelete, StoredRun } from "../catalog
 import { type LogDamage, logUnreadable, serviceStopping } from "../event-log/index.ts";
 import {
   type DefinitionHeader,
-  findAgents,
+  type FiledRoster,
   readAgents,
   readDefinition,
-  type Roster,
   Rosters,
   simulationNotFound,
 } from "../simulations/index.ts";
@@ -140,19 +139,15 @@ export class Runs {
     return readDefinition(this.#parts.folders.definition(runId));
   }
 
-  agents(runId: string, offset: number, limit: number): Promise<AgentProfile[]> {
-    return readAgents(this.#parts.folders.definition(runId), offset, limit);
-  }
-
   /** What of the run's cast agents are chosen by. */
-  roster({ runId, simulationId }: Pick<RunSnapshot, "runId" | "simulationId">): Promise<Roster> {
+  roster({ runId, simulationId }: Pick<RunSnapshot, "runId" | "simulationId">): Promise<FiledRoster> {
     // A simulation's cast never changes, so that all of its runs share one.
     return this.#rosters.get(simulationId, this.#parts.folders.definition(runId));
   }
 
-  /** Profiles by id; an id that the run's cast does not have is left out. */
-  findAgents(runId: string, ids: ReadonlySet<string>): Promise<Map<string, AgentProfile>> {
-    return findAgents(this.#parts.folders.definition(runId), ids);
+  /** Profiles of agents, by their indices in the cast, ascending. */
+  agents(runId: string, { lineStarts }: FiledRoster, indices: readonly number[]): Promise<AgentProfile[]> {
+    return readAgents(this.#parts.folders.definition(runId), lineStarts, indices);
   }
 
   /** Asks agents through the engine of a run that is RUNNING; what comes of each, as it comes. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-export { type DefinitionHeader, findAgents, readAgents, readDefinition } from "./definition-file.ts";
+export { type DefinitionHeader, readAgents, readDefinition } from "./definition-file.ts";
 export type { Roster } from "./roster.ts";
-export { Rosters } from "./rosters.ts";
+export { type FiledRoster, Rosters } from "./rosters.ts";
 export { Simulations, simulationNotFound } from "./simulations.ts";
 export type { StoredSimulation } from "./stored-simulation.ts";

@@ -4,6 +4,7 @@ import { mkdtemp, rm, unlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AGENTS } from "../../tests/fixtures/test-service.ts";
+import { readAgents } from "./definition-file.ts";
 import { Rosters } from "./rosters.ts";
 
 describe("rosters", () => {
@@ -28,6 +29,18 @@ describe("rosters", () => {
     // Two leaders, four regulars; awake around the clock counts as by day.
     expect([...archetype]).toEqual([0, 0, 4, 4, 4, 4]);
     expect([...daypart]).toEqual([0, 0, 0, 0, 0, 0]);
+  });
+
+  it("tell where each profile is, whatever is in its texts", async () => {
+    const path = join(folder, "texts");
+    const texts = ["Zoë", "两行\u2028一段", "a\rb", "x".repeat(70_000), "end"];
+    const agents = texts.map((persona, index) => ({ ...AGENTS[index]!, agent_id: `b${index}`, persona }));
+    const lines = [{ type: "simulation" }, ...agents.map((agent) => ({ type: "agent", ...agent })), { type: "follow" }];
+    await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(""));
+    const { lineStarts } = await new Rosters().get("texts", path);
+    expect(await readAgents(path, lineStarts, [])).toEqual([]);
+    for (const indices of [[0, 1, 2, 3, 4], [1, 4], [3], [0, 2]])
+      expect(await readAgents(path, lineStarts, indices)).toEqual(indices.map((index) => agents[index]));
   });
 
   it("are read once, and those used last are kept up to their number of agents", async () => {
