@@ -23,6 +23,7 @@ import { PageFiles } from "./live/page-files.ts";
 import { GatewayMetrics } from "./metrics/index.ts";
 import { EventStreams } from "./run-events/event-streams.ts";
 import type { Answerer } from "./runs/get-manifest.ts";
+import { openRateLimits, type OpenRequests, type RateLimits } from "./rate-limits/index.ts";
 import { runActs } from "./runs/run-acts.ts";
 import { SimulationService } from "./simulation-client/simulation-service.ts";
 import { simulationActs } from "./simulations/simulation-acts.ts";
@@ -43,6 +44,8 @@ export interface AppContext {
   readonly keyring: Keyring;
   readonly keys: KeyStore;
   readonly tenants: TenantStore;
+  readonly rateLimits: RateLimits;
+  readonly openRequests: OpenRequests;
   readonly database: Database;
   readonly service: SimulationService;
   readonly casts: CastStore;
@@ -68,6 +71,8 @@ export async function createAppContext(
 ): Promise<AppContext> {
   const store = await openStore(config, logger, stack);
   const { database, isShared } = store;
+  const metrics = new GatewayMetrics();
+  const limited = openRateLimits({ limits: config.limits, store, metrics, logger, stack });
   const client = overrides.client ?? new SimulationClient({ ...config.simulation, requestId: currentRequestId });
   stack.defer("simulation client", () => client.close());
 
@@ -88,7 +93,6 @@ export async function createAppContext(
   reconciler.start();
   stack.defer("intent reconciler", () => reconciler.stop());
   const streams = new EventStreams(service, logger);
-  const metrics = new GatewayMetrics();
   metrics.watch(streams);
   const provider = createProvider(config.llm);
   const { concurrency } = config.llm;
@@ -98,6 +102,7 @@ export async function createAppContext(
     keyring: new Keyring(config.apiKey, keys),
     keys,
     tenants: new TenantStore(database),
+    ...limited,
     database,
     service,
     casts,

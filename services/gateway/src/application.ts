@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import express, { type Express } from "express";
+import express, { type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { aboutRoutes } from "./about/index.ts";
 import type { AppContext } from "./app-context.ts";
 import { authenticate } from "./authentication/authenticate.ts";
+import { principalOf } from "./authentication/request-principal.ts";
 import { castRoutes } from "./casts/index.ts";
 import type { Config } from "./config/config.ts";
 import { healthRoutes } from "./health/index.ts";
@@ -18,12 +19,13 @@ import { runRoutes } from "./runs/index.ts";
 import { simulationRoutes } from "./simulations/index.ts";
 import { tenantRoutes } from "./tenants/index.ts";
 import { crossOrigin } from "./http/cross-origin.ts";
+import { clientAddress } from "./rate-limits/index.ts";
 import { errorTranslator } from "./http/error-translator.ts";
 import { rememberRequest } from "./http/current-request.ts";
 import { requestBody } from "./http/request-body.ts";
 import { requestLog } from "./http/request-log.ts";
 import { routeNotFound } from "./http/route-not-found.ts";
-import type { Route } from "./http/route.ts";
+import { costOf, type Route } from "./http/route.ts";
 import { routerOf } from "./http/router.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 
@@ -32,16 +34,32 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.disable("x-powered-by");
   application.disable("etag");
   application.set("query parser", "simple");
+  application.set("trust proxy", [...config.limits.trustedProxies]);
   application.enable("case sensitive routing");
   application.use(context.metrics.observe, requestLog(logger), rememberRequest, securityHeaders);
+  const { service, streams, liveAccess: access, pageFiles: files, rateLimits, openRequests } = context;
+  application.use(rateLimits.byAddress);
   application.use(referenceRouter());
-  const { service, streams, liveAccess: access, pageFiles: files } = context;
-  application.use(liveRouter({ service, streams, access, files }));
+  application.use(liveRouter({ service, streams, access, files, openRequests }));
   const readBody = requestBody(config.maxBodyBytes);
-  application.use("/v1", ...crossOrigin(config.corsOrigins), authenticate(context.keyring));
-  for (const { base, routes } of mountedRoutes(context)) application.use(base, routerOf(routes, readBody));
+  application.use(
+    "/v1",
+    ...crossOrigin(config.corsOrigins),
+    authenticate(context.keyring, (request) => rateLimits.chargeWrongKey(request)),
+  );
+  const parts = { readBody, limit: limitOf(context) };
+  for (const { base, routes } of mountedRoutes(context)) application.use(base, routerOf(routes, parts));
   application.use(routeNotFound, errorTranslator(logger));
   return application;
+}
+
+function limitOf({ rateLimits, openRequests }: AppContext): (route: Route) => RequestHandler {
+  return (route) => async (request, response, next) => {
+    const principal = principalOf(request);
+    await rateLimits.byKey(principal, costOf(route), response);
+    if (route.staysOpen) openRequests.hold(response, clientAddress(request), principal.namespace, principal.keyId);
+    next();
+  };
 }
 
 export function mountedRoutes(context: AppContext): readonly MountedRoutes[] {

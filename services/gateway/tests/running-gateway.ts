@@ -12,6 +12,7 @@ import {
 import { type Logger, pino } from "pino";
 import { CastMaker } from "../src/casts/making/cast-maker.ts";
 import type { Config } from "../src/config/config.ts";
+import type { LimitsConfig } from "../src/config/limits-config.ts";
 import { type Gateway, startGateway } from "../src/gateway.ts";
 import { type Database, openDatabase } from "../src/storage/database.ts";
 import { openPostgres } from "../src/storage/postgres-database.ts";
@@ -25,6 +26,18 @@ export const TOKEN = "t-0123456789abcdefghijklmnopqrstuvwxyz";
 // One for all gateways of a file: its thread takes longer to start than a gateway.
 const castMaker = new CastMaker();
 afterAll(() => castMaker.stop());
+// Out of the way of tests that are about something else.
+export const LIMITS: LimitsConfig = {
+  trustedProxies: [],
+  requestsPerAddress: 1_000_000,
+  wrongKeysPerAddress: 100_000,
+  readsPerKey: 1_000_000,
+  writesPerKey: 1_000_000,
+  costlyPerKey: 1_000_000,
+  openPerAddress: 10_000,
+  openPerTenant: 10_000,
+  openPerKey: 10_000,
+};
 
 export interface Answer {
   readonly status: number;
@@ -87,6 +100,7 @@ export class RunningGateway {
       secretKey: SECRET_KEY,
       simulation: { address: this.fake.address, token: this.#options.token ?? TOKEN },
       llm: { provider: "offline", concurrency: 4 },
+      limits: LIMITS,
       sourceUrl: undefined,
       maxBodyBytes: 100_000,
       corsOrigins: [],
@@ -114,7 +128,10 @@ export class RunningGateway {
 
   async startGateway(client?: SimulationClient): Promise<void> {
     const logger = this.#options.logger ?? pino({ level: "silent" });
-    this.#gateway = await startGateway(this.config, logger, { castMaker, ...(client === undefined ? {} : { client }) });
+    this.#gateway = await startGateway(this.config, logger, {
+      castMaker,
+      ...(client === undefined ? {} : { client }),
+    });
   }
 
   async stopGateway(): Promise<void> {

@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { RequestHandler } from "express";
+import type { Request, RequestHandler } from "express";
 import { keyRefused } from "./key-refused.ts";
 import type { Keyring } from "./keyring.ts";
 import { presentedKey } from "./presented-key.ts";
 import { rememberPrincipal } from "./request-principal.ts";
 
-export function authenticate(keyring: Pick<Keyring, "holderOf">): RequestHandler {
+// `chargeUnknownKey` makes it slow to try one key after the other.
+export function authenticate(
+  keyring: Pick<Keyring, "holderOf">,
+  chargeUnknownKey: (request: Request) => Promise<void>,
+): RequestHandler {
   return async (request, response, next) => {
     const presented = presentedKey(request.headers);
     const holder = presented === undefined ? "missing" : await keyring.holderOf(presented.key);
     if (typeof holder === "string") {
+      if (holder === "unknown") await chargeUnknownKey(request);
       const error = keyRefused(presented?.header ?? "X-API-Key", holder);
       if (error.code === "UNAUTHENTICATED") response.setHeader("www-authenticate", "Bearer");
       throw error;

@@ -30,6 +30,8 @@ export function exportCast(casts: CastStore): Route {
     operation: "exportCast",
     scope: "casts:read",
     tag: "Casts",
+    cost: "costly",
+    staysOpen: true,
     summary: "Export a cast as a file",
     description:
       "To keep, or to send to `POST /v1/casts` again: the same cast, with the same hash. In the CSV an apostrophe stands before cells that a spreadsheet would run as a formula.",

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { forbidCombinations } from "./forbidden-combinations.ts";
 import { readPem } from "./read-pem.ts";
 import { weaknessOfSecret } from "./secret-strength.ts";
+import { trustedProxies } from "./trusted-proxies.ts";
 
 // Each may be in a file instead, named by NAME_FILE.
 export const SECRETS = [
@@ -40,6 +41,9 @@ const databaseUrl = z
     (value) => /^postgres(?:ql)?:\/\//.test(value) && URL.canParse(value),
     "a URL such as postgres://USER:PASSWORD@HOST:5432/NAME is expected",
   );
+
+const A_MINUTE_MAX = 1_000_000_000;
+const OPEN_MAX = 1_000_000;
 
 const flag = z.stringbool({ error: "true or false is expected" }).default(false);
 
@@ -88,6 +92,15 @@ export const configSchema = z
     LLM_TIMEOUT_MS: wholeNumber(100, 600_000, 60_000),
     LLM_CONCURRENCY: wholeNumber(1, 64, 4),
     MAX_BODY_BYTES: wholeNumber(1_024, 104_857_600, 104_857_600),
+    TRUSTED_PROXIES: trustedProxies,
+    RATE_LIMIT_ADDRESS: wholeNumber(1, A_MINUTE_MAX, 60_000),
+    RATE_LIMIT_WRONG_KEYS: wholeNumber(1, A_MINUTE_MAX, 100),
+    RATE_LIMIT_READS: wholeNumber(1, A_MINUTE_MAX, 6_000),
+    RATE_LIMIT_WRITES: wholeNumber(1, A_MINUTE_MAX, 600),
+    RATE_LIMIT_COSTLY: wholeNumber(1, A_MINUTE_MAX, 60),
+    OPEN_REQUESTS_PER_ADDRESS: wholeNumber(1, OPEN_MAX, 2_000),
+    OPEN_REQUESTS_PER_TENANT: wholeNumber(1, OPEN_MAX, 500),
+    OPEN_REQUESTS_PER_KEY: wholeNumber(1, OPEN_MAX, 200),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     DEBUG: flag,
     EXIT_WITH_PARENT: flag,

@@ -37,6 +37,17 @@ describe("the gateway's configuration", () => {
       secretKey: SECRET,
       simulation: { address: "unix:/run/shoal.sock", token: SECRET },
       llm: { provider: "offline", concurrency: 4 },
+      limits: {
+        trustedProxies: [],
+        requestsPerAddress: 60_000,
+        wrongKeysPerAddress: 100,
+        readsPerKey: 6_000,
+        writesPerKey: 600,
+        costlyPerKey: 60,
+        openPerAddress: 2_000,
+        openPerTenant: 500,
+        openPerKey: 200,
+      },
       sourceUrl: undefined,
       maxBodyBytes: 104_857_600,
       corsOrigins: [],
@@ -106,6 +117,32 @@ describe("the gateway's configuration", () => {
     });
   });
 
+  it("takes the limits of fair use", () => {
+    const env = {
+      ...REQUIRED,
+      TRUSTED_PROXIES: " 10.0.0.1, 192.168.0.0/16 ,fd00::/8,",
+      RATE_LIMIT_ADDRESS: "1",
+      RATE_LIMIT_WRONG_KEYS: "2",
+      RATE_LIMIT_READS: "3",
+      RATE_LIMIT_WRITES: "4",
+      RATE_LIMIT_COSTLY: "5",
+      OPEN_REQUESTS_PER_ADDRESS: "6",
+      OPEN_REQUESTS_PER_TENANT: "7",
+      OPEN_REQUESTS_PER_KEY: "8",
+    };
+    expect(loadConfig(env).limits).toEqual({
+      trustedProxies: ["10.0.0.1", "192.168.0.0/16", "fd00::/8"],
+      requestsPerAddress: 1,
+      wrongKeysPerAddress: 2,
+      readsPerKey: 3,
+      writesPerKey: 4,
+      costlyPerKey: 5,
+      openPerAddress: 6,
+      openPerTenant: 7,
+      openPerKey: 8,
+    });
+  });
+
   it("names every missing setting at once", () => {
     const names = problemsOf({}).map((problem) => problem.split(":")[0]);
     expect(names).toEqual([
@@ -165,6 +202,17 @@ describe("the gateway's configuration", () => {
     ["CORS_ORIGINS", "ftp://app.example.org"],
     ["MAX_BODY_BYTES", "1023"],
     ["MAX_BODY_BYTES", "104857601"],
+    ["TRUSTED_PROXIES", "proxy.example.org"],
+    ["TRUSTED_PROXIES", "10.0.0.0/33"],
+    ["TRUSTED_PROXIES", "0.0.0.0/0"],
+    ["RATE_LIMIT_ADDRESS", "0"],
+    ["RATE_LIMIT_WRONG_KEYS", "0"],
+    ["RATE_LIMIT_READS", "-1"],
+    ["RATE_LIMIT_WRITES", "1000000001"],
+    ["RATE_LIMIT_COSTLY", "many"],
+    ["OPEN_REQUESTS_PER_ADDRESS", "0"],
+    ["OPEN_REQUESTS_PER_TENANT", "0"],
+    ["OPEN_REQUESTS_PER_KEY", "0"],
     ["LOG_LEVEL", "loud"],
     ["DEBUG", "perhaps"],
     ["EXIT_WITH_PARENT", "perhaps"],

@@ -4,6 +4,7 @@ import type { SimulationClientOptions } from "@shoal/simulation-contract";
 import type { z } from "zod";
 import { configSchema, SECRETS } from "./config-schema.ts";
 import { type DatabaseConfig, databaseConfig } from "./database-config.ts";
+import { type LimitsConfig, limitsConfig } from "./limits-config.ts";
 import { type LlmConfig, llmConfig } from "./llm-config.ts";
 
 export interface Config {
@@ -16,6 +17,7 @@ export interface Config {
   readonly secretKey: string;
   readonly simulation: SimulationClientOptions;
   readonly llm: LlmConfig;
+  readonly limits: LimitsConfig;
   readonly sourceUrl: string | undefined;
   readonly maxBodyBytes: number;
   // Of pages whose scripts may call the API.
@@ -42,6 +44,7 @@ function compile(settings: Settings): Config {
     secretKey: settings.SECRET_KEY,
     simulation: simulationOptions(settings),
     llm: llmConfig(settings),
+    limits: limitsConfig(settings),
     sourceUrl: settings.SOURCE_URL,
     maxBodyBytes: settings.MAX_BODY_BYTES,
     corsOrigins: settings.CORS_ORIGINS,

@@ -52,7 +52,10 @@ async function post(path: string, body: unknown, headers: Record<string, string>
     rememberPrincipal(request, principal);
     next();
   });
-  application.use(routerOf([route], requestBody(1_000)), errorTranslator(pino({ level: "silent" })));
+  application.use(
+    routerOf([route], { readBody: requestBody(1_000), limit: () => (_request, _response, next) => next() }),
+    errorTranslator(pino({ level: "silent" })),
+  );
   server = createServer(application).listen(0, "127.0.0.1");
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;

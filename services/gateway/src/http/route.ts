@@ -10,6 +10,9 @@ import type { BodyType } from "./request-body.ts";
 import { type Representation, representationFor } from "./representation.ts";
 import { validate } from "./validate.ts";
 
+// By which of the limits of a key a request counts.
+export type Cost = "read" | "write" | "costly";
+
 export type Method = "get" | "post" | "patch" | "delete";
 
 export type Tag = "About" | "Casts" | "Health" | "Interviews" | "Keys" | "Runs" | "Simulations" | "Tenants";
@@ -23,6 +26,10 @@ export interface RouteContract {
   // What the caller's key has to allow; undefined where no key is needed.
   readonly scope: Scope | undefined;
   readonly tag: Tag;
+  // Where it is more than its method tells.
+  readonly cost?: "costly";
+  // Whether it may take long: such requests are bounded by number.
+  readonly staysOpen?: true;
   readonly summary: string;
   readonly description?: string;
   readonly params: z.ZodObject;
@@ -161,4 +168,8 @@ export function representationsOf(answers: readonly Answer[]): Representation[] 
 
 function sentHeaders(request: Request, names: readonly string[]): Record<string, string | undefined> {
   return Object.fromEntries(names.map((name) => [name, request.get(name)]));
+}
+
+export function costOf({ method, cost }: Pick<RouteContract, "method" | "cost">): Cost {
+  return cost ?? (method === "get" ? "read" : "write");
 }

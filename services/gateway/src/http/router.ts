@@ -7,23 +7,28 @@ import { hasBody, type Route } from "./route.ts";
 
 const JSON_ALONE = ["application/json"] as const;
 
-// `readBody` comes first where a method has a body.
-export function routerOf(routes: readonly Route[], readBody: BodyReaders = () => []): Router {
+export interface RouterParts {
+  readonly readBody: BodyReaders;
+  // What bounds the use of a route by who has a key.
+  readonly limit: (route: Route) => RequestHandler;
+}
+
+export function routerOf(routes: readonly Route[], parts: RouterParts): Router {
   const router = Router({ caseSensitive: true });
   for (const path of new Set(routes.map((route) => route.path))) {
     mount(
       router,
       path,
       routes.filter((route) => route.path === path),
-      readBody,
+      parts,
     );
   }
   return router;
 }
 
-function mount(router: Router, path: string, routes: readonly Route[], readBody: BodyReaders): void {
+function mount(router: Router, path: string, routes: readonly Route[], parts: RouterParts): void {
   const target = router.route(path);
-  for (const route of routes) target[route.method](...guardsOf(route), ...readersOf(route, readBody), route.serve);
+  for (const route of routes) target[route.method](...guardsOf(route, parts), ...readersOf(route, parts), route.serve);
   const allow = allowedMethods(routes).join(", ");
   target.all((request, response) => {
     response.setHeader("allow", allow);
@@ -32,11 +37,11 @@ function mount(router: Router, path: string, routes: readonly Route[], readBody:
 }
 
 // Before anything of the request is read.
-function guardsOf({ scope }: Route): RequestHandler[] {
-  return scope === undefined ? [] : [requireScope(scope)];
+function guardsOf(route: Route, { limit }: RouterParts): RequestHandler[] {
+  return route.scope === undefined ? [] : [limit(route), requireScope(route.scope)];
 }
 
-function readersOf(route: Route, readBody: BodyReaders): readonly RequestHandler[] {
+function readersOf(route: Route, { readBody }: RouterParts): readonly RequestHandler[] {
   if (!hasBody(route)) return [];
   return readBody(route.bodies.length === 0 ? JSON_ALONE : route.bodies.map(({ type }) => type));
 }

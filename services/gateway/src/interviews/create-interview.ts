@@ -20,6 +20,8 @@ export function createInterview(interviewer: Interviewer): Route {
     operation: "createInterview",
     scope: "interviews:write",
     tag: "Interviews",
+    cost: "costly",
+    staysOpen: true,
     summary: "Ask agents of a run a question",
     description:
       "Observes only: the run does not notice, and may have ended long ago. With `Accept: text/event-stream` each answer comes as soon as it is there.",

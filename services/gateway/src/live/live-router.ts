@@ -6,6 +6,7 @@ import { sendData } from "../http/envelope.ts";
 import { wholeNumberQuery } from "../http/paging.ts";
 import { validate } from "../http/validate.ts";
 import { cursorHeaders, cursorOf } from "../run-events/cursor.ts";
+import { clientAddress, type OpenRequests } from "../rate-limits/index.ts";
 import type { EventStreams } from "../run-events/event-streams.ts";
 import { sendEventStream } from "../run-events/send-event-stream.ts";
 import { runPath } from "../runs/run-path.ts";
@@ -29,10 +30,11 @@ export interface LiveParts {
   readonly streams: EventStreams;
   readonly access: LiveAccess;
   readonly files: PageFiles;
+  readonly openRequests: OpenRequests;
 }
 
 // The page for browsers: no part of the API, and open to who holds a pass for that run, not to the API's key.
-export function liveRouter({ service, streams, access, files }: LiveParts): Router {
+export function liveRouter({ service, streams, access, files, openRequests }: LiveParts): Router {
   const router = Router({ caseSensitive: true });
   const admitted = (request: Request, response: Response): Grant => {
     const { run_id } = validate(runPath, request.params, "path");
@@ -64,6 +66,7 @@ export function liveRouter({ service, streams, access, files }: LiveParts): Rout
     const grant = admitted(request, response);
     const headers = validate(cursorHeaders, { "Last-Event-ID": request.get("last-event-id") }, "header");
     const { namespace, run: runId } = grant;
+    openRequests.hold(response, clientAddress(request), namespace);
     const wanted = { namespace, runId, cursor: cursorOf(headers, after), maxMs: access.streamLeftMs(grant) };
     await sendEventStream({ service, streams }, wanted, request, response);
   };

@@ -21,6 +21,28 @@ export class GatewayMetrics {
     registers: [this.registry],
   });
 
+  readonly #limited = new Counter({
+    name: "shoal_rate_limited_total",
+    help: "Requests refused because there were too many.",
+    labelNames: ["limit"],
+    registers: [this.registry],
+  });
+
+  noteLimited(limit: string): void {
+    this.#limited.inc({ limit });
+  }
+
+  watchRateLimits(outage: { readonly hasBegun: boolean }): void {
+    new Gauge({
+      name: "shoal_rate_limits_in_memory",
+      help: "1 while the database does not count for the limits, so that this gateway counts for itself.",
+      registers: [this.registry],
+      collect() {
+        this.set(outage.hasBegun ? 1 : 0);
+      },
+    });
+  }
+
   // From now on the gauge tells of these streams.
   watch(streams: { readonly count: number }): void {
     new Gauge({

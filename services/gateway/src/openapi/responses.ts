@@ -3,7 +3,7 @@ import type { ErrorCode } from "@shoal/simulation-contract";
 import type { Answer, Content } from "../http/answer.ts";
 import { hasBody, type RouteContract } from "../http/route.ts";
 import type { Refusals } from "./refusals.ts";
-import { headersOf } from "./response-headers.ts";
+import { headersOf, RATE_HEADERS } from "./response-headers.ts";
 import type { JsonSchema, SchemaBook } from "./schema-book.ts";
 
 export interface ResponseParts {
@@ -12,7 +12,7 @@ export interface ResponseParts {
 }
 
 export function responsesOf(route: RouteContract, { book, refusals }: ResponseParts): Record<string, JsonSchema> {
-  const answers = route.answers.map((answer) => [String(answer.status), responseOf(answer, book)] as const);
+  const answers = route.answers.map((answer) => [String(answer.status), responseOf(answer, route, book)] as const);
   const codes = [...new Set([...codesOfAll(route), ...route.errors])];
   return { ...Object.fromEntries(answers), ...refusals.byStatus(codes) };
 }
@@ -31,15 +31,20 @@ function codesOfAll(route: RouteContract): ErrorCode[] {
     "NOT_ACCEPTABLE",
     "HEADERS_TOO_LARGE",
     "REQUEST_TIMEOUT",
+    "RATE_LIMITED",
     "INTERNAL",
   ];
 }
 
-function responseOf({ description, headers = [], content }: Answer, book: SchemaBook): JsonSchema {
+function responseOf(
+  { description, headers = [], content }: Answer,
+  { scope }: RouteContract,
+  book: SchemaBook,
+): JsonSchema {
   const types = content.map((one) => [one.representation, mediaTypeOf(one, book)]);
   return {
     description,
-    headers: headersOf(headers),
+    headers: headersOf(scope === undefined ? headers : [...RATE_HEADERS, ...headers]),
     ...(types.length === 0 ? {} : { content: Object.fromEntries(types) as JsonSchema }),
   };
 }

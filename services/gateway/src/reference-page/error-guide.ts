@@ -121,6 +121,10 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
     meaning: "Path, query and headers are over 16,384 bytes together.",
     remedy: "Send less.",
   },
+  RATE_LIMITED: {
+    meaning: "Too many requests within a minute from this address or with this key, or too many that stay open.",
+    remedy: "Wait for `Retry-After`, then ask less often.",
+  },
   UNPROCESSABLE: {
     meaning:
       "Well-formed, but not possible: no such engine, or a platform that it does not simulate; a round that has not ended; more rounds of statistics than one answer holds.",

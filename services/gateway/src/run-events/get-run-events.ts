@@ -50,6 +50,7 @@ export function getRunEvents(service: SimulationService, streams: EventStreams):
     operation: "getRunEvents",
     scope: "runs:read",
     tag: "Runs",
+    staysOpen: true,
     summary: "Follow or page through a run's log",
     description:
       "As Server-Sent Events with `Accept: text/event-stream`, else as a page. A stream has no gap and no duplicate, waits while the run or the simulation service is interrupted, and ends after the terminal `state` event. docs/rest.md tells more.",

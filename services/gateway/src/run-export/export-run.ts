@@ -38,6 +38,8 @@ export function exportRun(service: SimulationService): Route {
     operation: "exportRun",
     scope: "runs:read",
     tag: "Runs",
+    cost: "costly",
+    staysOpen: true,
     summary: "Export the log of a run as a file",
     description:
       "All that the log holds at the time of the request, up to the event of `X-Last-Seq`, whatever its size. If the simulation service stays away for a minute in the middle, the connection is cut: a file that came to its end is whole.",

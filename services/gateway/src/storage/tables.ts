@@ -76,6 +76,12 @@ export interface ApiKeySecretTable {
   valid_until_ms: number | null;
 }
 
+export interface RateCounterTable {
+  key: string;
+  points: number;
+  expire: number | null;
+}
+
 export interface Tables {
   casts: CastTable;
   cast_chunks: CastChunkTable;
@@ -85,4 +91,5 @@ export interface Tables {
   tenants: TenantTable;
   api_keys: ApiKeyTable;
   api_key_secrets: ApiKeySecretTable;
+  rate_counters: RateCounterTable;
 }

@@ -5,6 +5,7 @@ import { interviewAnswers } from "./0002-interview-answers.ts";
 import { castChunks } from "./0003-cast-chunks.ts";
 import { tenantsAndKeys } from "./0004-tenants-and-keys.ts";
 import { intentLeases } from "./0005-intent-leases.ts";
+import { rateCounters } from "./0006-rate-counters.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-casts-and-intents": castsAndIntents,
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0003-cast-chunks": castChunks,
   "0004-tenants-and-keys": tenantsAndKeys,
   "0005-intent-leases": intentLeases,
+  "0006-rate-counters": rateCounters,
 };
