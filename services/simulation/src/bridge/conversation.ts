@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { EngineEvent } from "./protocol/engine-event.ts";
+import { EngineEvent } from "./protocol/engine-event.ts";
 import { ProtocolViolation } from "./protocol/protocol-violation.ts";
 import { RoundOrder } from "./protocol/round-order.ts";
 import { type ControlMessage, PROTOCOL_VERSION, type WorkerMessage } from "./protocol/worker-messages.ts";
@@ -51,9 +51,8 @@ export class Conversation {
   }
 
   hear(message: WorkerMessage): void {
+    if (message instanceof EngineEvent) return this.#event(message);
     switch (message.type) {
-      case "event":
-        return this.#event(message.event);
       case "heartbeat":
         return;
       case "round_started":

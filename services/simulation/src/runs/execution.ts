@@ -19,7 +19,7 @@ import type { RunCause } from "./run-record.ts";
 
 const STORE_AGAIN_MS = 1000;
 /** So much that a commit is under way while the next one fills, and holds enough to be worth its fsync. */
-const UNWRITTEN_BYTES = 2_097_152;
+const UNWRITTEN_BYTES = 1_048_576;
 /** What an entry takes in memory beside its body, so that many small ones count as well. */
 const ENTRY_OVERHEAD_BYTES = 96;
 

@@ -94,6 +94,13 @@ describe("a body", () => {
     (text) => expect(accepts(text)).toBe(false),
   );
 
+  it.each(["ü", "x".repeat(64), "x".repeat(65), "x".repeat(5_000), 'a"b', ""])("may have any type, like %j", (type) => {
+    const text = JSON.stringify({ opinion: -1.5, type });
+    for (let time = 1; time <= 2; time += 1) {
+      expect(reader.read(block(Buffer.from(text)), 0, Buffer.byteLength(text))).toEqual({ type, opinion: -1.5 });
+    }
+  });
+
   it("may be nested as deep as JSON.parse takes it", () => {
     const text = `{"opinion":0.25,"a":${"[".repeat(5_000)}${"]".repeat(5_000)}}`;
     const bytes = Buffer.from(text);

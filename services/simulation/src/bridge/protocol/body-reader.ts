@@ -10,11 +10,12 @@ const OPEN = 0x7b;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const DISTINCT_TYPES = 64;
+const TYPE_MAX = 64;
 
 /** Checks bodies, and takes of each what is counted. */
 export class BodyReader {
   readonly #scanner = new BodyScanner(["type", "opinion"]);
-  readonly #types = new TextCache(DISTINCT_TYPES);
+  readonly #types = new TextCache(DISTINCT_TYPES, (text) => text.length <= TYPE_MAX);
   readonly #counted: { type: string | undefined; opinion: number | undefined } = {
     type: undefined,
     opinion: undefined,
@@ -36,7 +37,7 @@ export class BodyReader {
     for (let at = start; at < end; at += 1) {
       if (bytes[at] === BACKSLASH) return String(JSON.parse(block.text(start, end)));
     }
-    return this.#types.find(bytes, start + 1, end - 1);
+    return this.#types.find(bytes, start + 1, end - 1) ?? block.text(start + 1, end - 1);
   }
 
   #number(block: MessageBlock, { start, end }: ByteRange): number | undefined {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
-import type { EngineEvent } from "./engine-event.ts";
+import { EngineEvent } from "./engine-event.ts";
 import { EVENT_MAX_BYTES } from "./event-line.ts";
 import { MessageBlock } from "./message-block.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
@@ -16,8 +16,8 @@ function parse(line: string | Buffer): EngineEvent {
   const places: [number, number][] = [];
   block.forEachLine((...place) => places.push(place), 1_048_576);
   const message = parseWorkerMessage(block, ...(places[1] ?? [0, 0]));
-  if (message.type !== "event") throw new Error(`an event was expected, not ${message.type}`);
-  return message.event;
+  if (!(message instanceof EngineEvent)) throw new Error(`an event was expected, not ${message.type}`);
+  return message;
 }
 
 describe("an event line", () => {

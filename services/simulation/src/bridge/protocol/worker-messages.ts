@@ -25,12 +25,11 @@ const controlMessage = z.discriminatedUnion("type", [
 ]);
 
 export type ControlMessage = z.infer<typeof controlMessage>;
-export type WorkerMessage = ControlMessage | { readonly type: "event"; readonly event: EngineEvent };
+export type WorkerMessage = ControlMessage | EngineEvent;
 
 /** A line of a block. */
 export function parseWorkerMessage(block: MessageBlock, start: number, end: number): WorkerMessage {
-  const event = parseEventLine(block, start, end);
-  return event === undefined ? parseControlMessage(block.text(start, end)) : { type: "event", event };
+  return parseEventLine(block, start, end) ?? parseControlMessage(block.text(start, end));
 }
 
 function parseControlMessage(text: string): ControlMessage {
