@@ -3,6 +3,7 @@ import type { DisposeStack } from "@shoal/service-runtime";
 import { SimulationClient } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import { type About, aboutGateway } from "./about/about.ts";
+import { KeyWatch } from "./authentication/key-watch.ts";
 import { Keyring } from "./authentication/keyring.ts";
 import { CastStore } from "./casts/cast-store.ts";
 import { CastMaker } from "./casts/making/cast-maker.ts";
@@ -42,6 +43,7 @@ export interface Overrides {
 export interface AppContext {
   readonly about: About;
   readonly keyring: Keyring;
+  readonly keyWatch: KeyWatch;
   readonly keys: KeyStore;
   readonly tenants: TenantStore;
   readonly rateLimits: RateLimits;
@@ -77,6 +79,10 @@ export async function createAppContext(
   stack.defer("simulation client", () => client.close());
 
   const keys = new KeyStore(database);
+  const keyring = new Keyring(config.apiKey, keys);
+  const keyWatch = new KeyWatch(keyring, logger);
+  keyWatch.start();
+  stack.defer("key watch", () => keyWatch.stop());
   const service = new SimulationService(client);
   const casts = new CastStore(database, isShared);
   await casts.open();
@@ -99,7 +105,8 @@ export async function createAppContext(
   const interviewer = new Interviewer({ service, provider, store: interviews, concurrency, logger });
   return {
     about: aboutGateway(config.sourceUrl),
-    keyring: new Keyring(config.apiKey, keys),
+    keyring,
+    keyWatch,
     keys,
     tenants: new TenantStore(database),
     ...limited,

@@ -37,15 +37,25 @@ export function createApplication(config: Config, context: AppContext, logger: L
   application.set("trust proxy", [...config.limits.trustedProxies]);
   application.enable("case sensitive routing");
   application.use(context.metrics.observe, requestLog(logger), rememberRequest, securityHeaders);
-  const { service, streams, liveAccess: access, pageFiles: files, rateLimits, openRequests } = context;
+  const {
+    service,
+    streams,
+    liveAccess: access,
+    pageFiles: files,
+    rateLimits,
+    openRequests,
+    keyring,
+    keyWatch,
+  } = context;
   application.use(rateLimits.byAddress);
   application.use(referenceRouter());
-  application.use(liveRouter({ service, streams, access, files, openRequests }));
+  application.use(liveRouter({ service, streams, access, files, openRequests, keyring, keyWatch }));
   const readBody = requestBody(config.maxBodyBytes);
   application.use(
     "/v1",
     ...crossOrigin(config.corsOrigins),
-    authenticate(context.keyring, (request) => rateLimits.chargeWrongKey(request)),
+    authenticate(keyring, (request) => rateLimits.chargeWrongKey(request)),
+    keyWatch.watchReads,
   );
   const parts = { readBody, limit: limitOf(context) };
   for (const { base, routes } of mountedRoutes(context)) application.use(base, routerOf(routes, parts));

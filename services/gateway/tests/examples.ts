@@ -34,24 +34,24 @@ export const TIME = { rounds: 5, minutes_per_round: 60, start_hour: 8 };
 // More rounds than the fake plays at once: such a run stays live until the test ends it.
 export const LIVE_TIME = { ...TIME, rounds: 1_000 };
 
-export async function createCast(gateway: RunningGateway): Promise<string> {
-  const { status, json } = await gateway.post("/v1/casts", CAST);
+type Headers = Record<string, string>;
+
+export async function createCast(gateway: RunningGateway, headers: Headers = {}): Promise<string> {
+  const { status, json } = await gateway.post("/v1/casts", CAST, headers);
   expect(status).toBe(201);
   return word(dataOf(json), "cast_id");
 }
 
-export async function createSimulation(gateway: RunningGateway, time = TIME): Promise<string> {
-  const body = { name: "Fees", cast_id: await createCast(gateway), topic: "higher fees", time };
-  const { status, json } = await gateway.post("/v1/simulations", body);
+export async function createSimulation(gateway: RunningGateway, time = TIME, headers: Headers = {}): Promise<string> {
+  const body = { name: "Fees", cast_id: await createCast(gateway, headers), topic: "higher fees", time };
+  const { status, json } = await gateway.post("/v1/simulations", body, headers);
   expect(status).toBe(201);
   return word(dataOf(json), "simulation_id");
 }
 
-export async function startRun(gateway: RunningGateway, time = TIME, seed = 7): Promise<string> {
-  const { status, json } = await gateway.post("/v1/runs", {
-    simulation_id: await createSimulation(gateway, time),
-    seed,
-  });
+export async function startRun(gateway: RunningGateway, time = TIME, seed = 7, headers: Headers = {}): Promise<string> {
+  const simulation_id = await createSimulation(gateway, time, headers);
+  const { status, json } = await gateway.post("/v1/runs", { simulation_id, seed }, headers);
   expect(status).toBe(201);
   return word(dataOf(json), "run_id");
 }

@@ -2,6 +2,7 @@
 import { PassThrough } from "node:stream";
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
 import { createLogger } from "@shoal/service-runtime";
+import { OPERATOR } from "../src/authentication/principal.ts";
 import { LiveAccess } from "../src/live/live-access.ts";
 import { dataOf, LIVE_TIME, startRun, word } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
@@ -49,7 +50,7 @@ const accessAt = (time: number, secret = SECRET_KEY) => new LiveAccess(secret, (
 
 function passAt(time: number, runId: string, secret = SECRET_KEY): string {
   const access = accessAt(time, secret);
-  return access.passOf(access.redeemTicket(access.issueTicket("operator", runId).ticket, runId));
+  return access.passOf(access.redeemTicket(access.issueTicket(OPERATOR, runId).ticket, runId));
 }
 
 describe("a ticket for the live page", () => {
@@ -188,7 +189,13 @@ describe("the live page", () => {
     }
     const since = Date.now() - 24 * HOUR_MS + 60_000;
     const access = accessAt(Date.now());
-    const old = access.passOf({ namespace: "operator", run: runId, since, until: Date.now() + 60_000 });
+    const old = access.passOf({
+      key: "operator",
+      namespace: "operator",
+      run: runId,
+      since,
+      until: Date.now() + 60_000,
+    });
     const answer = await visit(`/live/${runId}`, { cookie: `shoal_live=${old}` });
     expect(maxAge(answer)).toBeLessThanOrEqual(60);
   });
@@ -196,7 +203,13 @@ describe("the live page", () => {
   it("gets no more events once the access is over, and is told so at its reconnect", async () => {
     const runId = await startRun(gateway, LIVE_TIME);
     const until = Date.now() + 400;
-    const pass = accessAt(0).passOf({ namespace: "operator", run: runId, since: until - 24 * HOUR_MS, until });
+    const pass = accessAt(0).passOf({
+      key: "operator",
+      namespace: "operator",
+      run: runId,
+      since: until - 24 * HOUR_MS,
+      until,
+    });
     const headers = { cookie: `shoal_live=${pass}` };
     const client = await SseClient.open(`${gateway.url}/live/${runId}/events`, headers);
     await client.until(({ lastSeq }) => lastSeq >= 3);
@@ -210,8 +223,8 @@ describe("the live page", () => {
     const good = await admitted(runId);
     const ticketOf = (url: string) => url.split("=")[1] ?? "";
     const other = await startRun(gateway);
-    const expired = accessAt(Date.now() - 61_000).issueTicket("operator", runId).ticket;
-    const foreign = accessAt(Date.now(), "another-secret-0123456789-abcdefghi").issueTicket("operator", runId).ticket;
+    const expired = accessAt(Date.now() - 61_000).issueTicket(OPERATOR, runId).ticket;
+    const foreign = accessAt(Date.now(), "another-secret-0123456789-abcdefghi").issueTicket(OPERATOR, runId).ticket;
     const refusals: [string, Record<string, string>, number, string][] = [
       [`/live/${runId}`, {}, 401, "opens with a link"],
       [`/live/${runId}`, { "x-api-key": API_KEY }, 401, "opens with a link"],

@@ -5,9 +5,11 @@ import { pino } from "pino";
 import { type Gateway, startGateway } from "../src/gateway.ts";
 import { MIGRATIONS } from "../src/storage/migrations/index.ts";
 import { openPostgres } from "../src/storage/postgres-database.ts";
-import { CAST, createCast, dataOf, listOf, startRun } from "./examples.ts";
+import { CAST, createCast, dataOf, listOf, LIVE_TIME, startRun } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
 import { API_KEY, LIMITS, RunningGateway } from "./running-gateway.ts";
+import { SseClient } from "./sse-client.ts";
+import { createTenant, createTenantKey } from "./tenants-of.ts";
 import { TestDatabase } from "./test-database.ts";
 import { waitUntil } from "./wait-until.ts";
 
@@ -132,6 +134,35 @@ describe("a gateway on PostgreSQL", () => {
       await store.allowConnections(true);
       await Promise.all([one.dispose(), other.dispose()]);
     }
+  });
+
+  it("hears within 5 s that a key was revoked on another one: no request passes and no stream goes on", async () => {
+    const { keyId, headers } = await createTenantKey(gateway, await createTenant(gateway));
+    const own = { namespace: dataOf((await gateway.get("/v1/keys/current", headers)).json)["tenant_id"] };
+    const run = await startRun(gateway, LIVE_TIME, 7, headers);
+    const stream = await SseClient.open(`${gateway.url}/v1/runs/${run}/events`, headers);
+    const url = `${second.url}/v1/tenants/${String(own.namespace)}/keys/${keyId}`;
+    const revokedAt = performance.now();
+    expect((await fetch(url, { method: "DELETE", headers: { "x-api-key": API_KEY } })).status).toBe(200);
+    await waitUntil(async () => (await gateway.get("/v1/casts", headers)).status === 401);
+    await stream.untilEnd();
+    expect(performance.now() - revokedAt).toBeLessThan(5_000);
+  });
+
+  it("knows the operator's key without the database, and cuts no stream while it does not know", async () => {
+    const { headers } = await createTenantKey(gateway, await createTenant(gateway));
+    const run = await startRun(gateway, LIVE_TIME, 7, headers);
+    const stream = await SseClient.open(`${gateway.url}/v1/runs/${run}/events`, headers);
+    await store.allowConnections(false);
+    await store.cutConnections();
+    await waitUntil(async () => (await gateway.get("/v1/about", headers)).status === 503);
+    expectProblem(await gateway.get("/v1/about", headers), { status: 503, code: "STORAGE_UNAVAILABLE" });
+    expect((await gateway.get("/v1/about")).status).toBe(200);
+    expect(stream.ended).toBe(false);
+    await store.allowConnections(true);
+    await waitUntil(async () => (await gateway.get("/v1/about", headers)).status === 200);
+    expect(stream.ended).toBe(false);
+    stream.close();
   });
 
   it("goes on after its connections were cut, however often", async () => {

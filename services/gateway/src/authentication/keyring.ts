@@ -27,6 +27,7 @@ export class Keyring {
   readonly #operator: Buffer;
   readonly #secrets: RecentLookups<KnownSecret>;
   readonly #keys: RecentLookups<KnownKey>;
+  #onForgotten: () => void = () => undefined;
 
   constructor(operatorKey: string, directory: KeyDirectory) {
     this.#operator = digestOf(operatorKey);
@@ -51,9 +52,14 @@ export class Keyring {
     return keyId === OPERATOR.keyId ? OPERATOR : judge(await this.#keys.get(keyId), Date.now());
   }
 
+  whenForgotten(notify: () => void): void {
+    this.#onForgotten = notify;
+  }
+
   // After a change of keys or tenants.
   forget(): void {
     this.#secrets.forget();
     this.#keys.forget();
+    this.#onForgotten();
   }
 }

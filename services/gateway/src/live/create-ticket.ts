@@ -26,14 +26,15 @@ export function createTicket(service: SimulationService, access: LiveAccess): Ro
     scope: "runs:read",
     tag: "Runs",
     summary: "Get a link to a run's live page",
-    description: "For a browser that is not to have the key. docs/rest.md tells what the page shows.",
+    description:
+      "For a browser that is not to have the key; it shows the page for as long as the key counts. docs/rest.md tells what the page shows.",
     params: runPath,
     body: z.strictObject({}).default({}),
     answers: [{ status: 201, description: "The link.", content: [dataContent(ticketSchema)] }],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ principal: { namespace }, params: { run_id } }, response) => {
-      await service.getRun(namespace, run_id);
-      const { ticket, expiresAt } = access.issueTicket(namespace, run_id);
+    serve: async ({ principal, params: { run_id } }, response) => {
+      await service.getRun(principal.namespace, run_id);
+      const { ticket, expiresAt } = access.issueTicket(principal, run_id);
       const url = `${pagePathOf(run_id)}?ticket=${ticket}`;
       response.setHeader("cache-control", "no-store");
       sendData(response, { url, expires_at: new Date(expiresAt).toISOString() }, 201);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "@jest/globals";
+import { OPERATOR } from "../authentication/principal.ts";
 import { LiveAccess } from "./live-access.ts";
 
 const SECRET = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -26,10 +27,15 @@ describe("a ticket", () => {
   it("is good for its run until 60 seconds are over", () => {
     const clock = { now: START };
     const access = accessAt(clock);
-    const { ticket, expiresAt } = access.issueTicket("operator", "run_1");
+    const { ticket, expiresAt } = access.issueTicket(OPERATOR, "run_1");
     expect(expiresAt).toBe(START + 60_000);
     clock.now = START + 59_999;
-    expect(access.redeemTicket(ticket, "run_1")).toMatchObject({ namespace: "operator", run: "run_1", since: START });
+    expect(access.redeemTicket(ticket, "run_1")).toMatchObject({
+      namespace: "operator",
+      key: "operator",
+      run: "run_1",
+      since: START,
+    });
     clock.now = START + 60_000;
     expect(thrownBy(() => access.redeemTicket(ticket, "run_1"))).toEqual(refused("UNAUTHENTICATED", /expired/));
   });
@@ -37,8 +43,8 @@ describe("a ticket", () => {
   it("is another each time, and good for no other run, with no other secret and for nothing but opening", () => {
     const clock = { now: START };
     const access = accessAt(clock);
-    const { ticket } = access.issueTicket("operator", "run_1");
-    expect(access.issueTicket("operator", "run_1").ticket).not.toBe(ticket);
+    const { ticket } = access.issueTicket(OPERATOR, "run_1");
+    expect(access.issueTicket(OPERATOR, "run_1").ticket).not.toBe(ticket);
     expect(thrownBy(() => access.redeemTicket(ticket, "run_2"))).toEqual(refused("FORBIDDEN", /another run/));
     const other = accessAt(clock, SECRET.toUpperCase());
     expect(thrownBy(() => other.redeemTicket(ticket, "run_1"))).toEqual(refused("UNAUTHENTICATED", /not valid/));
@@ -49,7 +55,7 @@ describe("a ticket", () => {
 
   it("is refused with any one character changed", () => {
     const access = accessAt({ now: START });
-    const { ticket } = access.issueTicket("operator", "run_1");
+    const { ticket } = access.issueTicket(OPERATOR, "run_1");
     // The last character has bits that stand for nothing.
     for (let at = 0; at < ticket.length - 1; at++) {
       const forged = `${ticket.slice(0, at)}${ticket[at] === "A" ? "B" : "A"}${ticket.slice(at + 1)}`;
@@ -67,7 +73,7 @@ describe("a pass", () => {
   it("lasts an hour from each connect on, but never past 24 hours after the ticket was made", () => {
     const clock = { now: START };
     const access = accessAt(clock);
-    let pass = access.passOf(access.redeemTicket(access.issueTicket("operator", "run_1").ticket, "run_1"));
+    let pass = access.passOf(access.redeemTicket(access.issueTicket(OPERATOR, "run_1").ticket, "run_1"));
     for (let hour = 1; hour < 24; hour++) {
       clock.now = START + hour * (HOUR - 1);
       pass = access.passOf(access.renew(access.checkPass(pass, "run_1")));
@@ -84,7 +90,7 @@ describe("a pass", () => {
   it("not renewed for an hour is over", () => {
     const clock = { now: START };
     const access = accessAt(clock);
-    const pass = access.passOf(access.redeemTicket(access.issueTicket("operator", "run_1").ticket, "run_1"));
+    const pass = access.passOf(access.redeemTicket(access.issueTicket(OPERATOR, "run_1").ticket, "run_1"));
     clock.now = START + HOUR;
     expect(thrownBy(() => access.checkPass(pass, "run_1"))).toEqual(refused("UNAUTHENTICATED", /expired/));
   });
@@ -92,7 +98,7 @@ describe("a pass", () => {
   it("outlasts the stream that was opened with it, so that the browser can connect again", () => {
     const clock = { now: START };
     const access = accessAt(clock);
-    const grant = access.redeemTicket(access.issueTicket("operator", "run_1").ticket, "run_1");
+    const grant = access.redeemTicket(access.issueTicket(OPERATOR, "run_1").ticket, "run_1");
     expect(access.streamLeftMs(grant)).toBeLessThan(access.passLeftMs(grant));
     clock.now = START + 23.9 * HOUR;
     const last = access.renew(grant);
@@ -101,7 +107,7 @@ describe("a pass", () => {
 
   it("is for its own run", () => {
     const access = accessAt({ now: START });
-    const pass = access.passOf(access.redeemTicket(access.issueTicket("operator", "run_1").ticket, "run_1"));
+    const pass = access.passOf(access.redeemTicket(access.issueTicket(OPERATOR, "run_1").ticket, "run_1"));
     expect(thrownBy(() => access.checkPass(pass, "run_2"))).toEqual(refused("FORBIDDEN", /another run/));
     expect(thrownBy(() => access.checkPass(undefined, "run_1"))).toEqual(refused("UNAUTHENTICATED", /link/));
   });

@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import { ShoalError } from "@shoal/simulation-contract";
 import { z } from "zod";
+import type { Principal } from "../authentication/principal.ts";
 import { Seal } from "./seal.ts";
 
 const SECOND_MS = 1_000;
@@ -14,11 +15,19 @@ const PASS_MS = HOUR_MS;
 const STREAM_MS = PASS_MS - 5 * MINUTE_MS;
 const ACCESS_MS = 24 * HOUR_MS;
 
-const grantSchema = z.object({ namespace: z.string(), run: z.string(), since: z.number(), until: z.number() });
+const grantSchema = z.object({
+  namespace: z.string(),
+  key: z.string(),
+  run: z.string(),
+  since: z.number(),
+  until: z.number(),
+});
 
 // Who may watch which run: since when (the ticket was made), and until when as things are.
 export interface Grant {
   readonly namespace: string;
+  // Id of the key with which the ticket was made: the grant counts for as long as that does.
+  readonly key: string;
   readonly run: string;
   readonly since: number;
   readonly until: number;
@@ -41,11 +50,11 @@ export class LiveAccess {
     this.#now = now;
   }
 
-  issueTicket(namespace: string, run: string): Ticket {
+  issueTicket({ namespace, keyId: key }: Pick<Principal, "namespace" | "keyId">, run: string): Ticket {
     const since = this.#now();
     const until = since + TICKET_MS;
     const nonce = randomBytes(16).toString("base64url");
-    return { ticket: this.#tickets.sign({ namespace, run, since, until, nonce }), expiresAt: until };
+    return { ticket: this.#tickets.sign({ namespace, key, run, since, until, nonce }), expiresAt: until };
   }
 
   redeemTicket(ticket: string, run: string): Grant {

@@ -2,6 +2,8 @@
 import { ShoalError } from "@shoal/simulation-contract";
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import { z } from "zod";
+import type { KeyWatch } from "../authentication/key-watch.ts";
+import type { Keyring } from "../authentication/keyring.ts";
 import { sendData } from "../http/envelope.ts";
 import { wholeNumberQuery } from "../http/paging.ts";
 import { validate } from "../http/validate.ts";
@@ -14,6 +16,7 @@ import type { SimulationService } from "../simulation-client/simulation-service.
 import { doorPage } from "./door-page.ts";
 import type { Grant, LiveAccess } from "./live-access.ts";
 import { pagePathOf, passIn, setPass } from "./live-cookie.ts";
+import { keyCountsNoMore } from "./key-counts-no-more.ts";
 import { neverStored, pagePolicy } from "./live-headers.ts";
 import { liveSnapshot } from "./live-snapshot.ts";
 import type { PageFiles } from "./page-files.ts";
@@ -31,39 +34,46 @@ export interface LiveParts {
   readonly access: LiveAccess;
   readonly files: PageFiles;
   readonly openRequests: OpenRequests;
+  readonly keyring: Keyring;
+  readonly keyWatch: KeyWatch;
 }
 
 // The page for browsers: no part of the API, and open to who holds a pass for that run, not to the API's key.
-export function liveRouter({ service, streams, access, files, openRequests }: LiveParts): Router {
+export function liveRouter({ service, streams, access, files, openRequests, keyring, keyWatch }: LiveParts): Router {
   const router = Router({ caseSensitive: true });
-  const admitted = (request: Request, response: Response): Grant => {
-    const { run_id } = validate(runPath, request.params, "path");
-    const grant = access.renew(access.checkPass(passIn(request), run_id));
+  const admit = async (grant: Grant, request: Request, response: Response): Promise<Grant> => {
+    const standing = await keyring.standingOf(grant.key);
+    if (typeof standing === "string") throw keyCountsNoMore(standing);
+    keyWatch.hold(grant.key, response);
     setPass(request, response, access, grant);
     return grant;
   };
+  const grantOf = (request: Request): Grant => {
+    const { run_id } = validate(runPath, request.params, "path");
+    return access.renew(access.checkPass(passIn(request), run_id));
+  };
 
-  const page: RequestHandler = (request, response) => {
+  const page: RequestHandler = async (request, response) => {
     const { run_id } = validate(runPath, request.params, "path");
     const { ticket } = validate(pageQuery, request.query, "query");
     if (ticket === undefined) {
-      admitted(request, response);
+      await admit(grantOf(request), request, response);
       files.sendPage(response);
       return;
     }
-    setPass(request, response, access, access.redeemTicket(ticket, run_id));
+    await admit(access.redeemTicket(ticket, run_id), request, response);
     response.type("html").send(doorPage(wayIn(run_id)));
   };
 
   const snapshot: RequestHandler = async (request, response) => {
     validate(nothing, request.query, "query");
-    const { namespace, run } = admitted(request, response);
+    const { namespace, run } = await admit(grantOf(request), request, response);
     sendData(response, await liveSnapshot(service, namespace, run));
   };
 
   const events: RequestHandler = async (request, response) => {
     const { after } = validate(streamQuery, request.query, "query");
-    const grant = admitted(request, response);
+    const grant = await admit(grantOf(request), request, response);
     const headers = validate(cursorHeaders, { "Last-Event-ID": request.get("last-event-id") }, "header");
     const { namespace, run: runId } = grant;
     openRequests.hold(response, clientAddress(request), namespace);
