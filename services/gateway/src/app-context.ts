@@ -9,6 +9,7 @@ import { CastStore } from "./casts/cast-store.ts";
 import { CastMaker } from "./casts/making/cast-maker.ts";
 import type { Config } from "./config/config.ts";
 import { currentRequestId } from "./http/current-request.ts";
+import { type Readiness, readinessOf } from "./health/index.ts";
 import type { Acts } from "./intents/acts.ts";
 import { ClaimRenewal } from "./intents/claim-renewal.ts";
 import { LEASE_TIMES, type LeaseTimes } from "./intents/intent-leases.ts";
@@ -29,7 +30,6 @@ import { runActs } from "./runs/run-acts.ts";
 import { SimulationService } from "./simulation-client/simulation-service.ts";
 import { simulationActs } from "./simulations/simulation-acts.ts";
 import { SimulationCasts } from "./simulations/simulation-casts.ts";
-import type { Database } from "./storage/database.ts";
 import { openStore } from "./storage/open-store.ts";
 import { TenantStore } from "./tenants/tenant-store.ts";
 
@@ -48,7 +48,7 @@ export interface AppContext {
   readonly tenants: TenantStore;
   readonly rateLimits: RateLimits;
   readonly openRequests: OpenRequests;
-  readonly database: Database;
+  readonly readiness: Readiness;
   readonly service: SimulationService;
   readonly casts: CastStore;
   readonly castMaker: CastMaker;
@@ -110,7 +110,7 @@ export async function createAppContext(
     keys,
     tenants: new TenantStore(database),
     ...limited,
-    database,
+    readiness: readinessOf(service, database),
     service,
     casts,
     castMaker,

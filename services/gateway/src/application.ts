@@ -59,7 +59,10 @@ export function createApplication(config: Config, context: AppContext, logger: L
   );
   const parts = { readBody, limit: limitOf(context) };
   for (const { base, routes } of mountedRoutes(context)) application.use(base, routerOf(routes, parts));
-  application.use(routeNotFound, errorTranslator(logger));
+  application.use(
+    routeNotFound,
+    errorTranslator(logger, (code) => context.metrics.refused(code)),
+  );
   return application;
 }
 
@@ -73,10 +76,10 @@ function limitOf({ rateLimits, openRequests }: AppContext): (route: Route) => Re
 }
 
 export function mountedRoutes(context: AppContext): readonly MountedRoutes[] {
-  const { about, service, database } = context;
+  const { about, readiness } = context;
   const openApi = getOpenApi(() => openApiDocument(mounted, about.version));
   const mounted: readonly MountedRoutes[] = [
-    { base: "/", routes: [...healthRoutes(service, database), openApi] },
+    { base: "/", routes: [...healthRoutes(readiness), openApi] },
     { base: "/v1", routes: restRoutes(context) },
   ];
   return mounted;

@@ -117,7 +117,11 @@ describe("health", () => {
     expect(await probe("ready")).toBe(200);
     gateway.fake.goAway();
     expect(await probe("live")).toBe(200);
-    expect(await probe("ready")).toBe(503);
+    expectProblem(await gateway.get("/health/ready"), {
+      status: 503,
+      code: "SIMULATION_UNAVAILABLE",
+      field: "simulation_service",
+    });
     await gateway.fake.comeBack();
     await waitUntil(async () => (await probe("ready")) === 200);
   });
@@ -150,10 +154,11 @@ describe("stopping", () => {
     socket.write(body.slice(20));
     const [answer] = (await once(socket, "data")) as [Buffer];
     expect(answer.toString()).toMatch(/^HTTP\/1.1 201 /);
+    expect(answer.toString()).toMatch(/^connection: close\r$/im);
     await stopped;
   });
 
-  it("does not wait for streams of events", async () => {
+  it("does not wait for streams of events, and tells their clients when to come again", async () => {
     await start();
     const client = await SseClient.open(`${gateway.url}/v1/runs/${await startRun(gateway, LIVE_TIME)}/events`);
     await client.until(({ lastSeq }) => lastSeq > 0);
@@ -161,6 +166,23 @@ describe("stopping", () => {
     await gateway.stopGateway();
     expect(performance.now() - begun).toBeLessThan(2_000);
     await client.untilEnd();
+    expect(client.retryMs).toBeGreaterThanOrEqual(500);
+    expect(client.retryMs).toBeLessThanOrEqual(3_000);
+  });
+
+  it("cuts what does not end", async () => {
+    await start();
+    const { hostname, port } = new URL(gateway.url);
+    const socket = connect(Number(port), hostname);
+    const head = `POST /v1/casts HTTP/1.1\r\nhost: x\r\nx-api-key: ${API_KEY}\r\ncontent-type: application/json\r\n`;
+    socket.on("error", () => undefined).write(`${head}content-length: 100\r\n\r\n{`);
+    await once(socket, "connect");
+    await gateway.get("/v1/casts");
+    const closed = once(socket, "close");
+    const begun = performance.now();
+    await gateway.stopGateway();
+    await closed;
+    expect(performance.now() - begun).toBeLessThan(9_000);
   });
 
   it("frees the port when the start fails half-way", async () => {

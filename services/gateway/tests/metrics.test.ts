@@ -21,6 +21,9 @@ it("a scrape counts requests by route and status, and the streams that are open"
   expect(await sample('shoal_http_requests_total{method="GET",route="/runs/:run_id",status="200"}')).toBe(2);
   expect(await sample('shoal_http_requests_total{method="GET",route="/runs/:run_id",status="404"}')).toBe(1);
   expect(await sample('shoal_http_request_seconds_count{method="GET",route="/runs/:run_id"}')).toBe(3);
+  expect(await sample('shoal_http_refusals_total{code="RUN_NOT_FOUND"}')).toBe(1);
+  await gateway.get("/v1/runs", { "x-api-key": "nobody's" });
+  expect(await sample('shoal_http_refusals_total{code="UNAUTHENTICATED"}')).toBe(1);
   expect(await sample("shoal_event_streams")).toBe(0);
   const leave = new AbortController();
   const headers = { "x-api-key": API_KEY, accept: "text/event-stream" };

@@ -60,6 +60,24 @@ describe("the gateway as a program", () => {
     expect(await ended).toEqual([0, null]);
   });
 
+  it("is not ready first and serves on, if told to, and a second signal does not wait for that", async () => {
+    run({ DRAIN_DELAY_MS: "15000" });
+    const url = await listeningUrl();
+    const codeOf = async () => {
+      const problem = (await (await fetch(`${url}/health/ready`)).json()) as { readonly code: string };
+      return problem.code;
+    };
+    expect(await codeOf()).toBe("SIMULATION_UNAVAILABLE");
+    const ended = once(child, "exit");
+    child.kill("SIGTERM");
+    while ((await codeOf()) !== "GATEWAY_STOPPING") continue;
+    expect((await fetch(`${url}/v1/casts`, { headers: { "x-api-key": API_KEY } })).status).toBe(200);
+    // Within half a second it would count as the same signal.
+    const again = setInterval(() => child.kill("SIGTERM"), 200);
+    expect(await ended).toEqual([143, null]);
+    clearInterval(again);
+  });
+
   it("refuses a data folder that another gateway uses, names both, and takes it once that one was killed", async () => {
     const first = run();
     await listeningUrl();

@@ -103,6 +103,7 @@ export class RunningGateway {
       limits: LIMITS,
       sourceUrl: undefined,
       maxBodyBytes: 100_000,
+      drainDelayMs: 0,
       corsOrigins: [],
       metricsAddress: undefined,
       logLevel: "fatal",

@@ -19,6 +19,8 @@ export class SseClient {
   readonly response: IncomingMessage;
   readonly frames: Frame[] = [];
   readonly comments: string[] = [];
+  // Milliseconds after which it was told to come again.
+  retryMs: number | undefined;
   readonly #request: ClientRequest;
   #rest = "";
   #ended = false;
@@ -98,6 +100,11 @@ export class SseClient {
   #takeBlock(block: string): void {
     if (block.startsWith(":")) {
       this.comments.push(block);
+      return;
+    }
+    const [, retry] = /^retry: (\d+)$/.exec(block) ?? [];
+    if (retry !== undefined) {
+      this.retryMs = Number(retry);
       return;
     }
     const lines = block.split("\n");

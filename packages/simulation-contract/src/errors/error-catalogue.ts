@@ -54,6 +54,7 @@ export type ErrorCode =
   | "CAPACITY_EXCEEDED"
   | "STORAGE_UNAVAILABLE"
   | "SIMULATION_UNAVAILABLE"
+  | "GATEWAY_STOPPING"
   | "WORKER_TIMEOUT";
 
 const never = false;
@@ -103,6 +104,7 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> =
   CAPACITY_EXCEEDED: entry(status.RESOURCE_EXHAUSTED, 503, later, "Capacity exceeded"),
   STORAGE_UNAVAILABLE: entry(status.UNAVAILABLE, 503, later, "Storage unavailable"),
   SIMULATION_UNAVAILABLE: entry(status.UNAVAILABLE, 503, later, "Simulation service unavailable"),
+  GATEWAY_STOPPING: entry(status.UNAVAILABLE, 503, later, "Gateway stopping"),
   WORKER_TIMEOUT: entry(status.DEADLINE_EXCEEDED, 504, later, "Worker timed out"),
 };
 

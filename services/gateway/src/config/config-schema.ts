@@ -101,6 +101,7 @@ export const configSchema = z
     OPEN_REQUESTS_PER_ADDRESS: wholeNumber(1, OPEN_MAX, 2_000),
     OPEN_REQUESTS_PER_TENANT: wholeNumber(1, OPEN_MAX, 500),
     OPEN_REQUESTS_PER_KEY: wholeNumber(1, OPEN_MAX, 200),
+    DRAIN_DELAY_MS: wholeNumber(0, 15_000, 0),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     DEBUG: flag,
     EXIT_WITH_PARENT: flag,

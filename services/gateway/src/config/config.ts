@@ -20,6 +20,8 @@ export interface Config {
   readonly limits: LimitsConfig;
   readonly sourceUrl: string | undefined;
   readonly maxBodyBytes: number;
+  // How long it goes on serving after it was asked to stop, not ready any more.
+  readonly drainDelayMs: number;
   // Of pages whose scripts may call the API.
   readonly corsOrigins: readonly string[];
   // Where metrics are served; nowhere unless given.
@@ -47,6 +49,7 @@ function compile(settings: Settings): Config {
     limits: limitsConfig(settings),
     sourceUrl: settings.SOURCE_URL,
     maxBodyBytes: settings.MAX_BODY_BYTES,
+    drainDelayMs: settings.DRAIN_DELAY_MS,
     corsOrigins: settings.CORS_ORIGINS,
     metricsAddress: settings.METRICS_ADDRESS,
     logLevel: settings.DEBUG ? "debug" : settings.LOG_LEVEL,

@@ -6,9 +6,19 @@ import { sendData } from "../http/envelope.ts";
 import { definePublicRoute, type Route } from "../http/route.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import type { Database } from "../storage/database.ts";
+import { Readiness } from "./readiness.ts";
 
-export function healthRoutes(service: SimulationService, database: Database): Route[] {
-  return [live(), ready(service, database)];
+export type { Readiness } from "./readiness.ts";
+
+export function readinessOf(service: SimulationService, database: Database): Readiness {
+  return new Readiness([
+    { field: "database", code: "STORAGE_UNAVAILABLE", probe: () => sql`select 1`.execute(database) },
+    { field: "simulation_service", code: "SIMULATION_UNAVAILABLE", probe: () => service.probe() },
+  ]);
+}
+
+export function healthRoutes(readiness: Readiness): Route[] {
+  return [live(), ready(readiness)];
 }
 
 function live(): Route {
@@ -24,18 +34,19 @@ function live(): Route {
   });
 }
 
-function ready(service: SimulationService, database: Database): Route {
+function ready(readiness: Readiness): Route {
   return definePublicRoute({
     method: "get",
     path: "/health/ready",
     operation: "getReadiness",
     tag: "Health",
-    summary: "Tell whether the database and the simulation service answer too",
+    summary: "Tell whether the gateway should get requests: whether all that it needs answers",
+    description:
+      "Where something is missing, `code` tells the first and `errors` each: `database`, `simulation_service`, or `gateway` once it is about to stop.",
     answers: [dataAnswer("It does.", z.object({ status: z.literal("ready") }).meta({ description: "That is all." }))],
-    errors: ["SIMULATION_UNAVAILABLE", "STORAGE_UNAVAILABLE"],
+    errors: ["SIMULATION_UNAVAILABLE", "STORAGE_UNAVAILABLE", "GATEWAY_STOPPING"],
     serve: async (_request, response) => {
-      await sql`select 1`.execute(database);
-      await service.probe();
+      await readiness.require();
       sendData(response, { status: "ready" });
     },
   });

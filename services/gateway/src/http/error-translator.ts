@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ShoalError, toShoalError } from "@shoal/simulation-contract";
+import { type ErrorCode, type ShoalError, toShoalError } from "@shoal/simulation-contract";
 import type { ErrorRequestHandler, Response } from "express";
 import type { Logger } from "pino";
 import { fromExpressError } from "./express-error.ts";
 import { toProblem } from "./problem.ts";
 
-export function errorTranslator(logger: Logger): ErrorRequestHandler {
+export function errorTranslator(logger: Logger, onRefusal: (code: ErrorCode) => void): ErrorRequestHandler {
   return (thrown: unknown, { id = "" }, response, _next) => {
     const error = toShoalError(fromExpressError(thrown));
     const problem = toProblem(error, id);
+    onRefusal(error.code);
     const said = { request_id: id, code: error.code };
     if (problem.status >= 500) logger.error({ event: "http.request_failed", ...said, err: thrown });
     else logger.debug({ event: "http.request_refused", ...said, errors: problem.errors });

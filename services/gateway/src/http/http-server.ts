@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { once } from "node:events";
-import { createServer, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { refuseUnreadable } from "./refuse-unreadable.ts";
 
@@ -8,34 +8,51 @@ const DRAIN_MS = 5_000;
 // As refuse-unreadable.ts tells it, whatever --max-http-header-size says.
 const HEADERS_MAX_BYTES = 16_384;
 
-export async function listen(listener: RequestListener, host: string, port: number): Promise<Server> {
-  const server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES }, listener);
-  refuseUnreadable(server);
-  server.on("request", (_request, response) => {
+export class HttpServer {
+  readonly #server: Server;
+  readonly #host: string;
+  readonly #open = new Set<ServerResponse>();
+
+  private constructor(listener: RequestListener, host: string) {
+    this.#host = host;
+    this.#server = createServer({ maxHeaderSize: HEADERS_MAX_BYTES });
+    refuseUnreadable(this.#server);
+    this.#server.on("request", (_request, response: ServerResponse) => this.#begin(response)).on("request", listener);
+  }
+
+  static async listen(listener: RequestListener, host: string, port: number): Promise<HttpServer> {
+    const server = new HttpServer(listener, host);
+    server.#server.listen(port, host);
+    await once(server.#server, "listening");
+    return server;
+  }
+
+  get url(): string {
+    const { port } = this.#server.address() as AddressInfo;
+    return `http://${this.#host.includes(":") ? `[${this.#host}]` : this.#host}:${port}`;
+  }
+
+  // Takes no new connection. Requests in hand get a moment to end, their connections with them; then these are cut.
+  async drain(): Promise<void> {
+    const closed = once(this.#server, "close");
+    this.#server.close();
+    for (const response of this.#open) response.shouldKeepAlive = false;
+    const cut = setTimeout(() => this.#server.closeAllConnections(), DRAIN_MS);
+    await closed;
+    clearTimeout(cut);
+  }
+
+  #begin(response: ServerResponse): void {
     // Log, metrics, streams and this wait for its end, each once.
     response.setMaxListeners(20);
-    response.on("close", () => setImmediate(closeIdleIfDraining, server));
-  });
-  server.listen(port, host);
-  await once(server, "listening");
-  return server;
-}
+    if (!this.#server.listening) response.shouldKeepAlive = false;
+    this.#open.add(response);
+    response.on("close", () => this.#end(response));
+  }
 
-export function urlOf(server: Server, host: string): string {
-  const { port } = server.address() as AddressInfo;
-  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-}
-
-// Requests in hand get a moment to end; then their connections are cut.
-export async function drain(server: Server): Promise<void> {
-  const closed = once(server, "close");
-  server.close();
-  const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
-  await closed;
-  clearTimeout(cut);
-}
-
-// close() ends only the connections that are idle at that moment.
-function closeIdleIfDraining(server: Server): void {
-  if (!server.listening) server.closeIdleConnections();
+  // One that had begun to answer did not tell its client that the connection ends with it.
+  #end(response: ServerResponse): void {
+    this.#open.delete(response);
+    if (!this.#server.listening) setImmediate(() => this.#server.closeIdleConnections());
+  }
 }

@@ -54,7 +54,7 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   });
   application.use(
     routerOf([route], { readBody: requestBody(1_000), limit: () => (_request, _response, next) => next() }),
-    errorTranslator(pino({ level: "silent" })),
+    errorTranslator(pino({ level: "silent" }), () => undefined),
   );
   server = createServer(application).listen(0, "127.0.0.1");
   await once(server, "listening");

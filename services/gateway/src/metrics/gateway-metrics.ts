@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ErrorCode } from "@shoal/simulation-contract";
 import type { RequestHandler } from "express";
 import { Counter, Gauge, Histogram, Registry } from "prom-client";
 
@@ -20,7 +21,12 @@ export class GatewayMetrics {
     buckets: SECONDS,
     registers: [this.registry],
   });
-
+  readonly #refusals = new Counter({
+    name: "shoal_http_refusals_total",
+    help: "Problem documents by their code.",
+    labelNames: ["code"],
+    registers: [this.registry],
+  });
   readonly #limited = new Counter({
     name: "shoal_rate_limited_total",
     help: "Requests refused because there were too many.",
@@ -43,6 +49,10 @@ export class GatewayMetrics {
     });
   }
 
+  refused(code: ErrorCode): void {
+    this.#refusals.inc({ code });
+  }
+
   // From now on the gauge tells of these streams.
   watch(streams: { readonly count: number }): void {
     new Gauge({
@@ -57,7 +67,7 @@ export class GatewayMetrics {
 
   readonly observe: RequestHandler = (request, response, next) => {
     const startedAt = performance.now();
-    response.once("close", () => {
+    response.on("close", () => {
       const { method } = request;
       // The path as the route declares it: ids in it would make a series each.
       const route = (request.route as { path?: string } | undefined)?.path ?? "none";

@@ -178,6 +178,10 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
     meaning: "The simulation service can't be reached, did not answer in time or is stopping.",
     remedy: "Wait, then call again.",
   },
+  GATEWAY_STOPPING: {
+    meaning: "This gateway is about to stop: `GET /health/ready` alone says so, all else is still served.",
+    remedy: "Send what is new to another gateway, or wait for this one.",
+  },
   WORKER_TIMEOUT: {
     meaning: "The worker did not answer in time.",
     remedy: "Call again if the call is idempotent.",

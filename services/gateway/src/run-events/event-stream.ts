@@ -21,6 +21,7 @@ export class EventStream {
   readonly #bell = new Bell();
   readonly #closing = new AbortController();
   #cursor: number;
+  #lastWords = "";
   #shownProgress: Buffer | undefined;
 
   constructor(response: Response, feed: RunFeed, readLog: ReadLog, cursor: number, maxMs?: number) {
@@ -31,7 +32,9 @@ export class EventStream {
     this.#maxMs = maxMs;
   }
 
-  close(): void {
+  // The last words are for a client that is told to come again.
+  close(lastWords = ""): void {
+    this.#lastWords ||= lastWords;
     this.#closing.abort();
     this.#bell.ring();
   }
@@ -51,7 +54,7 @@ export class EventStream {
       clearTimeout(tooLong);
       clearInterval(keepAlive);
       unlisten();
-      this.#response.off("drain", wake).end();
+      this.#response.off("drain", wake).end(this.#lastWords);
     }
   }
 

@@ -18,6 +18,9 @@ export interface StreamWanted {
   readonly run: RunJson | undefined;
 }
 
+// Not all at once.
+const COME_AGAIN_MS = { least: 500, most: 3_000 };
+
 export class EventStreams {
   readonly #service: SimulationService;
   readonly #logger: Logger;
@@ -59,7 +62,7 @@ export class EventStreams {
 
   async close(): Promise<void> {
     this.#closing.abort();
-    for (const stream of this.#open.keys()) stream.close();
+    for (const stream of this.#open.keys()) stream.close(comeAgain());
     this.#reads.close();
     await Promise.allSettled(this.#open.values());
   }
@@ -85,4 +88,9 @@ export class EventStreams {
     if (this.#feeds.get(key) === feed) this.#feeds.delete(key);
     await feed.stop();
   }
+}
+
+function comeAgain(): string {
+  const { least, most } = COME_AGAIN_MS;
+  return `retry: ${Math.round(least + Math.random() * (most - least))}\n\n`;
 }
