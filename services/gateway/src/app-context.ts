@@ -31,6 +31,7 @@ import { SimulationService } from "./simulation-client/simulation-service.ts";
 import { simulationActs } from "./simulations/simulation-acts.ts";
 import { SimulationCasts } from "./simulations/simulation-casts.ts";
 import { openStore } from "./storage/open-store.ts";
+import { TenantRemover } from "./tenants/tenant-remover.ts";
 import { TenantStore } from "./tenants/tenant-store.ts";
 
 export interface Overrides {
@@ -46,6 +47,7 @@ export interface AppContext {
   readonly keyWatch: KeyWatch;
   readonly keys: KeyStore;
   readonly tenants: TenantStore;
+  readonly tenantRemover: TenantRemover;
   readonly rateLimits: RateLimits;
   readonly openRequests: OpenRequests;
   readonly readiness: Readiness;
@@ -98,6 +100,10 @@ export async function createAppContext(
   const reconciler = new IntentReconciler(intents, acts, lookEveryMs, logger);
   reconciler.start();
   stack.defer("intent reconciler", () => reconciler.stop());
+  const tenants = new TenantStore(database);
+  const tenantRemover = new TenantRemover({ database, casts, tenants, service, logger });
+  tenantRemover.start();
+  stack.defer("tenant remover", () => tenantRemover.stop());
   const streams = new EventStreams(service, logger);
   metrics.watch(streams);
   const provider = createProvider(config.llm);
@@ -108,7 +114,8 @@ export async function createAppContext(
     keyring,
     keyWatch,
     keys,
-    tenants: new TenantStore(database),
+    tenants,
+    tenantRemover,
     ...limited,
     readiness: readinessOf(service, database),
     service,

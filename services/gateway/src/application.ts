@@ -91,6 +91,7 @@ function restRoutes(context: AppContext): Route[] {
     keyring,
     keys,
     tenants,
+    tenantRemover,
     service,
     casts,
     castMaker,
@@ -114,6 +115,6 @@ function restRoutes(context: AppContext): Route[] {
     exportRun(service),
     ...interviewRoutes(service, interviewer, interviews),
     ...keyRoutes(keys, tenants, keyring),
-    ...tenantRoutes(tenants, keyring),
+    ...tenantRoutes(tenants, tenantRemover, keyring),
   ];
 }

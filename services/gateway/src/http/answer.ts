@@ -13,7 +13,7 @@ export type AnswerHeader = "Location" | "Content-Disposition" | "Vary" | "X-Last
 
 // One way in which a route answers when all went well.
 export interface Answer {
-  readonly status: 200 | 201 | 204;
+  readonly status: 200 | 201 | 202 | 204;
   readonly description: string;
   readonly headers?: readonly AnswerHeader[];
   readonly content: readonly Content[];

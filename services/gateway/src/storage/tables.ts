@@ -54,6 +54,8 @@ export interface TenantTable {
   state: string;
   quotas_json: string | null;
   created_at_ms: number;
+  // Then the row only keeps what comes late from coming unseen.
+  deleted_at_ms: number | null;
 }
 
 export interface ApiKeyTable {

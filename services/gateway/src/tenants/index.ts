@@ -3,10 +3,18 @@ import type { Keyring } from "../authentication/keyring.ts";
 import type { Route } from "../http/route.ts";
 import { changeTenant } from "./change-tenant.ts";
 import { createTenant } from "./create-tenant.ts";
+import { deleteTenant } from "./delete-tenant.ts";
 import { getTenant } from "./get-tenant.ts";
 import { listTenants } from "./list-tenants.ts";
+import type { TenantRemover } from "./tenant-remover.ts";
 import type { TenantStore } from "./tenant-store.ts";
 
-export function tenantRoutes(tenants: TenantStore, keyring: Keyring): Route[] {
-  return [createTenant(tenants), listTenants(tenants), getTenant(tenants), changeTenant(tenants, keyring)];
+export function tenantRoutes(tenants: TenantStore, remover: TenantRemover, keyring: Keyring): Route[] {
+  return [
+    createTenant(tenants),
+    listTenants(tenants),
+    getTenant(tenants),
+    changeTenant(tenants, keyring),
+    deleteTenant(tenants, remover, keyring),
+  ];
 }

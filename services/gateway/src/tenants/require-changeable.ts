@@ -10,6 +10,6 @@ export async function requireChangeable(transaction: Database, tenantId: string)
     .where("tenant_id", "=", tenantId)
     .returning("state")
     .executeTakeFirst();
-  if (tenant === undefined) throw tenantNotFound(tenantId);
+  if (tenant === undefined || tenant.state === "DELETED") throw tenantNotFound(tenantId);
   if (tenant.state === "DELETING") throw tenantIsBeingDeleted();
 }

@@ -19,7 +19,14 @@ export class TenantStore {
   }
 
   async create(name: string): Promise<Tenant> {
-    const row = { tenant_id: newId(), name, state: "ACTIVE", quotas_json: null, created_at_ms: Date.now() };
+    const row = {
+      tenant_id: newId(),
+      name,
+      state: "ACTIVE",
+      quotas_json: null,
+      created_at_ms: Date.now(),
+      deleted_at_ms: null,
+    };
     await this.#database.insertInto("tenants").values(row).execute();
     return tenantOf(row);
   }
@@ -29,6 +36,7 @@ export class TenantStore {
       .selectFrom("tenants")
       .selectAll()
       .where("tenant_id", "=", tenantId)
+      .where("state", "!=", "DELETED")
       .executeTakeFirst();
     if (row === undefined) throw tenantNotFound(tenantId);
     return tenantOf(row);
@@ -38,6 +46,7 @@ export class TenantStore {
     let newestFirst = this.#database
       .selectFrom("tenants")
       .selectAll()
+      .where("state", "!=", "DELETED")
       .orderBy("created_at_ms", "desc")
       .orderBy("tenant_id", "desc")
       .limit(limit + 1);
@@ -59,11 +68,48 @@ export class TenantStore {
       .updateTable("tenants")
       .set({ ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) })
       .where("tenant_id", "=", tenantId)
-      .where("state", "!=", "DELETING")
+      .where("state", "in", ["ACTIVE", "SUSPENDED"])
       .returningAll()
       .executeTakeFirst();
     if (row !== undefined) return tenantOf(row);
     await this.require(tenantId);
     throw tenantIsBeingDeleted();
+  }
+
+  async beginDeletion(tenantId: string): Promise<Tenant> {
+    await this.#database
+      .updateTable("tenants")
+      .set({ state: "DELETING" })
+      .where("tenant_id", "=", tenantId)
+      .where("state", "in", ["ACTIVE", "SUSPENDED"])
+      .execute();
+    return this.require(tenantId);
+  }
+
+  async deleting(): Promise<string[]> {
+    const rows = await this.#database
+      .selectFrom("tenants")
+      .select("tenant_id")
+      .where("state", "=", "DELETING")
+      .execute();
+    return rows.map(({ tenant_id }) => tenant_id);
+  }
+
+  async deletedBefore(ms: number): Promise<string[]> {
+    const rows = await this.#database
+      .selectFrom("tenants")
+      .select("tenant_id")
+      .where("state", "=", "DELETED")
+      .where("deleted_at_ms", "<", ms)
+      .execute();
+    return rows.map(({ tenant_id }) => tenant_id);
+  }
+
+  async forget(tenantId: string): Promise<void> {
+    await this.#database
+      .deleteFrom("tenants")
+      .where("tenant_id", "=", tenantId)
+      .where("state", "=", "DELETED")
+      .execute();
   }
 }

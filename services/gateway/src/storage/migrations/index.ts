@@ -6,6 +6,7 @@ import { castChunks } from "./0003-cast-chunks.ts";
 import { tenantsAndKeys } from "./0004-tenants-and-keys.ts";
 import { intentLeases } from "./0005-intent-leases.ts";
 import { rateCounters } from "./0006-rate-counters.ts";
+import { deletedTenants } from "./0007-deleted-tenants.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-casts-and-intents": castsAndIntents,
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0004-tenants-and-keys": tenantsAndKeys,
   "0005-intent-leases": intentLeases,
   "0006-rate-counters": rateCounters,
+  "0007-deleted-tenants": deletedTenants,
 };
