@@ -3,6 +3,7 @@ export type { BatchTally } from "./batch-rows.ts";
 export type { Counts } from "./counts.ts";
 export type { EventBatch } from "./event-batch.ts";
 export { type Body, type BodyFields, fieldsOf, numberIn, parseBody, textIn } from "./event-body.ts";
+export { frameEnd } from "./event-frames.ts";
 export type { EventLog } from "./event-log.ts";
 export { EventLogs } from "./event-logs.ts";
 export { createEventFilter, takeEvents } from "./filter-events.ts";

@@ -4,7 +4,7 @@ import { ShoalError } from "@shoal/simulation-contract";
 import { parseBody } from "../event-log/index.ts";
 import type { AsOf } from "./as-of.ts";
 import { postsReferredTo } from "./event-body.ts";
-import { findPosts, type KnownPost } from "./known-posts.ts";
+import { findPosts } from "./known-posts.ts";
 import type { DigestedLog, LogDigest } from "./log-digest.ts";
 import { type CursorRequest, memoryCursor, tokenOf } from "./memory-cursor.ts";
 import { fillPage, type MemoryEntry, type NamedPost } from "./memory-page.ts";
@@ -79,7 +79,7 @@ async function namedPosts(
   const profiles = await readProfiles([...indices].sort((a, b) => a - b));
   const authors = new Map(profiles.map((profile) => [profile.agent_id, profile]));
   return (postId) => {
-    const post: KnownPost = known.get(postId) ?? { postId, authorId: "", text: "", opinion: undefined, round: 0 };
+    const post = known.get(postId)!;
     return { ...post, authorName: authors.get(post.authorId)?.name ?? "" };
   };
 }

@@ -2,8 +2,13 @@
 import { isContent } from "@shoal/cast";
 import { segmentsOf } from "../analysis/index.ts";
 import type { AgentCount } from "./agent-counts.ts";
+import { ByteCache } from "./byte-cache.ts";
 import { HEARD_OF } from "./kind-codes.ts";
+import type { KnownPost } from "./known-posts.ts";
 import type { LogDigest } from "./log-digest.ts";
+
+const POST_BYTES = 8_388_608;
+const POST_OVERHEAD_BYTES = 256;
 
 /** What one agent has done and seen. */
 export interface AgentTotals {
@@ -24,6 +29,8 @@ export class AsOf {
   readonly #cutBatch: number | undefined;
   readonly #cutCounts: readonly AgentCount[];
   #segments: Uint8Array | undefined;
+  /** Posts that were looked for; those of which the log tells nothing included. */
+  readonly posts = new ByteCache<string, KnownPost>(POST_BYTES, ({ text }) => POST_OVERHEAD_BYTES + 2 * text.length);
 
   constructor(
     digest: LogDigest,
@@ -37,6 +44,10 @@ export class AsOf {
     this.#whole = whole;
     this.#cutBatch = cutBatch;
     this.#cutCounts = cutCounts;
+  }
+
+  get bytes(): number {
+    return this.posts.bytes + (this.#segments?.length ?? 0);
   }
 
   /** The one that is cut included. */

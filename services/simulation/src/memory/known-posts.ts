@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
-import { fieldsOf, numberIn, parseBody, textHash, textIn, Turns } from "../event-log/index.ts";
+import type { EventRecord } from "@shoal/simulation-contract";
+import { numberIn, parseBody, textHash, textIn, Turns } from "../event-log/index.ts";
 import type { AsOf } from "./as-of.ts";
 import type { DigestedLog } from "./log-digest.ts";
 import { readInTurn } from "./read-batches.ts";
@@ -13,11 +13,29 @@ export interface KnownPost {
   readonly round: number;
 }
 
+/** What the log tells of the posts; nothing but the id of those of which it tells nothing. */
+export async function findPosts(
+  log: DigestedLog,
+  asOf: AsOf,
+  wanted: ReadonlySet<string>,
+  signal: AbortSignal,
+): Promise<Map<string, KnownPost>> {
+  const posts = new Map([...wanted].map((postId) => [postId, asOf.posts.get(postId)]));
+  const unknown = [...wanted].filter((postId) => posts.get(postId) === undefined);
+  const found = await searchPosts(log, asOf, new Set(unknown), signal);
+  for (const postId of unknown) {
+    const post = found.get(postId) ?? { postId, authorId: "", text: "", opinion: undefined, round: 0 };
+    asOf.posts.set(postId, post);
+    posts.set(postId, post);
+  }
+  return posts as Map<string, KnownPost>;
+}
+
 /**
- * What the log tells of the posts, looked for from the newest batch back. A batch that was searched once is only read
+ * The posts that the log tells of, looked for from the newest batch back. A batch that was searched once is only read
  * again where it holds one of them.
  */
-export async function findPosts(
+async function searchPosts(
   log: DigestedLog,
   asOf: AsOf,
   wanted: ReadonlySet<string>,
@@ -27,19 +45,15 @@ export async function findPosts(
   const known = new Map<string, KnownPost>();
   if (wanted.size === 0) return known;
   const missing = new Map([...wanted].map((postId) => [postId, textHash(postId)]));
+  let hashes = new Set(missing.values());
   const turns = new Turns(signal);
-  const mayHold = (batch: number): boolean => {
-    const posts = digest.postsOf(batch);
-    return posts === undefined || [...missing.values()].some((hash) => includes(posts, hash));
-  };
-  for await (const { batch, events } of readInTurn(log, digest, backwards(asOf.batchCount, mayHold))) {
-    const written = postsIn(events);
-    digest.setPosts(batch, Uint32Array.from(written, ([postId]) => textHash(postId)).sort());
-    for (const [postId, event] of written.reverse()) {
-      if (event.seq > untilSeq || !missing.delete(postId)) continue;
-      known.set(postId, postIn(postId, event));
+  const mayHold = (batch: number): boolean => digest.mayWrite(batch, hashes);
+  for await (const read of readInTurn(log, digest, backwards(asOf.batchCount, mayHold))) {
+    for (const [postId, event] of digest.postsIn(read).find(read.events, hashes, untilSeq)) {
+      if (missing.delete(postId)) known.set(postId, postIn(postId, event));
     }
     if (missing.size === 0) break;
+    if (missing.size < hashes.size) hashes = new Set(missing.values());
     if (turns.isOver) await turns.next();
   }
   return known;
@@ -49,27 +63,7 @@ function* backwards(count: number, isWanted: (batch: number) => boolean): Genera
   for (let batch = count - 1; batch >= 0; batch -= 1) if (isWanted(batch)) yield batch;
 }
 
-/** The actions that write a post, by its id. */
-function postsIn(batch: Buffer): [string, EventRecord][] {
-  return decodeEvents(batch).flatMap((event): [string, EventRecord][] => {
-    if (event.kind !== "action") return [];
-    const fields = fieldsOf(event.body);
-    const postId = fields.text("post_id");
-    return postId === undefined || fields.text("text") === undefined ? [] : [[postId, event]];
-  });
-}
-
 function postIn(postId: string, { body: bytes, agent_id: authorId, round }: EventRecord): KnownPost {
   const body = parseBody(bytes);
   return { postId, authorId, text: textIn(body, "text") ?? "", opinion: numberIn(body, "opinion"), round };
-}
-
-function includes(ascending: Uint32Array, value: number): boolean {
-  let low = 0;
-  for (let high = ascending.length; low < high; ) {
-    const middle = (low + high) >>> 1;
-    if (ascending[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return ascending[low] === value;
 }

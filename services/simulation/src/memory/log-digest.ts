@@ -4,13 +4,17 @@ import { type BatchTally, type EventLog, Turns } from "../event-log/index.ts";
 import type { Roster } from "../simulations/index.ts";
 import { type AgentCount, countsInEvents, countsInTally } from "./agent-counts.ts";
 import { AsOf } from "./as-of.ts";
+import { ByteCache } from "./byte-cache.ts";
 import { GrowingColumn } from "./growing-column.ts";
 import { KindCodes } from "./kind-codes.ts";
+import { PostPlaces } from "./post-places.ts";
 
 export type DigestedLog = Pick<EventLog, "readTallies" | "readBatchesEndingAt" | "lastSeq" | "tally">;
 
 const PAGE_BYTES = 4_194_304;
 const KEPT_VIEWS = 8;
+/** Who asks many agents reads the same batches again. */
+const CACHE_BYTES = 33_554_432;
 
 /** Where a batch stands in the log. */
 export interface BatchPlace {
@@ -21,9 +25,14 @@ export interface BatchPlace {
   readonly bytes: number;
 }
 
+export interface ReadBatch {
+  readonly batch: number;
+  readonly events: Buffer;
+}
+
 /**
  * In which batches of a log an agent occurs, and how often: some 40 bytes a batch, 8 for each agent and kind of entry in
- * it, 4 a post. It is made of the tallies that the log keeps with its batches, and grows with the log.
+ * it, 8 a post; besides, the batches read last. It is made of the tallies that the log keeps with its batches, and grows with the log.
  */
 export class LogDigest {
   readonly roster: Roster;
@@ -37,8 +46,9 @@ export class LogDigest {
   readonly #agent = new GrowingColumn((length) => new Uint32Array(length));
   readonly #kind = new GrowingColumn((length) => new Uint16Array(length));
   readonly #count = new GrowingColumn((length) => new Uint16Array(length));
-  /** By batch, ascending hashes of the posts that it writes, where that has been looked at. */
-  readonly #posts = new Map<number, Uint32Array>();
+  /** By batch, where that has been looked at. */
+  readonly #posts = new Map<number, PostPlaces>();
+  readonly #cache = new ByteCache<number, Buffer>(CACHE_BYTES, ({ length }) => length);
   #postBytes = 0;
   #views: AsOf[] = [];
   #page: Promise<void> | undefined;
@@ -58,7 +68,8 @@ export class LogDigest {
   get bytes(): number {
     const columns = [this.#firstSeq, this.#lastSeq, this.#lastRound, this.#bytes, this.#end];
     const counts = [this.#agent, this.#kind, this.#count];
-    return [...columns, ...counts].reduce((sum, column) => sum + column.bytes, this.#postBytes);
+    const parts = [...columns, ...counts, ...this.#views, this.#cache];
+    return parts.reduce((sum, part) => sum + part.bytes, this.#postBytes);
   }
 
   place(batch: number): BatchPlace {
@@ -90,14 +101,33 @@ export class LogDigest {
     return counts;
   }
 
-  /** Undefined until `setPosts`. */
-  postsOf(batch: number): Uint32Array | undefined {
-    return this.#posts.get(batch);
+  /** Whether a batch may write a post of one of these hashes, as far as that is known. */
+  mayWrite(batch: number, hashes: ReadonlySet<number>): boolean {
+    return this.#posts.get(batch)?.hasAny(hashes) ?? true;
   }
 
-  setPosts(batch: number, hashes: Uint32Array): void {
-    if (!this.#posts.has(batch)) this.#postBytes += hashes.byteLength;
-    this.#posts.set(batch, hashes);
+  /** Where the posts are that the batch writes. */
+  postsIn({ batch, events }: ReadBatch): PostPlaces {
+    let posts = this.#posts.get(batch);
+    if (posts !== undefined) return posts;
+    posts = new PostPlaces(events);
+    this.#posts.set(batch, posts);
+    this.#postBytes += posts.bytes;
+    return posts;
+  }
+
+  /** Batches, in the order in which they are asked for; together they should be no more than one may be. */
+  async read(log: DigestedLog, batches: readonly number[]): Promise<ReadBatch[]> {
+    const known = new Map(batches.map((batch) => [batch, this.#cache.get(batch)]));
+    const missing = batches.filter((batch) => known.get(batch) === undefined);
+    const read = missing.length === 0 ? [] : await log.readBatchesEndingAt(missing.map((at) => this.#lastSeq.at(at)));
+    const bySeq = new Map(read.map(({ lastSeq, events }) => [lastSeq, events]));
+    return batches.flatMap((batch) => {
+      const events = known.get(batch) ?? bySeq.get(this.#lastSeq.at(batch));
+      if (events === undefined) return [];
+      this.#cache.set(batch, events);
+      return { batch, events };
+    });
   }
 
   /** What the log held up to an entry; it must be there. */

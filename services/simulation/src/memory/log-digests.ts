@@ -2,7 +2,7 @@
 import type { Roster } from "../simulations/index.ts";
 import { type DigestedLog, LogDigest } from "./log-digest.ts";
 
-const MAX_BYTES = 67_108_864;
+const MAX_BYTES = 100_663_296;
 
 /** The digests used last, up to a number of bytes; the newest always. */
 export class LogDigests {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { EventCursor, eventAt, type EventRecord } from "@shoal/simulation-contract";
+import { type ByteRange, EventCursor, eventAt, type EventRecord } from "@shoal/simulation-contract";
 import { numberIn, parseBody, Turns } from "../event-log/index.ts";
 import type { DigestedLog, LogDigest } from "./log-digest.ts";
 import { readInTurn } from "./read-batches.ts";
@@ -67,20 +67,26 @@ async function* newestFirst(
   }
 }
 
-const [ACTION, EXPOSURE, FIRST_OPINIONS] = ["action", "exposure", "opinions_initialized"].map((kind) =>
-  Buffer.from(kind),
-);
+const ACTION = Buffer.from("action");
+const EXPOSURE = Buffer.from("exposure");
+const FIRST_OPINIONS = Buffer.from("opinions_initialized");
 
 function eventsOf(batch: Buffer, id: Buffer, untilSeq: number): EventRecord[] {
   const cursor = new EventCursor(batch);
   const found: EventRecord[] = [];
-  const is = (text: Buffer | undefined, { start, end }: { start: number; end: number }): boolean =>
-    text !== undefined && end - start === text.length && text.compare(cursor.bytes, start, end) === 0;
+  const { bytes, agentId, kind } = cursor;
   while (cursor.next() && cursor.seq <= untilSeq) {
-    const isOwn = is(id, cursor.agentId) && (is(ACTION, cursor.kind) || is(EXPOSURE, cursor.kind));
-    if (isOwn || is(FIRST_OPINIONS, cursor.kind)) found.push(eventAt(cursor));
+    const isOwn = isText(bytes, agentId, id) && (isText(bytes, kind, ACTION) || isText(bytes, kind, EXPOSURE));
+    if (isOwn || isText(bytes, kind, FIRST_OPINIONS)) found.push(eventAt(cursor));
   }
   return found;
+}
+
+/** Byte by byte: for such short texts a call of Buffer's own costs more. */
+function isText(bytes: Buffer, { start, end }: ByteRange, text: Buffer): boolean {
+  if (end - start !== text.length) return false;
+  for (let at = 0; at < text.length; at += 1) if (bytes[start + at] !== text[at]) return false;
+  return true;
 }
 
 function opinionIn({ kind, body: bytes }: EventRecord, agentId: string): number | undefined {
