@@ -4,6 +4,7 @@ import { crashDetection } from "./crash-detection.ts";
 import { eventThroughput } from "./event-throughput.ts";
 import { gatewayOverhead } from "./gateway-overhead.ts";
 import { ipcRoundTrip } from "./ipc-round-trip.ts";
+import { keyTiming } from "./key-timing.ts";
 import { soak } from "./soak.ts";
 import { sseThroughput } from "./sse-throughput.ts";
 
@@ -15,4 +16,5 @@ export const FIGURES: readonly Figure[] = [
   sseThroughput,
   soak,
   gatewayOverhead,
+  keyTiming,
 ];

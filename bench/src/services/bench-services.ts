@@ -79,6 +79,9 @@ export class BenchServices {
       API_KEY,
       SECRET_KEY: "the-secret-key-of-a-measurement-of-one-machine",
       LLM_PROVIDER: "offline",
+      // All that is measured comes from one address.
+      RATE_LIMIT_ADDRESS: "1000000000",
+      OPEN_REQUESTS_PER_ADDRESS: "1000000",
       SIMULATION_ADDRESS: this.#address,
     });
     this.#url = String(url);
