@@ -105,16 +105,12 @@ export class EventLog {
     return typeof cause === "object" && cause !== null ? { to, cause: { ...cause } } : { to };
   }
 
-  /** Appends in the order of the calls; resolves when durable. After a failed write every call is rejected. */
-  async append(entries: readonly NewEntry[]): Promise<void> {
-    this.#throwIfClosed();
-    if (this.#failure !== undefined) throw this.#failure;
-    const { admitted, release } = this.#budget.admit(entries);
-    try {
-      await this.#commits.add(this.#stamper.stamp(admitted));
-    } finally {
-      release();
-    }
+  /**
+   * Appends in the order of the calls; resolves when durable. After a failed write every call is rejected. The entries
+   * are not kept meanwhile.
+   */
+  append(entries: readonly NewEntry[]): Promise<void> {
+    return new Promise((resolve) => resolve(this.#append(entries)));
   }
 
   /** The log after a cursor, then what comes, in encoded batches; ends after the terminal entry. */
@@ -168,6 +164,18 @@ export class EventLog {
     this.#closeReason = reason;
     this.#closed ??= this.#close(true);
     return this.#closed;
+  }
+
+  #append(entries: readonly NewEntry[]): Promise<void> {
+    this.#throwIfClosed();
+    if (this.#failure !== undefined) throw this.#failure;
+    const { admitted, release } = this.#budget.admit(entries);
+    try {
+      return this.#commits.add(this.#stamper.stamp(admitted)).finally(release);
+    } catch (error) {
+      release();
+      throw error;
+    }
   }
 
   async #close(release: boolean): Promise<void> {

@@ -14,18 +14,25 @@ export class GroupCommit {
     this.#commit = commit;
   }
 
-  /** Settles when all of the entries are durable; after the first failure nothing is ever committed again. */
-  async add(entries: readonly StampedEntry[]): Promise<void> {
-    if (this.#failure !== undefined) throw this.#failure.error;
-    for (const entry of entries) this.#lastBatchFor(entry);
-    const last = this.#waiting.at(-1);
-    this.#running ??= this.#run();
-    await last?.durable.promise;
+  /**
+   * Settles when all of the entries are durable; after the first failure nothing is ever committed again. They are
+   * encoded when it returns, and not kept: no async function, since these hold what they are given to their end.
+   */
+  add(entries: readonly StampedEntry[]): Promise<void> {
+    return new Promise((resolve) => resolve(this.#encode(entries)));
   }
 
   /** Nothing is under way any more. */
   async idle(): Promise<void> {
     await this.#running;
+  }
+
+  #encode(entries: readonly StampedEntry[]): Promise<void> | undefined {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    for (const entry of entries) this.#lastBatchFor(entry);
+    const last = this.#waiting.at(-1);
+    this.#running ??= this.#run();
+    return last?.durable.promise;
   }
 
   #lastBatchFor(entry: StampedEntry): void {

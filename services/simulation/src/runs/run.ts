@@ -100,9 +100,13 @@ export class Run {
     this.#status = { ...this.#status, engineVersion: version };
   }
 
-  async appendFromEngine(entries: readonly NewEntry[]): Promise<void> {
+  appendFromEngine(entries: readonly NewEntry[]): Promise<void> {
+    return this.#getOn(this.log.append(entries));
+  }
+
+  async #getOn(appended: Promise<void>): Promise<void> {
     const roundBefore = this.log.tally.lastRound;
-    await this.log.append(entries);
+    await appended;
     if (this.log.tally.lastRound === roundBefore) return;
     this.#rate.mark(this.log.tally.lastRound);
     this.#changes.emit("progress");
