@@ -91,7 +91,6 @@ function restRoutes(context: AppContext): Route[] {
     keyring,
     keys,
     tenants,
-    tenantRemover,
     service,
     casts,
     castMaker,
@@ -115,6 +114,6 @@ function restRoutes(context: AppContext): Route[] {
     exportRun(service),
     ...interviewRoutes(service, interviewer, interviews),
     ...keyRoutes(keys, tenants, keyring),
-    ...tenantRoutes(tenants, tenantRemover, keyring),
+    ...tenantRoutes(context),
   ];
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
-import { createCast, dataOf, listOf, word } from "./examples.ts";
+import { requireDocumented } from "./documented.ts";
+import { createCast, dataOf, listOf, startRun, TIME, word } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
-import { RunningGateway } from "./running-gateway.ts";
+import { API_KEY, type Json, RunningGateway } from "./running-gateway.ts";
 import { createTenant, createTenantKey } from "./tenants-of.ts";
 
 let gateway: RunningGateway;
@@ -11,6 +12,10 @@ beforeAll(async () => {
   gateway = await RunningGateway.start();
 });
 afterAll(() => gateway.stop());
+
+async function gatewayText(path: string, headers: Record<string, string>): Promise<string> {
+  return (await fetch(gateway.url + path, { headers })).text();
+}
 
 describe("a tenant", () => {
   it("is created, read, renamed and listed by the operator", async () => {
@@ -59,6 +64,53 @@ describe("a tenant", () => {
     }
     await gateway.patch(`/v1/tenants/${tenant}`, { state: "ACTIVE" });
     expect(listOf((await gateway.get("/v1/casts", headers)).json)).toHaveLength(1);
+  });
+
+  it("is exported as a whole: a line for each thing that it has, none of another's, no secret, and an end", async () => {
+    const tenant = await createTenant(gateway, "Exported");
+    const { key, headers } = await createTenantKey(gateway, tenant);
+    const other = await createTenantKey(gateway, await createTenant(gateway));
+    await startRun(gateway, TIME, 7, other.headers);
+    const run = await startRun(gateway, TIME, 7, headers);
+    await gateway.post(`/v1/runs/${run}/interviews`, { prompt: "Why?", all: true }, headers);
+    const { last_seq } = dataOf((await gateway.get(`/v1/runs/${run}`, headers)).json);
+    const response = await fetch(`${gateway.url}/v1/tenants/${tenant}/export`, { headers: { "x-api-key": API_KEY } });
+    expect(response.headers.get("content-disposition")).toContain(`tenant-${tenant}.ndjson`);
+    const text = await response.text();
+    const lines = text
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Json);
+    const types = lines.map(({ type }) => type);
+    const counts = Object.fromEntries(
+      [...new Set(types)].map((type) => [type, types.filter((t) => t === type).length]),
+    );
+    expect(counts).toEqual({
+      tenant: 1,
+      key: 1,
+      cast: 1,
+      cast_agent: 3,
+      cast_follow: 2,
+      simulation: 1,
+      run: 1,
+      event: last_seq,
+      interview_answer: 3,
+      end: 1,
+    });
+    expect(lines.at(-1)).toEqual({ type: "end", lines: lines.length - 1 });
+    const log = (await gatewayText(`/v1/runs/${run}/export`, headers)).trimEnd().split("\n");
+    const events = lines.filter(({ type }) => type === "event");
+    expect(events.map(({ data }) => data)).toEqual(log.map((line) => JSON.parse(line) as Json));
+    expect(text).not.toContain(key.split("_")[2]);
+    requireDocumented({
+      method: "GET",
+      path: `/v1/tenants/${tenant}/export`,
+      status: 200,
+      type: "application/x-ndjson",
+      headers: response.headers,
+      body: text,
+    });
+    expectProblem(await gateway.get("/v1/tenants/nobody/export"), { status: 404, code: "TENANT_NOT_FOUND" });
   });
 
   it("sees what is its own, not the operator's nor another's", async () => {

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+import { toShoalError } from "@shoal/simulation-contract";
+import type { CastStore } from "../casts/cast-store.ts";
+import { itemsOf } from "../http/items-of.ts";
+import type { InterviewStore } from "../interviews/interview-store.ts";
+import type { KeyStore } from "../keys/key-store.ts";
+import { eventText } from "../run-events/event-text.ts";
+import { logPieces } from "../run-export/log-pieces.ts";
+import type { RunJson } from "../simulation-client/run-json.ts";
+import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import type { ExportLine } from "./export-line.ts";
+import type { Tenant } from "./tenant-record.ts";
+
+const PAGE = 100;
+const PATIENCE_MS = 60_000;
+// Of what was deleted since it was listed, and of what is damaged, the export says so and goes on.
+const LEFT_OUT: ReadonlySet<string> = new Set(["CAST_NOT_FOUND", "RUN_NOT_FOUND", "LOG_UNREADABLE"]);
+
+export interface ExportParts {
+  readonly service: SimulationService;
+  readonly casts: CastStore;
+  readonly interviews: InterviewStore;
+  readonly keys: KeyStore;
+}
+
+// Everything that a tenant has, line by line, as fast as it is consumed.
+export async function* tenantExport(parts: ExportParts, tenant: Tenant, signal: AbortSignal): AsyncGenerator<string> {
+  let lines = 0;
+  for await (const piece of everythingOf(parts, tenant, signal)) {
+    lines += piece.length;
+    if (piece.length > 0) yield `${piece.join("\n")}\n`;
+  }
+  yield `${lineOf({ type: "end", lines })}\n`;
+}
+
+async function* everythingOf(parts: ExportParts, tenant: Tenant, signal: AbortSignal): AsyncGenerator<string[]> {
+  const { service, casts, keys } = parts;
+  const id = tenant.tenant_id;
+  yield [lineOf({ type: "tenant", exported_at: new Date().toISOString(), data: tenant })];
+  for await (const data of itemsOf((cursor) => keys.list(id, PAGE, cursor))) yield [lineOf({ type: "key", data })];
+  for await (const data of itemsOf((cursor) => casts.list(id, PAGE, cursor))) {
+    yield [lineOf({ type: "cast", data })];
+    yield* orLeftOut(data.cast_id, castLines(casts, id, data.cast_id));
+  }
+  for await (const data of itemsOf((cursor) => service.listSimulations(id, { limit: PAGE, cursor }))) {
+    yield [lineOf({ type: "simulation", data })];
+  }
+  for await (const data of itemsOf((cursor) => service.listRuns(id, {}, { limit: PAGE, cursor }))) {
+    yield [lineOf({ type: "run", data })];
+    yield* orLeftOut(data.run_id, runLines(parts, id, data, signal));
+  }
+}
+
+async function* castLines(casts: CastStore, tenantId: string, cast_id: string): AsyncGenerator<string[]> {
+  const cast = await casts.find(tenantId, cast_id);
+  if (cast === undefined) return;
+  for await (const data of cast.agents()) yield [lineOf({ type: "cast_agent", cast_id, data })];
+  for await (const data of cast.follows()) yield [lineOf({ type: "cast_follow", cast_id, data })];
+}
+
+async function* runLines(
+  { service, interviews }: ExportParts,
+  tenantId: string,
+  { run_id, last_seq }: RunJson,
+  signal: AbortSignal,
+): AsyncGenerator<string[]> {
+  const part = { namespace: tenantId, runId: run_id, after: 0, untilSeq: last_seq };
+  const start = `{"type":"event","run_id":${JSON.stringify(run_id)},"data":`;
+  for await (const events of logPieces(service, part, signal, PATIENCE_MS)) {
+    yield events.map((event) => `${start}${eventText(event)}}`);
+  }
+  const answers = itemsOf((cursor) => interviews.list(tenantId, { runId: run_id, limit: PAGE, cursor }));
+  for await (const data of answers) yield [lineOf({ type: "interview_answer", data })];
+}
+
+async function* orLeftOut(id: string, lines: AsyncGenerator<string[]>): AsyncGenerator<string[]> {
+  try {
+    yield* lines;
+  } catch (error) {
+    const { code } = toShoalError(error);
+    if (!LEFT_OUT.has(code)) throw error;
+    yield [lineOf({ type: "left_out", id, code })];
+  }
+}
+
+function lineOf(line: ExportLine): string {
+  return JSON.stringify(line);
+}
