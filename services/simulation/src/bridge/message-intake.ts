@@ -5,7 +5,7 @@ import type { EngineEvent } from "./protocol/engine-event.ts";
 import { LineSplitter } from "./protocol/line-splitter.ts";
 import { MessageBlock } from "./protocol/message-block.ts";
 import { ProtocolViolation } from "./protocol/protocol-violation.ts";
-import { MESSAGE_MAX_BYTES, parseWorkerMessage } from "./protocol/worker-messages.ts";
+import { MESSAGE_MAX_BYTES, readMessages } from "./protocol/worker-messages.ts";
 import type { ReadingClock } from "./reading-clock.ts";
 
 export interface MessageIntakeParts {
@@ -59,8 +59,7 @@ export class MessageIntake {
     const { conversation, clock } = this.#parts;
     try {
       this.#splitter.push(chunk, (lines) => {
-        const block = new MessageBlock(lines);
-        block.forEachLine((start, end) => conversation.hear(parseWorkerMessage(block, start, end)), MESSAGE_MAX_BYTES);
+        readMessages(new MessageBlock(lines), (message) => conversation.hear(message));
         this.#heardAt = clock.now;
       });
     } catch (error) {

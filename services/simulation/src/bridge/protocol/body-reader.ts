@@ -21,14 +21,22 @@ export class BodyReader {
     opinion: undefined,
   };
 
-  /** The fields that are counted, in an object that is used again for the next body. */
-  read(block: MessageBlock, start: number, end: number): CountedFields {
-    const { bytes } = block;
-    if (!this.#scanner.accepts(bytes, start, end)) return countedFields(parseObject(block, start, end));
+  /** Where the body ends that begins there, whose counted fields `counted` tells then; undefined if it must be parsed. */
+  endOf(block: MessageBlock, start: number): number | undefined {
+    return this.#scanner.endOf(block.bytes, start);
+  }
+
+  /** Of the body whose end was told last; in an object that is used again. */
+  counted(block: MessageBlock): CountedFields {
     const [type, opinion] = this.#scanner.values;
     this.#counted.type = type && this.#text(block, type);
     this.#counted.opinion = opinion && this.#number(block, opinion);
     return this.#counted;
+  }
+
+  /** The counted fields of a body that ends there. */
+  read(block: MessageBlock, start: number, end: number): CountedFields {
+    return this.endOf(block, start) === end ? this.counted(block) : countedFields(parseObject(block, start, end));
   }
 
   #text(block: MessageBlock, { start, end }: ByteRange): string | undefined {
@@ -47,7 +55,7 @@ export class BodyReader {
 
 function parseObject(block: MessageBlock, start: number, end: number): Record<string, unknown> {
   // What is not an object alone, so also a body that another field follows, is no JSON between these two braces.
-  if (block.latin1.charCodeAt(start) !== OPEN) throw new ProtocolViolation("an event's body must be an object");
+  if (block.bytes[start] !== OPEN) throw new ProtocolViolation("an event's body must be an object");
   try {
     const body: Record<string, unknown> = JSON.parse(block.text(start, end));
     return body;

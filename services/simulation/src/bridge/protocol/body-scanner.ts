@@ -43,12 +43,12 @@ export class BodyScanner {
     this.values = wanted.map(() => ({ start: 0, end: 0 }));
   }
 
-  /** Whether these bytes are known to be one JSON object. */
-  accepts(bytes: Buffer, start: number, end: number): boolean {
+  /** Where the JSON object ends that begins there; undefined if it is not known to be one. */
+  endOf(bytes: Buffer, start: number): number | undefined {
     this.#bytes = bytes;
     this.#at = start;
     for (const value of this.values) value.end = value.start;
-    return this.#skip(OPEN) && this.#members(0) && this.#at === end;
+    return bytes[start] === OPEN && this.#skip(OPEN) && this.#members(0) ? this.#at : undefined;
   }
 
   #members(depth: number): boolean {

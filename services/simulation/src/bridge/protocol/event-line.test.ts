@@ -5,18 +5,19 @@ import { EngineEvent } from "./engine-event.ts";
 import { EVENT_MAX_BYTES } from "./event-line.ts";
 import { MessageBlock } from "./message-block.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
-import { parseWorkerMessage } from "./worker-messages.ts";
+import { readMessages, type WorkerMessage } from "./worker-messages.ts";
 
 const GOOD =
   '{"type":"event","kind":"action","round":3,"platform":"twitter","agent_id":"m1","body":{"a":"ü","b":[1,{}]}}';
 
 function parse(line: string | Buffer): EngineEvent {
   const before = Buffer.from('{"type":"heartbeat"}\n');
-  const block = new MessageBlock(Buffer.concat([before, Buffer.from(line as string), Buffer.from("\n{}\n")]));
-  const places: [number, number][] = [];
-  block.forEachLine((...place) => places.push(place), 1_048_576);
-  const message = parseWorkerMessage(block, ...(places[1] ?? [0, 0]));
-  if (!(message instanceof EngineEvent)) throw new Error(`an event was expected, not ${message.type}`);
+  const block = new MessageBlock(Buffer.concat([before, Buffer.from(line as string), Buffer.from("\n"), before]));
+  const messages: WorkerMessage[] = [];
+  readMessages(block, (message) => messages.push(message));
+  expect(messages.length).toBe(3);
+  const [, message] = messages;
+  if (!(message instanceof EngineEvent)) throw new Error("an event was expected");
   return message;
 }
 
@@ -98,6 +99,16 @@ describe("an event line", () => {
     const filled = (bytes: number): string => frame.replace('""', `"${"x".repeat(bytes - frame.length)}"`);
     expect(parse(filled(EVENT_MAX_BYTES)).body["a"]).toHaveLength(EVENT_MAX_BYTES - frame.length);
     expect(() => parse(filled(EVENT_MAX_BYTES + 1))).toThrow(`longer than ${EVENT_MAX_BYTES} bytes`);
+  });
+
+  it("is the same whatever the lines around it hold", () => {
+    const lines = [GOOD, `${GOOD}\r`, GOOD.replace('"body":', '"body" : '), '{"type":"heartbeat"}', GOOD];
+    const kinds: string[] = [];
+    readMessages(new MessageBlock(Buffer.from(`${lines.join("\n")}\n`)), (message) => {
+      kinds.push(message instanceof EngineEvent ? message.bodyBytes.toString() : message.type);
+    });
+    const body = '{"a":"ü","b":[1,{}]}';
+    expect(kinds).toEqual([body, body, body, "heartbeat", body]);
   });
 
   it("survives whatever it holds: its header is that of JSON.parse, its body's bytes are its own", () => {

@@ -10,7 +10,11 @@ function split(chunks: readonly Buffer[], maxBytes = 1_000): { lines: string[]; 
   for (const chunk of chunks) {
     splitter.push(chunk, (bytes) => {
       const block = new MessageBlock(bytes);
-      block.forEachLine((start, end) => lines.push(bytes.toString("utf8", start, end)), maxBytes);
+      for (let start = 0; start < bytes.length; ) {
+        const end = block.endOfLine(start, maxBytes);
+        lines.push(bytes.toString("utf8", start, end));
+        start = block.nextLine(end);
+      }
     });
   }
   return { lines, pendingBytes: splitter.pendingBytes };

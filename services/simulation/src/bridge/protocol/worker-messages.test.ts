@@ -2,10 +2,14 @@
 import { describe, expect, it } from "@jest/globals";
 import { MessageBlock } from "./message-block.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
-import { parseWorkerMessage } from "./worker-messages.ts";
+import { readMessages } from "./worker-messages.ts";
 
-const parse = (line: string): unknown =>
-  parseWorkerMessage(new MessageBlock(Buffer.from(`${line}\n`)), 0, Buffer.byteLength(line));
+function parse(line: string): unknown {
+  const messages: unknown[] = [];
+  readMessages(new MessageBlock(Buffer.from(`${line}\n`)), (message) => messages.push(message));
+  expect(messages.length).toBe(1);
+  return messages[0];
+}
 
 describe("a message of a worker", () => {
   it.each([

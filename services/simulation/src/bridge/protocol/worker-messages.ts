@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { z } from "zod";
 import type { EngineEvent } from "./engine-event.ts";
-import { parseEventLine } from "./event-line.ts";
+import { afterUsualEvent, parseEventLine, parseUsualEvent } from "./event-line.ts";
 import type { MessageBlock } from "./message-block.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
 
@@ -27,9 +27,19 @@ const controlMessage = z.discriminatedUnion("type", [
 export type ControlMessage = z.infer<typeof controlMessage>;
 export type WorkerMessage = ControlMessage | EngineEvent;
 
-/** A line of a block. */
-export function parseWorkerMessage(block: MessageBlock, start: number, end: number): WorkerMessage {
-  return parseEventLine(block, start, end) ?? parseControlMessage(block.text(start, end));
+/** Hands over the messages of a block's lines, in their order. */
+export function readMessages(block: MessageBlock, hear: (message: WorkerMessage) => void): void {
+  for (let start = 0; start < block.bytes.length; ) {
+    const event = parseUsualEvent(block, start);
+    if (event !== undefined) {
+      start = afterUsualEvent(block, event);
+      hear(event);
+    } else {
+      const end = block.endOfLine(start, MESSAGE_MAX_BYTES);
+      hear(parseEventLine(block, start, end) ?? parseControlMessage(block.text(start, end)));
+      start = block.nextLine(end);
+    }
+  }
 }
 
 function parseControlMessage(text: string): ControlMessage {
