@@ -41,7 +41,8 @@ function partsOf(root) {
     },
     {
       name: "the gateway on PostgreSQL",
-      missing: () => missingPostgres(testDatabase),
+      missing: () =>
+        missingCommands(["bash", "pg_dump", "pg_restore"], process.env.PATH ?? "") ?? missingPostgres(testDatabase),
       run: () => runJest(root, ["--testPathPatterns", postgres]),
     },
     {

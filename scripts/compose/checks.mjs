@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
+import { documented } from "./documented.mjs";
 import { LiveRun } from "./live-run.mjs";
 import { until } from "./stack.mjs";
 
@@ -19,6 +20,10 @@ export function checksOf(stack, examples) {
     {
       name: "SIGKILL of the database's container loses nothing, and the gateway goes on by itself once it is back",
       run: () => killDatabase(stack),
+    },
+    {
+      name: "a backup that was made while a run lives is all that is needed after everything was removed",
+      run: () => backUpAndRestore(stack),
     },
     { name: "two new runs with one seed give the same events after the kills", run: () => sameSeed(stack) },
     { name: "all containers stop by themselves when asked", run: () => stop(stack) },
@@ -106,7 +111,7 @@ function database(stack) {
     {
       name: "what the gateway stores is in the database, which the simulation service cannot reach",
       run: async () => {
-        assert.ok((await stack.sql("select count(*) from kysely_migration")) > 0);
+        assert.ok(Number(await stack.sql("select count(*) from kysely_migration")) > 0);
         assert.deepEqual(await stack.evaluate("gateway", `require("fs").readdirSync("/var/lib/shoal")`), []);
         assert.equal(await stack.evaluate("simulation", networks), 0, "the simulation service has a network");
       },
@@ -213,6 +218,27 @@ async function killDatabase(stack) {
   assertWithoutGap(await run.readUntil(() => false), 1);
   assert.equal((await run.view()).state, "SUCCEEDED");
   return `${before.length + 1} casts, and a run that went on`;
+}
+
+async function backUpAndRestore(stack) {
+  const ids = async (path) => (await stack.request("GET", `${path}?limit=1000`)).json.data;
+  const run = await LiveRun.start(stack, 10_000);
+  const before = await run.readUntil((events) => events.some(({ kind }) => kind === "round_ended"));
+  await stack.execute(documented("back up"));
+  const [casts, runs] = [await ids("/v1/casts"), await ids("/v1/runs")];
+  await stack.execute(documented("restore"));
+  await stack.ready();
+  assert.deepEqual(await ids("/v1/casts"), casts);
+  assert.deepEqual(
+    (await ids("/v1/runs")).map(({ run_id }) => run_id),
+    runs.map(({ run_id }) => run_id),
+  );
+  assert.match((await run.view()).state, /^(INTERRUPTED|SUCCEEDED)$/);
+  await stack.request("POST", `/v1/runs/${run.id}/stop`);
+  const after = await run.readUntil(() => false);
+  assert.deepEqual(after.slice(0, before.length), before, "what had been told before has changed");
+  assertWithoutGap(after, 1);
+  return `${casts.length} casts and ${runs.length} runs`;
 }
 
 async function sameSeed(stack) {

@@ -72,20 +72,27 @@ export class ComposeStack {
       stdio: ["ignore", "pipe", "pipe"],
       timeout: timeoutMs,
     });
-    let output = "";
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding("utf8").on("data", (text) => {
-        output += text;
-      });
-    }
-    const status = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
-    return { status, output };
+    return outcomeOf(child);
   }
 
   /** As `run`, but a failure is an error with the end of what was printed. */
   async must(words, options) {
     const { status, output } = await this.run(words, options);
     if (status !== 0) throw new Error(`compose ${words.join(" ")} ended with ${status}:\n${output.slice(-1500)}`);
+    return output;
+  }
+
+  /** Runs commands of a document, `docker compose` being this deployment's; a failure is an error with what was printed. */
+  async execute(commands) {
+    const docker = `docker() { shift; command ${this.#command.join(" ")} -p shoal-test "$@"; }`;
+    const child = spawn("bash", ["-euo", "pipefail", "-c", `${docker}\n${commands}`], {
+      cwd: this.#root,
+      env: { ...process.env, ...this.#environment, BACKUP: join(this.#folder, "backup") },
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: COMMAND_TIMEOUT_MS,
+    });
+    const { status, output } = await outcomeOf(child);
+    if (status !== 0) throw new Error(`the commands ended with ${status}:\n${output.slice(-1500)}`);
     return output;
   }
 
@@ -107,10 +114,10 @@ export class ComposeStack {
     return { status: response.status, headers: response.headers, json: await response.json() };
   }
 
-  /** What SQL gives in the gateway's database, a line a row. */
+  /** What SQL gives in the gateway's database. */
   async sql(text) {
     const client = ["psql", "--no-psqlrc", "--tuples-only", "--no-align", "--username=shoal", "--dbname=shoal"];
-    return (await this.must(["exec", "-T", "database", ...client, `--command=${text}`])).trim().split("\n");
+    return (await this.must(["exec", "-T", "database", ...client, `--command=${text}`])).trim();
   }
 
   /** Waits until the gateway says that it, its database and the simulation service serve. */
@@ -135,6 +142,17 @@ export async function until(what, timeoutMs, condition) {
     if (performance.now() > deadline) throw new Error(`within ${timeoutMs / 1000} s it was not so that ${what}`);
     await delay(POLL_MS);
   }
+}
+
+async function outcomeOf(child) {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text) => {
+      output += text;
+    });
+  }
+  const status = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
+  return { status, output };
 }
 
 async function freePort() {

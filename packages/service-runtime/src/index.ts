@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 export type { Logger } from "pino";
 export { announce } from "./announce.ts";
+export {
+  type BackupAbout,
+  BackupError,
+  BackupWriter,
+  everyFewSeconds,
+  restoreBackup,
+  type RestoreOptions,
+  runCommandLine,
+  type ServiceCommands,
+} from "./backup/index.ts";
 export { ConfigError } from "./config-error.ts";
 export { Deferred } from "./deferred.ts";
 export { DisposeStack, type DisposeStackOptions } from "./dispose-stack.ts";

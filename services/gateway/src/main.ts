@@ -1,11 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
-import { createLogger, runUntilSignal, startFailureText } from "@shoal/service-runtime";
+import { createLogger, runCommandLine, runUntilSignal, startFailureText } from "@shoal/service-runtime";
+import { backUp } from "./backup/back-up.ts";
+import { restore } from "./backup/restore.ts";
 import { type Config, loadConfig } from "./config/config.ts";
+import { loadDataConfig } from "./config/data-config.ts";
 import { startGateway } from "./gateway.ts";
 
-process.exit(await main());
+process.exit(
+  await runCommandLine(process.argv.slice(2), {
+    usage: "node services/gateway/dist/main.js",
+    serve,
+    backup: async (folder, say) => backUp(loadDataConfig(), folder, say),
+    restore: async (folder, say) => restore(loadDataConfig(), folder, say),
+  }),
+);
 
-async function main(): Promise<number> {
+async function serve(): Promise<number> {
   let config: Config;
   try {
     config = loadConfig();

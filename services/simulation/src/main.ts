@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { createLogger, runUntilSignal, startFailureText } from "@shoal/service-runtime";
+import { createLogger, runCommandLine, runUntilSignal, startFailureText } from "@shoal/service-runtime";
+import { backUp } from "./backup/back-up.ts";
+import { restore } from "./backup/restore.ts";
 import { type Config, loadConfig } from "./config/config.ts";
+import { loadDataDir } from "./config/data-config.ts";
 import { startSimulationService } from "./simulation-service.ts";
 
-async function main(config: Config): Promise<number> {
+async function serve(config: Config): Promise<number> {
   const logger = createLogger({ name: "simulation", level: config.logLevel });
   return runUntilSignal({
     name: "simulation",
@@ -14,7 +17,13 @@ async function main(config: Config): Promise<number> {
 }
 
 try {
-  process.exit(await main(loadConfig()));
+  const code = await runCommandLine(process.argv.slice(2), {
+    usage: "node services/simulation/dist/src/main.js",
+    serve: async () => serve(loadConfig()),
+    backup: async (folder, say) => backUp(loadDataDir(), folder, say),
+    restore: async (folder, say) => restore(loadDataDir(), folder, say),
+  });
+  process.exit(code);
 } catch (error) {
   process.stderr.write(`${startFailureText(error)}\n`);
   process.exit(1);

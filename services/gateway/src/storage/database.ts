@@ -9,7 +9,7 @@ import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
 
-const FILE_NAME = "gateway.sqlite";
+export const DATABASE_FILE = "gateway.sqlite";
 
 export async function openDatabase(dataDir: string): Promise<Database> {
   const file = openFile(dataDir);
@@ -38,7 +38,7 @@ function openFile(dataDir: string): Libsql.Database {
 
 // Whoever reads the last words of a gateway that does not start needs to know which file is meant.
 function namingFile<Result>(dataDir: string, use: (path: string) => Result): Result {
-  const path = join(dataDir, FILE_NAME);
+  const path = join(dataDir, DATABASE_FILE);
   try {
     return use(path);
   } catch (cause) {

@@ -17,4 +17,5 @@ export { Turns } from "./turns.ts";
 export { textHash } from "./text-hash.ts";
 export { readEvents } from "./read-events.ts";
 export { type GroupEnd, type GroupEnds, type RoundEnd, RoundTally } from "./round-tally.ts";
+export { verifyLog } from "./verify-log.ts";
 export type { RunTally } from "./run-tally.ts";
