@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { common } from "./jest.common.js";
 
-const storing = "any-json|bad-input|cast-forms|casts|intents|interviews|model-interviews|run-deletion|runs|simulations";
+const storing =
+  "any-json|bad-input|cast-forms|casts|intents|interviews|model-interviews|quotas|run-deletion|runs|simulations";
 
 /** The gateway's tests of what it stores once more, on PostgreSQL; a part of `npm run test:full`. */
 export default {

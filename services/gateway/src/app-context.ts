@@ -8,6 +8,7 @@ import { Keyring } from "./authentication/keyring.ts";
 import { CastStore } from "./casts/cast-store.ts";
 import { CastMaker } from "./casts/making/cast-maker.ts";
 import type { Config } from "./config/config.ts";
+import type { ModelPrices } from "./config/quotas-config.ts";
 import { currentRequestId } from "./http/current-request.ts";
 import { type Readiness, readinessOf } from "./health/index.ts";
 import type { Acts } from "./intents/acts.ts";
@@ -20,9 +21,12 @@ import { InterviewStore } from "./interviews/interview-store.ts";
 import { Interviewer } from "./interviews/interviewer.ts";
 import { createProvider } from "./interviews/provider.ts";
 import { KeyStore } from "./keys/key-store.ts";
+import { LiveRuns } from "./live-runs/live-runs.ts";
 import { LiveAccess } from "./live/live-access.ts";
 import { PageFiles } from "./live/page-files.ts";
 import { GatewayMetrics } from "./metrics/index.ts";
+import { ModelBudget } from "./quotas/model-budget.ts";
+import { Quotas } from "./quotas/quotas.ts";
 import { EventStreams } from "./run-events/event-streams.ts";
 import type { Answerer } from "./runs/get-manifest.ts";
 import { openRateLimits, type OpenRequests, type RateLimits } from "./rate-limits/index.ts";
@@ -32,6 +36,8 @@ import { simulationActs } from "./simulations/simulation-acts.ts";
 import { SimulationCasts } from "./simulations/simulation-casts.ts";
 import { openStore } from "./storage/open-store.ts";
 import { TenantRemover } from "./tenants/tenant-remover.ts";
+import { keepCounts } from "./usage/keep-counts.ts";
+import { UsageStore } from "./usage/usage-store.ts";
 import { TenantStore } from "./tenants/tenant-store.ts";
 
 export interface Overrides {
@@ -50,6 +56,10 @@ export interface AppContext {
   readonly tenantRemover: TenantRemover;
   readonly rateLimits: RateLimits;
   readonly openRequests: OpenRequests;
+  readonly quotas: Quotas;
+  readonly usage: UsageStore;
+  readonly liveRuns: LiveRuns;
+  readonly prices: ModelPrices;
   readonly readiness: Readiness;
   readonly service: SimulationService;
   readonly casts: CastStore;
@@ -74,7 +84,7 @@ export async function createAppContext(
   overrides: Overrides = {},
 ): Promise<AppContext> {
   const store = await openStore(config, logger, stack);
-  const { database, isShared } = store;
+  const { database } = store;
   const metrics = new GatewayMetrics();
   const limited = openRateLimits({ limits: config.limits, store, metrics, logger, stack });
   const client = overrides.client ?? new SimulationClient({ ...config.simulation, requestId: currentRequestId });
@@ -86,17 +96,23 @@ export async function createAppContext(
   keyWatch.start();
   stack.defer("key watch", () => keyWatch.stop());
   const service = new SimulationService(client);
-  const casts = new CastStore(database, isShared);
+  const usage = new UsageStore(database);
+  const quotas = new Quotas(database, config.quotas);
+  const liveRuns = new LiveRuns({ database, service, quotas, usage });
+  const casts = new CastStore({ ...store, quotas, usage });
   await casts.open();
   const castMaker = overrides.castMaker ?? ownCastMaker(stack);
-  const simulationCasts = new SimulationCasts(database);
+  const simulationCasts = new SimulationCasts(database, quotas);
   const { leaseMs, lookEveryMs } = overrides.leaseTimes ?? LEASE_TIMES;
   const intentStore = new IntentStore(store, leaseMs);
   const intents = new Intents(intentStore);
   const renewal = new ClaimRenewal(intents, leaseMs / 3, logger);
   stack.defer("claim renewal", () => renewal.stop());
-  const interviews = new InterviewStore(database);
-  const acts = { ...simulationActs(service, casts, simulationCasts), ...runActs(service, intentStore, interviews) };
+  const interviews = new InterviewStore(database, quotas);
+  const acts = {
+    ...simulationActs(service, casts, simulationCasts),
+    ...runActs(service, intentStore, interviews, liveRuns),
+  };
   const reconciler = new IntentReconciler(intents, acts, lookEveryMs, logger);
   reconciler.start();
   stack.defer("intent reconciler", () => reconciler.stop());
@@ -108,7 +124,9 @@ export async function createAppContext(
   metrics.watch(streams);
   const provider = createProvider(config.llm);
   const { concurrency } = config.llm;
-  const interviewer = new Interviewer({ service, provider, store: interviews, concurrency, logger });
+  const budget = new ModelBudget({ database, quotas, usage, prices: config.prices });
+  const interviewer = new Interviewer({ service, provider, store: interviews, budget, concurrency, logger });
+  keepCounts({ liveRuns, quotas, usage }, logger, stack);
   return {
     about: aboutGateway(config.sourceUrl),
     keyring,
@@ -117,6 +135,10 @@ export async function createAppContext(
     tenants,
     tenantRemover,
     ...limited,
+    quotas,
+    usage,
+    liveRuns,
+    prices: config.prices,
     readiness: readinessOf(service, database),
     service,
     casts,

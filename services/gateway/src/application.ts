@@ -10,6 +10,8 @@ import type { Config } from "./config/config.ts";
 import { healthRoutes } from "./health/index.ts";
 import { interviewRoutes } from "./interviews/index.ts";
 import { keyRoutes } from "./keys/index.ts";
+import { liveRunRoutes } from "./live-runs/index.ts";
+import { usageRoutes } from "./usage/index.ts";
 import { liveRouter, ticketRoutes } from "./live/index.ts";
 import { getOpenApi, type MountedRoutes, openApiDocument } from "./openapi/index.ts";
 import { referenceRouter } from "./reference-page/index.ts";
@@ -103,17 +105,23 @@ function restRoutes(context: AppContext): Route[] {
     liveAccess,
     interviewer,
     interviews,
+    usage,
+    quotas,
+    prices,
+    liveRuns,
   } = context;
   return [
     ...aboutRoutes(service, about),
     ...castRoutes(casts, castMaker, intentStore),
-    ...simulationRoutes(service, simulationCasts, intents, acts),
-    ...runRoutes(service, intents, acts, answerer),
+    ...simulationRoutes(service, casts, simulationCasts, intents, acts),
+    ...runRoutes({ service, intents, acts, liveRuns }, answerer),
     ...runEventRoutes(service, streams),
     ...ticketRoutes(service, liveAccess),
     exportRun(service),
     ...interviewRoutes(service, interviewer, interviews),
     ...keyRoutes(keys, tenants, keyring),
     ...tenantRoutes(context),
+    ...usageRoutes({ usage, quotas, tenants, prices }),
+    ...liveRunRoutes(liveRuns, service),
   ];
 }

@@ -14,7 +14,15 @@ let run: string;
 beforeEach(async () => {
   model = await StubModel.start();
   const { baseUrl } = model;
-  const llm = { provider: "openai", apiKey: "sk-test", baseUrl, model: "small", timeoutMs: 2_000, concurrency: 2 };
+  const llm = {
+    provider: "openai",
+    apiKey: "sk-test",
+    baseUrl,
+    model: "small",
+    timeoutMs: 2_000,
+    maxAnswerTokens: 100,
+    concurrency: 2,
+  };
   gateway = await RunningGateway.start({ config: { llm: llm as { provider: "openai" } & typeof llm } });
   run = await startRun(gateway);
 });

@@ -5,9 +5,10 @@ import { pino } from "pino";
 import { type Gateway, startGateway } from "../src/gateway.ts";
 import { MIGRATIONS } from "../src/storage/migrations/index.ts";
 import { openPostgres } from "../src/storage/postgres-database.ts";
+import { Quotas } from "../src/quotas/quotas.ts";
 import { CAST, createCast, dataOf, listOf, LIVE_TIME, startRun } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
-import { API_KEY, LIMITS, RunningGateway } from "./running-gateway.ts";
+import { API_KEY, LIMITS, QUOTAS, RunningGateway } from "./running-gateway.ts";
 import { SseClient } from "./sse-client.ts";
 import { createTenant, createTenantKey } from "./tenants-of.ts";
 import { TestDatabase } from "./test-database.ts";
@@ -72,6 +73,17 @@ describe("PostgreSQL", () => {
       expect(reason).toMatchObject(unavailable);
     }
     await database.destroy();
+  });
+
+  it("grants claims of several gateways at once no more than a quota has, and not less", async () => {
+    const databases = await Promise.all([openPostgres(store.config, silent), openPostgres(store.config, silent)]);
+    const gateways = databases.map((database) => new Quotas(database, { ...QUOTAS, agents: 100 }));
+    const claims = Array.from({ length: 60 }, (_, at) => gateways[at % 2]!.claim("ten_1", "agents", 7));
+    const outcomes = await Promise.allSettled(claims);
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(14);
+    const [standing] = (await gateways[0]!.standings("ten_1")).filter(({ quota }) => quota === "agents");
+    expect(standing).toEqual({ quota: "agents", limit: 100, used: 98 });
+    await Promise.all(databases.map((database) => database.destroy()));
   });
 
   it("that is not there is told at the start, without the password", async () => {

@@ -14,6 +14,7 @@ import { CastMaker } from "../src/casts/making/cast-maker.ts";
 import type { Config } from "../src/config/config.ts";
 import type { LimitsConfig } from "../src/config/limits-config.ts";
 import { type Gateway, startGateway } from "../src/gateway.ts";
+import type { QuotaLimits } from "../src/quotas/quota.ts";
 import { type Database, openDatabase } from "../src/storage/database.ts";
 import { openPostgres } from "../src/storage/postgres-database.ts";
 import { type Exchange, requireDocumented } from "./documented.ts";
@@ -26,6 +27,16 @@ export const TOKEN = "t-0123456789abcdefghijklmnopqrstuvwxyz";
 // One for all gateways of a file: its thread takes longer to start than a gateway.
 const castMaker = new CastMaker();
 afterAll(() => castMaker.stop());
+const PLENTY = 1_000_000_000;
+
+export const QUOTAS: QuotaLimits = {
+  live_runs: PLENTY,
+  agents: PLENTY,
+  stored_bytes: PLENTY,
+  model_tokens_per_day: PLENTY,
+  money_per_day: PLENTY,
+};
+
 // Out of the way of tests that are about something else.
 export const LIMITS: LimitsConfig = {
   trustedProxies: [],
@@ -101,6 +112,8 @@ export class RunningGateway {
       simulation: { address: this.fake.address, token: this.#options.token ?? TOKEN },
       llm: { provider: "offline", concurrency: 4 },
       limits: LIMITS,
+      quotas: QUOTAS,
+      prices: { input: 0, output: 0, currency: "USD" },
       sourceUrl: undefined,
       maxBodyBytes: 100_000,
       drainDelayMs: 0,

@@ -10,12 +10,15 @@ export interface ModelRequest {
   readonly authorization: string;
   readonly model: string;
   readonly prompt: string;
+  readonly maxTokens: number;
 }
 
 // An OpenAI-compatible endpoint over real HTTP that misbehaves towards the agents that a test names.
 export class StubModel {
   readonly requests: ModelRequest[] = [];
   mostAtOnce = 0;
+  // What it says that an answer took, if it does.
+  usage: { prompt_tokens: number; completion_tokens: number } | undefined;
   readonly #server: Server;
   readonly #faults = new Map<string, Misbehaviour>();
   #open = 0;
@@ -63,7 +66,7 @@ export class StubModel {
     const noted = await read(request);
     this.requests.push(noted);
     const fault = [...this.#faults].find(([text]) => noted.prompt.includes(text))?.[1];
-    if (fault === undefined) send(response, 200, completion(await this.#says(noted)));
+    if (fault === undefined) send(response, 200, completion(await this.#says(noted), this.usage));
     else misbehave(response, fault);
   }
 }
@@ -71,13 +74,23 @@ export class StubModel {
 async function read(request: IncomingMessage): Promise<ModelRequest> {
   let text = "";
   for await (const chunk of request) text += String(chunk);
-  const { model, messages } = JSON.parse(text) as { model: string; messages: { content: string }[] };
+  const { model, messages, max_completion_tokens } = JSON.parse(text) as {
+    model: string;
+    messages: { content: string }[];
+    max_completion_tokens: number;
+  };
   const prompt = messages.map(({ content }) => content).join("\n");
-  return { path: request.url ?? "", authorization: request.headers.authorization ?? "", model, prompt };
+  return {
+    path: request.url ?? "",
+    authorization: request.headers.authorization ?? "",
+    model,
+    prompt,
+    maxTokens: max_completion_tokens,
+  };
 }
 
-function completion(content: string): string {
-  return JSON.stringify({ id: "c", object: "chat.completion", choices: [{ index: 0, message: { content } }] });
+function completion(content: string, usage?: object): string {
+  return JSON.stringify({ id: "c", object: "chat.completion", choices: [{ index: 0, message: { content } }], usage });
 }
 
 function misbehave(response: ServerResponse, fault: Misbehaviour): void {

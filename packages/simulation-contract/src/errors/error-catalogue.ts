@@ -41,6 +41,7 @@ export type ErrorCode =
   | "HEADERS_TOO_LARGE"
   | "UNSUPPORTED_MEDIA_TYPE"
   | "RATE_LIMITED"
+  | "QUOTA_EXCEEDED"
   | "UNPROCESSABLE"
   | "ENGINE_REFUSED"
   | "LOG_UNREADABLE"
@@ -91,6 +92,7 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> =
   UNSUPPORTED_MEDIA_TYPE: entry(status.INVALID_ARGUMENT, 415, never, "Unsupported media type"),
   HEADERS_TOO_LARGE: entry(status.INVALID_ARGUMENT, 431, never, "Headers too large"),
   RATE_LIMITED: entry(status.RESOURCE_EXHAUSTED, 429, later, "Too many requests"),
+  QUOTA_EXCEEDED: entry(status.RESOURCE_EXHAUSTED, 429, later, "Quota exceeded"),
   UNPROCESSABLE: entry(status.INVALID_ARGUMENT, 422, never, "Unprocessable"),
   ENGINE_REFUSED: entry(status.INVALID_ARGUMENT, 422, never, "Engine refused"),
   LOG_UNREADABLE: entry(status.DATA_LOSS, 500, never, "Log unreadable"),

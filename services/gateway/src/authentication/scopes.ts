@@ -13,6 +13,9 @@ export const SCOPES = {
   "interviews:write": "Ask agents; a model may be paid for it.",
   "keys:read": "List and read the tenant's keys, without their secrets.",
   "keys:write": "Make, rotate and revoke keys of the tenant, none that may do more than the key that makes it.",
+  "usage:read": "Read what was used, and how much is left of the quotas.",
+  "live-runs:read": "List the live runs of all tenants; the operator's alone.",
+  "live-runs:write": "Stop any of them; the operator's alone.",
   "tenants:read": "List, read and export tenants; the operator's alone.",
   "tenants:write": "Make, suspend and delete tenants, and manage their keys; the operator's alone.",
 } as const;
@@ -22,4 +25,9 @@ export type Scope = keyof typeof SCOPES;
 export const ALL_SCOPES = Object.keys(SCOPES) as readonly Scope[];
 
 // A tenant's key can't have them.
-export const OPERATOR_SCOPES: ReadonlySet<Scope> = new Set(["tenants:read", "tenants:write"]);
+export const OPERATOR_SCOPES: ReadonlySet<Scope> = new Set([
+  "tenants:read",
+  "tenants:write",
+  "live-runs:read",
+  "live-runs:write",
+]);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type CreationCursor, readCreationCursor, writeCreationCursor } from "../http/creation-cursor.ts";
 import type { Page } from "../http/paging.ts";
+import type { Quotas } from "../quotas/quotas.ts";
 import type { Database } from "../storage/database.ts";
+import type { UsageStore } from "../usage/usage-store.ts";
 import { CastChunks } from "./cast-chunks.ts";
 import type { CastSummary } from "./cast-record.ts";
 import { SUMMARY_COLUMNS, summaryOf } from "./cast-row.ts";
@@ -9,14 +11,25 @@ import { chunkCount } from "./chunk-sizes.ts";
 import type { MadeCast } from "./making/cast-messages.ts";
 import { StoredCast } from "./stored-cast.ts";
 
+export interface CastStoreParts {
+  readonly database: Database;
+  readonly isShared: boolean;
+  readonly quotas: Quotas;
+  readonly usage: UsageStore;
+}
+
 export class CastStore {
   readonly #database: Database;
   readonly #chunks: CastChunks;
   readonly #isShared: boolean;
+  readonly #quotas: Quotas;
+  readonly #usage: UsageStore;
 
-  constructor(database: Database, isShared: boolean) {
+  constructor({ database, isShared, quotas, usage }: CastStoreParts) {
     this.#database = database;
     this.#isShared = isShared;
+    this.#quotas = quotas;
+    this.#usage = usage;
     this.#chunks = new CastChunks(database);
   }
 
@@ -28,6 +41,7 @@ export class CastStore {
   // On a shared database in one transaction: another gateway that starts would take the chunks for orphans. The embedded
   // file has one connection, which is not to be kept from all others for so long.
   async add(namespace: string, cast: MadeCast): Promise<void> {
+    await this.#requireRoom(namespace, cast);
     if (this.#isShared) return this.#database.transaction().execute((one) => this.#write(one, namespace, cast));
     try {
       await this.#write(this.#database, namespace, cast);
@@ -41,7 +55,18 @@ export class CastStore {
     const chunks = new CastChunks(database);
     await chunks.write(namespace, summary.cast_id, "agents", agents);
     await chunks.write(namespace, summary.cast_id, "follows", follows);
+    const bytes = bytesOf([...agents, ...follows]);
+    if (this.#isShared) return this.#writeRow(database, namespace, summary, bytes);
+    await database.transaction().execute((one) => this.#writeRow(one, namespace, summary, bytes));
+  }
+
+  // Within a transaction: the quotas are claimed with the row.
+  async #writeRow(database: Database, namespace: string, summary: CastSummary, stored_bytes: number): Promise<void> {
     const { by_stance, by_archetype, created_at, warnings: _warnings, ...columns } = summary;
+    const { agent_count: agents } = summary;
+    await this.#quotas.claim(namespace, "agents", agents, { database });
+    await this.#quotas.claim(namespace, "stored_bytes", stored_bytes, { database });
+    await this.#usage.add({ namespace, purpose: "cast" }, { agents, stored_bytes }, database);
     await database
       .insertInto("casts")
       .values({
@@ -49,9 +74,31 @@ export class CastStore {
         ...columns,
         by_stance_json: JSON.stringify(by_stance),
         by_archetype_json: JSON.stringify(by_archetype),
+        stored_bytes,
         created_at_ms: Date.parse(created_at),
       })
       .execute();
+  }
+
+  // Before its chunks are written; the row's claim decides.
+  async #requireRoom(namespace: string, { summary, agents, follows }: MadeCast): Promise<void> {
+    await this.#quotas.requireRoom(namespace, "agents", summary.agent_count);
+    await this.#quotas.requireRoom(namespace, "stored_bytes", bytesOf([...agents, ...follows]));
+  }
+
+  // For a simulation's copy of it.
+  async requireRoomForCopy(namespace: string, castId: string): Promise<void> {
+    await this.#quotas.requireRoom(namespace, "stored_bytes", await this.storedBytes(namespace, castId));
+  }
+
+  async storedBytes(namespace: string, castId: string): Promise<number> {
+    const row = await this.#database
+      .selectFrom("casts")
+      .select("stored_bytes")
+      .where("namespace", "=", namespace)
+      .where("cast_id", "=", castId)
+      .executeTakeFirst();
+    return row?.stored_bytes ?? 0;
   }
 
   async find(namespace: string, castId: string): Promise<StoredCast | undefined> {
@@ -85,22 +132,28 @@ export class CastStore {
 
   // One statement: an intent that needs the cast can't be written in between.
   async #removeRow(namespace: string, castId: string): Promise<boolean> {
-    const { numDeletedRows } = await this.#database
-      .deleteFrom("casts")
-      .where("namespace", "=", namespace)
-      .where("cast_id", "=", castId)
-      .where(({ exists, not, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("intents")
-              .select("request_id")
-              .where("intents.namespace", "=", namespace)
-              .where("intents.cast_id", "=", castId),
+    return this.#database.transaction().execute(async (database) => {
+      const removed = await database
+        .deleteFrom("casts")
+        .where("namespace", "=", namespace)
+        .where("cast_id", "=", castId)
+        .where(({ exists, not, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("intents")
+                .select("request_id")
+                .where("intents.namespace", "=", namespace)
+                .where("intents.cast_id", "=", castId),
+            ),
           ),
-        ),
-      )
-      .executeTakeFirstOrThrow();
-    return numDeletedRows > 0n;
+        )
+        .returning(["agent_count", "stored_bytes"])
+        .executeTakeFirst();
+      if (removed === undefined) return false;
+      await this.#quotas.add(namespace, "agents", -removed.agent_count, { database });
+      await this.#quotas.add(namespace, "stored_bytes", -removed.stored_bytes, { database });
+      return true;
+    });
   }
 
   async #removeLists(namespace: string, { cast_id, agent_count, follow_count }: CastSummary): Promise<void> {
@@ -122,4 +175,8 @@ export class CastStore {
       .where(({ eb, refTuple, tuple }) => eb(refTuple("created_at_ms", "cast_id"), "<", tuple(createdAtMs, castId)))
       .execute();
   }
+}
+
+function bytesOf(chunks: readonly Uint8Array[]): number {
+  return chunks.reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

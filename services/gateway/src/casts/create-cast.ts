@@ -27,7 +27,14 @@ export function createCast(casts: CastStore, maker: CastMaker): Route {
       { type: "text/csv", schema: csvSchema },
     ],
     answers: [createdAnswer("The cast's summary.", castSummarySchema)],
-    errors: ["DUPLICATE_AGENT", "ANCHOR_OUT_OF_RANGE", "TOO_FEW_ACTIVE_HOURS", "UNKNOWN_AGENT", "CAPACITY_EXCEEDED"],
+    errors: [
+      "QUOTA_EXCEEDED",
+      "DUPLICATE_AGENT",
+      "ANCHOR_OUT_OF_RANGE",
+      "TOO_FEW_ACTIVE_HOURS",
+      "UNKNOWN_AGENT",
+      "CAPACITY_EXCEEDED",
+    ],
     serve: async ({ principal: { namespace }, body, query, request }, response) => {
       const type = isCsv(request) ? "text/csv" : "application/json";
       const made = await maker.make({ type, body, query });

@@ -43,7 +43,13 @@ const databaseUrl = z
   );
 
 const A_MINUTE_MAX = 1_000_000_000;
+const QUOTA_MAX = 999_999_999_999_999;
 const OPEN_MAX = 1_000_000;
+
+const price = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,6})?$/, "a number such as 2.5, with at most 6 decimals, is expected")
+  .transform(Number);
 
 const flag = z.stringbool({ error: "true or false is expected" }).default(false);
 
@@ -90,6 +96,18 @@ export const configSchema = z
       .default("https://api.openai.com/v1"),
     LLM_MODEL_NAME: z.string().trim().min(1).max(200).optional(),
     LLM_TIMEOUT_MS: wholeNumber(100, 600_000, 60_000),
+    LLM_MAX_ANSWER_TOKENS: wholeNumber(16, 1_000_000, 4_096),
+    LLM_PRICE_INPUT: price.default(0),
+    LLM_PRICE_OUTPUT: price.default(0),
+    LLM_CURRENCY: z
+      .string()
+      .regex(/^[A-Z]{3}$/, "three capital letters such as USD are expected")
+      .default("USD"),
+    QUOTA_LIVE_RUNS: wholeNumber(0, QUOTA_MAX, 10),
+    QUOTA_AGENTS: wholeNumber(0, QUOTA_MAX, 1_000_000),
+    QUOTA_STORED_BYTES: wholeNumber(0, QUOTA_MAX, 10_000_000_000),
+    QUOTA_MODEL_TOKENS_PER_DAY: wholeNumber(0, QUOTA_MAX, 10_000_000),
+    QUOTA_MONEY_PER_DAY: price.default(100),
     LLM_CONCURRENCY: wholeNumber(1, 64, 4),
     MAX_BODY_BYTES: wholeNumber(1_024, 104_857_600, 104_857_600),
     TRUSTED_PROXIES: trustedProxies,

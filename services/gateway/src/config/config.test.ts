@@ -48,6 +48,14 @@ describe("the gateway's configuration", () => {
         openPerTenant: 500,
         openPerKey: 200,
       },
+      quotas: {
+        live_runs: 10,
+        agents: 1_000_000,
+        stored_bytes: 10_000_000_000,
+        model_tokens_per_day: 10_000_000,
+        money_per_day: 100,
+      },
+      prices: { input: 0, output: 0, currency: "USD" },
       sourceUrl: undefined,
       maxBodyBytes: 104_857_600,
       drainDelayMs: 0,
@@ -146,6 +154,24 @@ describe("the gateway's configuration", () => {
     });
   });
 
+  it("takes quotas and prices", () => {
+    const env = {
+      ...REQUIRED,
+      QUOTA_LIVE_RUNS: "1",
+      QUOTA_AGENTS: "2",
+      QUOTA_STORED_BYTES: "3",
+      QUOTA_MODEL_TOKENS_PER_DAY: "4",
+      QUOTA_MONEY_PER_DAY: "5.5",
+      LLM_PRICE_INPUT: "0.15",
+      LLM_PRICE_OUTPUT: "12",
+      LLM_CURRENCY: "CNY",
+    };
+    expect(loadConfig(env)).toMatchObject({
+      quotas: { live_runs: 1, agents: 2, stored_bytes: 3, model_tokens_per_day: 4, money_per_day: 5.5 },
+      prices: { input: 0.15, output: 12, currency: "CNY" },
+    });
+  });
+
   it("names every missing setting at once", () => {
     const names = problemsOf({}).map((problem) => problem.split(":")[0]);
     expect(names).toEqual([
@@ -216,6 +242,15 @@ describe("the gateway's configuration", () => {
     ["OPEN_REQUESTS_PER_ADDRESS", "0"],
     ["OPEN_REQUESTS_PER_TENANT", "0"],
     ["OPEN_REQUESTS_PER_KEY", "0"],
+    ["QUOTA_LIVE_RUNS", "-1"],
+    ["QUOTA_AGENTS", "1.5"],
+    ["QUOTA_STORED_BYTES", "much"],
+    ["QUOTA_MODEL_TOKENS_PER_DAY", "1e6"],
+    ["QUOTA_MONEY_PER_DAY", "1,50"],
+    ["LLM_PRICE_INPUT", "-1"],
+    ["LLM_PRICE_OUTPUT", "0.0000001"],
+    ["LLM_CURRENCY", "dollars"],
+    ["LLM_MAX_ANSWER_TOKENS", "0"],
     ["DRAIN_DELAY_MS", "15001"],
     ["LOG_LEVEL", "loud"],
     ["DEBUG", "perhaps"],
@@ -241,6 +276,7 @@ describe("the gateway's configuration", () => {
       baseUrl: "http://127.0.0.1:11434/v1",
       model: "small",
       timeoutMs: 5_000,
+      maxAnswerTokens: 4_096,
       concurrency: 2,
     });
     expect(loadConfig({ ...rest, ...model, LLM_PROVIDER: "offline" }).llm.provider).toBe("offline");

@@ -6,6 +6,8 @@ import { configSchema, SECRETS } from "./config-schema.ts";
 import { type DatabaseConfig, databaseConfig } from "./database-config.ts";
 import { type LimitsConfig, limitsConfig } from "./limits-config.ts";
 import { type LlmConfig, llmConfig } from "./llm-config.ts";
+import { type ModelPrices, pricesConfig, quotasConfig } from "./quotas-config.ts";
+import type { QuotaLimits } from "../quotas/quota.ts";
 
 export interface Config {
   readonly host: string;
@@ -18,6 +20,9 @@ export interface Config {
   readonly simulation: SimulationClientOptions;
   readonly llm: LlmConfig;
   readonly limits: LimitsConfig;
+  // Of a tenant that has none of its own.
+  readonly quotas: QuotaLimits;
+  readonly prices: ModelPrices;
   readonly sourceUrl: string | undefined;
   readonly maxBodyBytes: number;
   // How long it goes on serving after it was asked to stop, not ready any more.
@@ -47,6 +52,8 @@ function compile(settings: Settings): Config {
     simulation: simulationOptions(settings),
     llm: llmConfig(settings),
     limits: limitsConfig(settings),
+    quotas: quotasConfig(settings),
+    prices: pricesConfig(settings),
     sourceUrl: settings.SOURCE_URL,
     maxBodyBytes: settings.MAX_BODY_BYTES,
     drainDelayMs: settings.DRAIN_DELAY_MS,

@@ -10,6 +10,7 @@ export type LlmConfig =
       readonly baseUrl: string;
       readonly model: string;
       readonly timeoutMs: number;
+      readonly maxAnswerTokens: number;
       readonly concurrency: number;
     };
 
@@ -18,6 +19,6 @@ export function llmConfig(settings: z.infer<typeof configSchema>): LlmConfig {
   if (settings.LLM_PROVIDER === "offline") return { provider: "offline", concurrency };
   // The schema has refused such settings; nothing falls back silently.
   if (apiKey === undefined || model === undefined) throw new Error("LLM_API_KEY and LLM_MODEL_NAME are required");
-  const { LLM_BASE_URL: baseUrl, LLM_TIMEOUT_MS: timeoutMs } = settings;
-  return { provider: "openai", apiKey, baseUrl, model, timeoutMs, concurrency };
+  const { LLM_BASE_URL: baseUrl, LLM_TIMEOUT_MS: timeoutMs, LLM_MAX_ANSWER_TOKENS: maxAnswerTokens } = settings;
+  return { provider: "openai", apiKey, baseUrl, model, timeoutMs, maxAnswerTokens, concurrency };
 }

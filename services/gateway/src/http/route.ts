@@ -15,7 +15,7 @@ export type Cost = "read" | "write" | "costly";
 
 export type Method = "get" | "post" | "patch" | "delete";
 
-export type Tag = "About" | "Casts" | "Health" | "Interviews" | "Keys" | "Runs" | "Simulations" | "Tenants";
+export type Tag = "About" | "Casts" | "Health" | "Interviews" | "Keys" | "Runs" | "Simulations" | "Tenants" | "Usage";
 
 // What a route says of itself: it is checked by this, and /openapi.json is made from it.
 export interface RouteContract {

@@ -10,14 +10,23 @@ export interface Question {
   readonly language: Language;
 }
 
+export interface Tokens {
+  readonly input: number;
+  readonly output: number;
+}
+
 export interface Reply {
   readonly text: string;
   // The entries from which it was made.
   readonly used: readonly MemoryEntryJson[];
+  // What the model has counted, if it says so.
+  readonly tokens?: Tokens;
 }
 
 export interface AnswerProvider {
   readonly name: string;
   readonly model: string | null;
+  // The most that an answer can cost; null where nothing is paid for.
+  mostTokens(question: Question): Tokens | null;
   answer(question: Question, signal: AbortSignal): Promise<Reply>;
 }

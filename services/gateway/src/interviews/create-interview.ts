@@ -35,7 +35,7 @@ export function createInterview(interviewer: Interviewer): Route {
         content: [dataContent(interviewSchema), streamContent(interviewFrameSchema, interviewStreamExample)],
       },
     ],
-    errors: ["RUN_NOT_FOUND", "AGENT_NOT_FOUND", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
+    errors: ["QUOTA_EXCEEDED", "RUN_NOT_FOUND", "AGENT_NOT_FOUND", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
     serve: async ({ principal: { namespace }, params: { run_id }, body, representation }, response) => {
       const interview = await interviewer.begin(namespace, run_id, body);
       const gone = signalOfEnd(response);

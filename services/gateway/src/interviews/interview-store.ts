@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { invalidRequest } from "@shoal/simulation-contract";
+import { sql } from "kysely";
 import type { Page } from "../http/paging.ts";
 import type { DeleteRun, Intent } from "../intents/intent.ts";
 import { removeIntent } from "../intents/intent-store.ts";
+import type { Quotas } from "../quotas/quotas.ts";
 import type { Database } from "../storage/database.ts";
 import type { InterviewAnswer } from "./interview-answer.ts";
 
@@ -14,25 +16,42 @@ export interface AnswersWanted {
 
 export class InterviewStore {
   readonly #database: Database;
+  readonly #quotas: Quotas;
 
-  constructor(database: Database) {
+  constructor(database: Database, quotas: Quotas) {
     this.#database = database;
+    this.#quotas = quotas;
+  }
+
+  async requireRoom(namespace: string): Promise<void> {
+    await this.#quotas.requireRoom(namespace, "stored_bytes", 1);
   }
 
   async add(namespace: string, answer: InterviewAnswer): Promise<void> {
     const { run_id, interview_id } = answer;
     const row = { namespace, run_id, interview_id, answer_json: JSON.stringify(answer) };
-    await this.#database.insertInto("interview_answers").values(row).execute();
+    // It was paid for: it is kept even if there is no more room.
+    await this.#database.transaction().execute(async (database) => {
+      await database.insertInto("interview_answers").values(row).execute();
+      await this.#quotas.add(namespace, "stored_bytes", Buffer.byteLength(row.answer_json), { database });
+    });
   }
 
   // The answers go with their run, in the transaction that takes the intent back.
   async confirmRunDeleted({ namespace, requestId, wish }: Intent<DeleteRun>): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {
+      const { bytes } = await transaction
+        .selectFrom("interview_answers")
+        .select(sql<number>`cast(coalesce(sum(octet_length(answer_json)), 0) as bigint)`.as("bytes"))
+        .where("namespace", "=", namespace)
+        .where("run_id", "=", wish.run_id)
+        .executeTakeFirstOrThrow();
       await transaction
         .deleteFrom("interview_answers")
         .where("namespace", "=", namespace)
         .where("run_id", "=", wish.run_id)
         .execute();
+      await this.#quotas.add(namespace, "stored_bytes", -bytes, { database: transaction });
       await removeIntent(transaction, namespace, requestId, wish);
     });
   }

@@ -3,6 +3,7 @@ import { toShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import { newId } from "../http/ids.ts";
 import { PROMPTS } from "../prompts/index.ts";
+import type { ModelBudget } from "../quotas/model-budget.ts";
 import type { MemoryJson } from "../simulation-client/memory-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import type { AnswerProvider, Reply } from "./answer-provider.ts";
@@ -22,6 +23,7 @@ export interface InterviewerParts {
   readonly service: SimulationService;
   readonly provider: AnswerProvider;
   readonly store: InterviewStore;
+  readonly budget: ModelBudget;
   readonly concurrency: number;
   readonly logger: Logger;
 }
@@ -56,6 +58,7 @@ export class Interviewer {
     ]);
     const as_of_round = body.as_of_round ?? run.round;
     requireEnded(as_of_round, run.round);
+    await this.#requireMeans(namespace);
     const mayAskEngine = run.state === "RUNNING" && body.as_of_round === undefined;
     const engine = mayAskEngine && (await service.answersInterviews(run.engine)) ? run.engine : null;
     return {
@@ -100,12 +103,20 @@ export class Interviewer {
       memory = await this.#memoryOf(interview, agent_id, signal);
       const topic = interview.topic ?? (await this.#topicOf(interview.namespace, interview.run_id));
       const question = { memory, topic, prompt, language };
-      const { text, used }: Reply = await this.#parts.provider.answer(question, signal);
+      const who = { namespace: interview.namespace, runId: interview.run_id };
+      const { text, used }: Reply = await this.#parts.budget.answer(who, this.#parts.provider, question, signal);
       return { ...of, answer: text, error: null, evidence: evidenceOf(memory, used) };
     } catch (error) {
       const failure = this.#failureOf(error, agent_id, signal);
       return { ...of, answer: null, error: failure, evidence: memory === undefined ? null : evidenceOf(memory, []) };
     }
+  }
+
+  // What is left may still be too little for all: then some agents are not asked.
+  async #requireMeans(namespace: string): Promise<void> {
+    const { store, budget, provider } = this.#parts;
+    await store.requireRoom(namespace);
+    if (provider.model !== null) await budget.requireAny(namespace);
   }
 
   // From the run's own copy: it outlives its simulation.

@@ -2,7 +2,7 @@
 import { OpenAI } from "openai";
 import { z } from "zod";
 import { PROMPTS, renderPrompt } from "../prompts/index.ts";
-import type { AnswerProvider, Question, Reply } from "./answer-provider.ts";
+import type { AnswerProvider, Question, Reply, Tokens } from "./answer-provider.ts";
 import { historyText, personaText } from "./memory-text.ts";
 import { ModelError, toModelError } from "./model-error.ts";
 
@@ -12,12 +12,19 @@ export interface ModelConfig {
   readonly model: string;
   // For one answer, repeated requests included.
   readonly timeoutMs: number;
+  readonly maxAnswerTokens: number;
 }
 
 const RETRIES = 2;
+// What stands around a message.
+const FRAME_TOKENS = 64;
 
 const completionSchema = z.object({
   choices: z.array(z.object({ message: z.object({ content: z.string() }) })).min(1),
+  usage: z
+    .object({ prompt_tokens: z.int().min(0), completion_tokens: z.int().min(0) })
+    .nullish()
+    .catch(undefined),
 });
 
 // Some models write down first what they think.
@@ -28,10 +35,12 @@ export class OpenAiProvider implements AnswerProvider {
   readonly model: string;
   readonly #client: OpenAI;
   readonly #timeoutMs: number;
+  readonly #maxAnswerTokens: number;
 
-  constructor({ apiKey, baseUrl, model, timeoutMs }: ModelConfig) {
+  constructor({ apiKey, baseUrl, model, timeoutMs, maxAnswerTokens }: ModelConfig) {
     this.model = model;
     this.#timeoutMs = timeoutMs;
+    this.#maxAnswerTokens = maxAnswerTokens;
     const account = { organization: null, project: null };
     this.#client = new OpenAI({
       apiKey,
@@ -43,24 +52,31 @@ export class OpenAiProvider implements AnswerProvider {
     });
   }
 
+  // No token is shorter than a byte.
+  mostTokens(question: Question): Tokens {
+    return { input: Buffer.byteLength(promptText(question)) + FRAME_TOKENS, output: this.#maxAnswerTokens };
+  }
+
   async answer(question: Question, signal: AbortSignal): Promise<Reply> {
     const deadline = AbortSignal.timeout(this.#timeoutMs);
     try {
-      const text = await this.#complete(promptText(question), AbortSignal.any([signal, deadline]));
-      return { text, used: question.memory.entries };
+      const reply = await this.#complete(promptText(question), AbortSignal.any([signal, deadline]));
+      return { ...reply, used: question.memory.entries };
     } catch (error) {
       signal.throwIfAborted();
       throw deadline.aborted ? new ModelError("MODEL_TIMEOUT", error) : toModelError(error);
     }
   }
 
-  async #complete(content: string, signal: AbortSignal): Promise<string> {
-    const body = { model: this.model, messages: [{ role: "user" as const, content }] };
+  async #complete(content: string, signal: AbortSignal): Promise<Pick<Reply, "text" | "tokens">> {
+    const messages = [{ role: "user" as const, content }];
+    const body = { model: this.model, messages, max_completion_tokens: this.#maxAnswerTokens };
     const completion: unknown = await this.#client.chat.completions.create(body, { signal });
-    const [choice] = completionSchema.parse(completion).choices;
+    const { choices, usage } = completionSchema.parse(completion);
+    const [choice] = choices;
     const text = (choice?.message.content ?? "").replace(THOUGHTS, "").trim();
     if (text === "") throw new ModelError("MODEL_ANSWER_INVALID");
-    return text;
+    return usage ? { text, tokens: { input: usage.prompt_tokens, output: usage.completion_tokens } } : { text };
   }
 }
 

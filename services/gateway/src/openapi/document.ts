@@ -20,6 +20,7 @@ const TAGS: Readonly<Record<Tag, string>> = {
   Interviews: "Questions to agents of a run; they observe only.",
   Tenants: "Customers of this gateway, each with keys and data of its own; the operator manages them.",
   Keys: "What opens this gateway to a tenant, and how far.",
+  Usage: "What was used, what is left of the quotas, and the runs that are live.",
   About: "What this deployment is made of; this document.",
   Health: "For load balancers.",
 };

@@ -125,6 +125,10 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
     meaning: "Too many requests within a minute from this address or with this key, or too many that stay open.",
     remedy: "Wait for `Retry-After`, then ask less often.",
   },
+  QUOTA_EXCEEDED: {
+    meaning: "The tenant has used up one of its quotas; the message names it, how much is used, and when it frees.",
+    remedy: "Free something of it, wait for `Retry-After`, or ask the operator for more.",
+  },
   UNPROCESSABLE: {
     meaning:
       "Well-formed, but not possible: no such engine, or a platform that it does not simulate; a round that has not ended; more rounds of statistics than one answer holds.",

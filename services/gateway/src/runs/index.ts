@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Route } from "../http/route.ts";
-import type { Acts } from "../intents/acts.ts";
-import type { Intents } from "../intents/intents.ts";
-import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { deleteRun } from "./delete-run.ts";
 import { type Answerer, getManifest } from "./get-manifest.ts";
 import { getRun } from "./get-run.ts";
@@ -11,12 +8,13 @@ import { listActions } from "./list-actions.ts";
 import { listAgents } from "./list-agents.ts";
 import { listPosts } from "./list-posts.ts";
 import { listRuns } from "./list-runs.ts";
-import { startRun } from "./start-run.ts";
+import { startRun, type StartRunParts } from "./start-run.ts";
 import { stopRun } from "./stop-run.ts";
 
-export function runRoutes(service: SimulationService, intents: Intents, acts: Acts, answerer: Answerer): Route[] {
+export function runRoutes(parts: StartRunParts, answerer: Answerer): Route[] {
+  const { service, intents, acts } = parts;
   return [
-    startRun(service, intents, acts),
+    startRun(parts),
     listRuns(service),
     getRun(service),
     getManifest(service, answerer),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { toShoalError } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
@@ -8,6 +9,8 @@ import { defineRoute, type Route } from "../http/route.ts";
 import type { Acts } from "../intents/acts.ts";
 import type { StartRun } from "../intents/intent.ts";
 import type { Intents } from "../intents/intents.ts";
+import { leavesOutcomeOpen } from "../intents/outcome.ts";
+import type { LiveRuns } from "../live-runs/live-runs.ts";
 import { runSchema } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 
@@ -20,7 +23,14 @@ const startRunBody = z
   })
   .meta({ id: "StartRun", examples: [{ simulation_id: "sim_2a7c9e", seed: 7 }] });
 
-export function startRun(service: SimulationService, intents: Intents, acts: Acts): Route {
+export interface StartRunParts {
+  readonly service: SimulationService;
+  readonly intents: Intents;
+  readonly acts: Acts;
+  readonly liveRuns: LiveRuns;
+}
+
+export function startRun({ service, intents, acts, liveRuns }: StartRunParts): Route {
   return defineRoute({
     method: "post",
     path: "/runs",
@@ -32,16 +42,22 @@ export function startRun(service: SimulationService, intents: Intents, acts: Act
     body: startRunBody,
     answers: [createdAnswer("The run, as soon as it is accepted.", runSchema)],
     errors: [
+      "QUOTA_EXCEEDED",
       "SIMULATION_NOT_FOUND",
       "IDEMPOTENCY_CONFLICT",
       "UNPROCESSABLE",
       "CAPACITY_EXCEEDED",
       "SIMULATION_UNAVAILABLE",
     ],
-    serve: async ({ principal: { namespace }, headers, body }, response) => {
+    serve: async ({ principal: { namespace, keyId }, headers, body }, response) => {
       const intent = { namespace, requestId: requestIdFor(headers), wish: wishFor(body) };
       await service.probe();
-      const run = await intents.fulfil(intent, acts.startRun);
+      const isNew = await liveRuns.claim(intent, keyId);
+      const run = await intents.fulfil(intent, acts.startRun).catch(async (error: unknown) => {
+        // What stays open is released by who finishes it.
+        if (isNew && !leavesOutcomeOpen(toShoalError(error).code)) await liveRuns.release(intent);
+        throw error;
+      });
       response.location(`/v1/runs/${run.run_id}`);
       sendData(response, run, 201);
     },

@@ -3,6 +3,7 @@ import { behavioralSettingsSchema } from "@shoal/behavioral-engine";
 import { plainNameSchema } from "@shoal/cast";
 import { simulationDefinitionSchema } from "@shoal/simulation-contract";
 import { z } from "zod";
+import type { CastStore } from "../casts/cast-store.ts";
 import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { idempotencyHeaders, requestIdFor } from "../http/idempotency-key.ts";
@@ -48,7 +49,7 @@ const createSimulationBody = z
     ],
   });
 
-export function createSimulation(service: SimulationService, intents: Intents, acts: Acts): Route {
+export function createSimulation(service: SimulationService, casts: CastStore, intents: Intents, acts: Acts): Route {
   return defineRoute({
     method: "post",
     path: "/simulations",
@@ -59,11 +60,12 @@ export function createSimulation(service: SimulationService, intents: Intents, a
     headers: idempotencyHeaders,
     body: createSimulationBody,
     answers: [createdAnswer("The simulation, defaults filled in.", simulationWithCastSchema)],
-    errors: ["CAST_NOT_FOUND", "IDEMPOTENCY_CONFLICT", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
+    errors: ["QUOTA_EXCEEDED", "CAST_NOT_FOUND", "IDEMPOTENCY_CONFLICT", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
     serve: async ({ principal: { namespace }, headers, body: { cast_id, settings, ...rest } }, response) => {
       const engine_settings = checkSettings(rest.engine, settings);
       const requestId = requestIdFor(headers);
       await service.probe();
+      await casts.requireRoomForCopy(namespace, cast_id);
       const simulation = await intents.fulfil(
         {
           namespace,

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { CastStore } from "../casts/cast-store.ts";
 import type { Route } from "../http/route.ts";
 import type { Acts } from "../intents/acts.ts";
 import type { Intents } from "../intents/intents.ts";
@@ -11,12 +12,13 @@ import type { SimulationCasts } from "./simulation-casts.ts";
 
 export function simulationRoutes(
   service: SimulationService,
+  casts: CastStore,
   links: SimulationCasts,
   intents: Intents,
   acts: Acts,
 ): Route[] {
   return [
-    createSimulation(service, intents, acts),
+    createSimulation(service, casts, intents, acts),
     listSimulations(service, links),
     getSimulation(service, links),
     deleteSimulation(service, intents, acts),

@@ -18,7 +18,8 @@ export function simulationActs(
       if (cast === undefined) throw castNotFound(wish.cast_id);
       const lists = { agents: cast.agents(), follows: cast.follows() };
       const simulation = await service.createSimulation(namespace, requestId, wish.definition, lists, signal);
-      await links.confirmCreated(intent, simulation.simulation_id);
+      const bytes = await casts.storedBytes(namespace, wish.cast_id);
+      await links.confirmCreated(intent, { simulationId: simulation.simulation_id, bytes });
       return simulation;
     },
     deleteSimulation: async (intent, signal) => {

@@ -55,7 +55,7 @@ it("what was written is there after the next start, and migrations run once", as
   await first.insertInto("simulation_casts").values(row).execute();
   await first.destroy();
   const second = await openDatabase(folder);
-  expect(await second.selectFrom("simulation_casts").selectAll().execute()).toEqual([row]);
+  expect(await second.selectFrom("simulation_casts").selectAll().execute()).toMatchObject([row]);
   await second.destroy();
 });
 

@@ -10,6 +10,7 @@ export interface CastTable {
   follow_count: number;
   by_stance_json: string;
   by_archetype_json: string;
+  stored_bytes: Generated<number>;
   created_at_ms: number;
 }
 
@@ -26,6 +27,7 @@ export interface SimulationCastTable {
   namespace: string;
   simulation_id: string;
   cast_id: string;
+  stored_bytes: Generated<number>;
 }
 
 export interface IntentTable {
@@ -84,7 +86,44 @@ export interface RateCounterTable {
   expire: number | null;
 }
 
+export interface QuotaCounterTable {
+  namespace: string;
+  quota: string;
+  // A day of UTC, or empty where it is for ever.
+  period: string;
+  used: number;
+}
+
+export interface LiveRunTable {
+  namespace: string;
+  request_id: string;
+  // Null until the service has accepted it.
+  run_id: string | null;
+  key_id: string;
+  claimed_at_ms: number;
+  checked_at_ms: number;
+}
+
+export interface UsageDayTable {
+  namespace: string;
+  day: string;
+  // Empty for what belongs to no run.
+  run_id: string;
+  purpose: string;
+  calls: number;
+  input_tokens: number;
+  output_tokens: number;
+  money_micros: number;
+  runs: number;
+  agents: number;
+  events: number;
+  stored_bytes: number;
+}
+
 export interface Tables {
+  quota_counters: QuotaCounterTable;
+  live_runs: LiveRunTable;
+  usage_days: UsageDayTable;
   casts: CastTable;
   cast_chunks: CastChunkTable;
   simulation_casts: SimulationCastTable;

@@ -5,6 +5,7 @@ import type { Keyring } from "../authentication/keyring.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
+import { quotasSchema } from "../quotas/quota.ts";
 import { tenantPath } from "./tenant-path.ts";
 import { tenantSchema } from "./tenant-record.ts";
 import type { TenantStore } from "./tenant-store.ts";
@@ -16,6 +17,9 @@ const changedTenantBody = z
       .enum(["ACTIVE", "SUSPENDED"])
       .optional()
       .meta({ description: "SUSPENDED: none of its keys counts until it is ACTIVE again. As it was unless given." }),
+    quotas: quotasSchema.partial().strict().optional().meta({
+      description: "Its own quotas: those that are named change, null gives one back to the gateway's setting.",
+    }),
   })
   .refine((change) => Object.keys(change).length > 0, "at least one field is expected")
   .meta({ id: "ChangeTenant", examples: [{ state: "SUSPENDED" }] });
@@ -27,7 +31,7 @@ export function changeTenant(tenants: TenantStore, keyring: Keyring): Route {
     operation: "changeTenant",
     scope: "tenants:write",
     tag: "Tenants",
-    summary: "Rename, suspend or readmit a tenant",
+    summary: "Rename, suspend or readmit a tenant, or set its quotas",
     description: "Its keys stop and begin to count within 5 s on every gateway. Its live runs go on.",
     params: tenantPath,
     body: changedTenantBody,

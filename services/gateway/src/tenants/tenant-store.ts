@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readCreationCursor, writeCreationCursor } from "../http/creation-cursor.ts";
 import { newId } from "../http/ids.ts";
+import { givenQuotas, type Quota } from "../quotas/quota.ts";
 import type { Page } from "../http/paging.ts";
 import type { Database } from "../storage/database.ts";
 import { tenantIsBeingDeleted, tenantNotFound } from "./tenant-errors.ts";
@@ -9,6 +10,7 @@ import { type Tenant, tenantOf } from "./tenant-record.ts";
 export interface TenantChange {
   readonly name?: string | undefined;
   readonly state?: "ACTIVE" | "SUSPENDED" | undefined;
+  readonly quotas?: { readonly [Name in Quota]?: number | null | undefined } | undefined;
 }
 
 export class TenantStore {
@@ -63,17 +65,33 @@ export class TenantStore {
     return { items: items.map(tenantOf), nextCursor };
   }
 
-  async change(tenantId: string, { name, state }: TenantChange): Promise<Tenant> {
-    const row = await this.#database
+  async change(tenantId: string, change: TenantChange): Promise<Tenant> {
+    return this.#database.transaction().execute((transaction) => this.#change(transaction, tenantId, change));
+  }
+
+  async #change(database: Database, tenantId: string, { name, state, quotas }: TenantChange): Promise<Tenant> {
+    const row = await database
       .updateTable("tenants")
-      .set({ ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) })
+      .set({ tenant_id: tenantId, ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) })
       .where("tenant_id", "=", tenantId)
       .where("state", "in", ["ACTIVE", "SUSPENDED"])
       .returningAll()
       .executeTakeFirst();
-    if (row !== undefined) return tenantOf(row);
-    await this.require(tenantId);
-    throw tenantIsBeingDeleted();
+    if (row === undefined) throw await this.#whyUnchanged(database, tenantId);
+    if (quotas === undefined) return tenantOf(row);
+    // The row is locked by now: nobody else's change is lost.
+    const quotas_json = JSON.stringify({ ...givenQuotas(row.quotas_json), ...quotas });
+    await database.updateTable("tenants").set({ quotas_json }).where("tenant_id", "=", tenantId).execute();
+    return tenantOf({ ...row, quotas_json });
+  }
+
+  async #whyUnchanged(database: Database, tenantId: string): Promise<Error> {
+    const row = await database
+      .selectFrom("tenants")
+      .select("state")
+      .where("tenant_id", "=", tenantId)
+      .executeTakeFirst();
+    return row?.state === "DELETING" ? tenantIsBeingDeleted() : tenantNotFound(tenantId);
   }
 
   async beginDeletion(tenantId: string): Promise<Tenant> {

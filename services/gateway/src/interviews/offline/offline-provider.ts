@@ -15,6 +15,10 @@ export class OfflineProvider implements AnswerProvider {
   readonly name = "offline";
   readonly model = null;
 
+  mostTokens(): null {
+    return null;
+  }
+
   async answer({ memory, topic, language }: Question): Promise<Reply> {
     const texts = TEXTS[language];
     const { anchors, position, opinion, actions } = memory.agent;

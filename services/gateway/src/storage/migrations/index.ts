@@ -7,6 +7,7 @@ import { tenantsAndKeys } from "./0004-tenants-and-keys.ts";
 import { intentLeases } from "./0005-intent-leases.ts";
 import { rateCounters } from "./0006-rate-counters.ts";
 import { deletedTenants } from "./0007-deleted-tenants.ts";
+import { quotasAndUsage } from "./0008-quotas-and-usage.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-casts-and-intents": castsAndIntents,
@@ -16,4 +17,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0005-intent-leases": intentLeases,
   "0006-rate-counters": rateCounters,
   "0007-deleted-tenants": deletedTenants,
+  "0008-quotas-and-usage": quotasAndUsage,
 };

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ModelPrices } from "../config/quotas-config.ts";
+import type { Question, AnswerProvider, Reply, Tokens } from "../interviews/answer-provider.ts";
+import { ModelError } from "../interviews/model-error.ts";
+import type { Database } from "../storage/database.ts";
+import type { UsageStore } from "../usage/usage-store.ts";
+import { MICROS } from "./quota.ts";
+import type { Quotas } from "./quotas.ts";
+
+const NONE: Tokens = { input: 0, output: 0 };
+
+// Of these the endpoint has refused the work. After all others it may have been done, and is paid for as if it were.
+const COSTS_NOTHING: ReadonlySet<string> = new Set(["MODEL_UNAUTHORIZED", "MODEL_RATE_LIMITED", "MODEL_REFUSED"]);
+
+export interface ModelBudgetParts {
+  readonly database: Database;
+  readonly quotas: Quotas;
+  readonly usage: UsageStore;
+  readonly prices: ModelPrices;
+}
+
+export interface Spender {
+  readonly namespace: string;
+  readonly runId: string;
+}
+
+interface Settlement {
+  readonly claimed: Tokens;
+  readonly spent: Tokens;
+  readonly atMs: number;
+}
+
+// The most that a call of a model may cost is claimed before it and given back after it, as far as it was not needed.
+export class ModelBudget {
+  readonly #parts: ModelBudgetParts;
+
+  constructor(parts: ModelBudgetParts) {
+    this.#parts = parts;
+  }
+
+  // Whether there is anything left at all.
+  async requireAny(namespace: string): Promise<void> {
+    await this.#parts.quotas.requireRoom(namespace, "model_tokens_per_day", 1);
+    const isPaid = this.#micros({ input: MICROS, output: MICROS }) > 0;
+    if (isPaid) await this.#parts.quotas.requireRoom(namespace, "money_per_day", 1);
+  }
+
+  async answer(who: Spender, provider: AnswerProvider, question: Question, signal: AbortSignal): Promise<Reply> {
+    const most = provider.mostTokens(question);
+    if (most === null) return provider.answer(question, signal);
+    const atMs = Date.now();
+    await this.#claim(who.namespace, most, atMs);
+    const settle = (spent: Tokens) => this.#settle(who, { claimed: most, spent, atMs });
+    try {
+      const reply = await provider.answer(question, signal);
+      await settle(reply.tokens ?? most);
+      return reply;
+    } catch (error) {
+      const isFree = error instanceof ModelError && COSTS_NOTHING.has(error.code);
+      await settle(isFree ? NONE : most);
+      throw error;
+    }
+  }
+
+  async #claim(namespace: string, most: Tokens, atMs: number): Promise<void> {
+    const { database, quotas } = this.#parts;
+    await database.transaction().execute(async (transaction) => {
+      await quotas.claim(namespace, "model_tokens_per_day", most.input + most.output, { database: transaction, atMs });
+      await quotas.claim(namespace, "money_per_day", this.#micros(most), { database: transaction, atMs });
+    });
+  }
+
+  async #settle({ namespace, runId }: Spender, { claimed, spent, atMs }: Settlement): Promise<void> {
+    const { database, quotas, usage } = this.#parts;
+    const tokens = spent.input + spent.output - claimed.input - claimed.output;
+    const money = this.#micros(spent);
+    await database.transaction().execute(async (transaction) => {
+      await quotas.add(namespace, "model_tokens_per_day", tokens, { database: transaction, atMs });
+      await quotas.add(namespace, "money_per_day", money - this.#micros(claimed), { database: transaction, atMs });
+      const figures = { calls: 1, input_tokens: spent.input, output_tokens: spent.output, money_micros: money };
+      await usage.add({ namespace, runId, purpose: "interview" }, figures, transaction);
+    });
+  }
+
+  // A price for a million tokens is in millionths the price of one.
+  #micros({ input, output }: Tokens): number {
+    const { prices } = this.#parts;
+    return Math.ceil(input * prices.input + output * prices.output);
+  }
+}
