@@ -5,6 +5,7 @@ import { eventThroughput } from "./event-throughput.ts";
 import { gatewayOverhead } from "./gateway-overhead.ts";
 import { ipcRoundTrip } from "./ipc-round-trip.ts";
 import { keyTiming } from "./key-timing.ts";
+import { openStreams } from "./open-streams.ts";
 import { soak } from "./soak.ts";
 import { sseThroughput } from "./sse-throughput.ts";
 
@@ -16,5 +17,6 @@ export const FIGURES: readonly Figure[] = [
   sseThroughput,
   soak,
   gatewayOverhead,
+  openStreams,
   keyTiming,
 ];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { startChildProgram } from "./comparisons/child-program.ts";
+import { startChildProgram } from "./child-program.ts";
 import { type Comparison, type Figure, type MeasureOptions, type Measurement, measurementOf } from "./figure.ts";
 import { median } from "./median.ts";
 import { repeat } from "./repeat.ts";
@@ -29,7 +29,7 @@ interface Sample {
 async function measure({ seconds }: MeasureOptions): Promise<Measurement> {
   const services = await BenchServices.start();
   const { address, token } = services.simulation;
-  const bare = startChildProgram("bare-handler", [address, token, NAMESPACE]);
+  const bare = startChildProgram("comparisons/bare-handler", [address, token, NAMESPACE]);
   try {
     const path = `/v1/runs/${await endedRun(services.client)}`;
     const [gatewayUrl, bareUrl] = [services.url + path, (await bare.firstLine) + path];

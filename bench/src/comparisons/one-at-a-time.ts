@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Flood } from "../event-throughput.ts";
 import { openStream } from "../sse/open-stream.ts";
 import { readStream } from "../sse/read-stream.ts";
-import { startChildProgram } from "./child-program.ts";
+import { startChildProgram } from "../child-program.ts";
 
 /** Events per second through the same five processes when each event travels by itself all the way. */
 export async function oneAtATime(flood: Flood, clients: number): Promise<number> {
@@ -13,8 +13,8 @@ export async function oneAtATime(flood: Flood, clients: number): Promise<number>
   const definition = join(folder, "definition.jsonl");
   const socket = join(folder, "service.sock");
   await writeFile(definition, `${JSON.stringify({ type: "simulation", engine_settings: flood })}\n`);
-  const service = startChildProgram("one-at-a-time-service", [definition, socket]);
-  const gateway = startChildProgram("one-at-a-time-gateway", [socket, String(clients)]);
+  const service = startChildProgram("comparisons/one-at-a-time-service", [definition, socket]);
+  const gateway = startChildProgram("comparisons/one-at-a-time-gateway", [socket, String(clients)]);
   try {
     await service.firstLine;
     const url = await gateway.firstLine;

@@ -112,5 +112,7 @@ function engine(name: EngineName): object {
     platforms: ["twitter"],
     deterministic: false,
     answers_interviews: true,
+    // A worker may have nothing to say for as long as it is measured.
+    limits: { silence_ms: 600_000 },
   };
 }

@@ -12,8 +12,8 @@ if (isMainThread) {
   const socket = connect(new URL(import.meta.url).searchParams.get("socket") ?? "");
   socket.on("data", () => {
     collect();
-    const { heapUsed, external } = process.memoryUsage();
-    socket.write(`${JSON.stringify({ program: process.argv[1], bytes: heapUsed + external })}\n`);
+    const { heapUsed, external, rss } = process.memoryUsage();
+    socket.write(`${JSON.stringify({ program: process.argv[1], bytes: heapUsed + external, rss })}\n`);
   });
   socket.on("error", () => undefined);
   // The service ends when it likes.

@@ -4,7 +4,10 @@ import { createServer, type Server, type Socket } from "node:net";
 
 export interface MemorySample {
   readonly atMs: number;
+  /** Heap and external memory. */
   readonly bytes: number;
+  /** What the system counts for the process. */
+  readonly rss: number;
 }
 
 /** Asks processes that loaded the memory probe what they use once garbage is collected. */
@@ -37,9 +40,9 @@ export class MemoryWatch {
       this.#probes.map(async (probe) => {
         probe.write("?");
         const [answer] = await once(probe, "data");
-        const { program, bytes }: { program: string; bytes: number } = JSON.parse(String(answer));
+        const { program, bytes, rss }: { program: string; bytes: number; rss: number } = JSON.parse(String(answer));
         const samples = this.#samples.get(program) ?? [];
-        samples.push({ atMs: performance.now(), bytes });
+        samples.push({ atMs: performance.now(), bytes, rss });
         this.#samples.set(program, samples);
       }),
     );
@@ -57,7 +60,7 @@ export class MemoryWatch {
 }
 
 /** Percent of the first sample by which they grow a minute: the slope of the line that fits them best. */
-export function growthPerMinute(samples: readonly MemorySample[]): number {
+export function growthPerMinute(samples: readonly Pick<MemorySample, "atMs" | "bytes">[]): number {
   const [first] = samples;
   if (first === undefined || samples.length < 2) return Number.NaN;
   const minutes = samples.map(({ atMs }) => (atMs - first.atMs) / 60_000);
