@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { ShoalError } from "@shoal/simulation-contract";
 import type { InterviewAnswer } from "../src/interviews/interview-answer.ts";
+import { KnownAgentCache } from "../src/interviews/known-agents.ts";
 import { agent, dataOf, LIVE_TIME, listOf, startRun, TIME, word } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
 import { API_KEY, type Answer, RunningGateway } from "./running-gateway.ts";
@@ -238,5 +239,58 @@ describe("an interview of an engine that answers itself", () => {
     gateway.fake.failNext("interviewAgents", "before");
     const answers = answersIn(await ask({ all: true }, live));
     expect(answers.map(({ error }) => error?.code)).toEqual(["SIMULATION_UNAVAILABLE", "SIMULATION_UNAVAILABLE"]);
+  });
+
+  describe("that it has asked before", () => {
+    const lookUps = () => gateway.fake.callCount("getRun") + gateway.fake.callCount("listAgents");
+    const asked = { agent_ids: ["b", "a"] };
+
+    it("is asked without a look at the run, and the answers are kept as ever", async () => {
+      const live = await echoRun(LIVE_TIME.rounds);
+      const first = answersIn(await ask(asked, live));
+      const before = lookUps();
+      const again = await ask({ agent_ids: ["a", "b"], prompt: "And now?" }, live);
+      expect(lookUps()).toBe(before);
+      expect(dataOf(again.json)).toMatchObject({ run_id: live, as_of_round: 3, answered: 2, failed: 0 });
+      expect(answersIn(again).map(({ agent_id, agent_name }) => [agent_id, agent_name])).toEqual(
+        [...first].reverse().map(({ agent_id, agent_name }) => [agent_id, agent_name]),
+      );
+      const kept = listOf((await gateway.get(`/v1/runs/${live}/interviews`)).json);
+      expect(kept).toEqual([...first, ...answersIn(again)].reverse());
+    });
+
+    it("is not, once the run has ended, is gone or another's, or the service is away", async () => {
+      const live = await echoRun(LIVE_TIME.rounds);
+      await ask(asked, live);
+      expectProblem(await ask({ agent_ids: ["a", "nobody"] }, live), { status: 404, code: "AGENT_NOT_FOUND" });
+      gateway.fake.failNext("interviewAgents", "before");
+      const providersNow = async () => answersIn(await ask(asked, live)).map(({ provider }) => provider);
+      expect(await providersNow()).toEqual(["engine", "engine"]);
+      gateway.fake.finishRun(live);
+      expect(await providersNow()).toEqual(["offline", "offline"]);
+      expect((await gateway.delete(`/v1/runs/${live}`)).status).toBe(200);
+      expectProblem(await ask(asked, live), { status: 404, code: "RUN_NOT_FOUND" });
+    });
+
+    it("fails for each who has not answered when its worker ends", async () => {
+      const live = await echoRun(LIVE_TIME.rounds);
+      await ask(asked, live);
+      gateway.fake.failNext("interviewAgents", "before", new ShoalError("WORKER_CRASHED", "The worker has ended."));
+      const answer = await ask(asked, live);
+      expect(dataOf(answer.json)).toMatchObject({ as_of_round: 3, answered: 0, failed: 2 });
+      expect(answersIn(answer).map(({ error }) => error?.code)).toEqual(["WORKER_CRASHED", "WORKER_CRASHED"]);
+    });
+
+    it("is forgotten, the agents first that were asked longest ago", () => {
+      const known = new KnownAgentCache(2);
+      const [run, other] = ["r1", "r2"].map((runId) => ({ namespace: "n", runId }));
+      const of = (...ids: string[]) => ids.map((agent_id) => ({ agent_id, name: agent_id.toUpperCase() }));
+      known.remember(run!, { engine: "echo", agents: of("a", "b"), round: 1 });
+      known.remember(run!, { engine: "echo", agents: of("a"), round: 4 });
+      expect(known.find(run!, ["b", "a"])).toEqual({ engine: "echo", agents: of("b", "a"), round: 4 });
+      expect([known.find(other!, ["a"]), known.find(run!, [])]).toEqual([undefined, undefined]);
+      known.remember(other!, { engine: "echo", agents: of("a"), round: 1 });
+      expect([known.find(run!, ["b"]), known.find(run!, ["a"])?.round]).toEqual([undefined, 4]);
+    });
   });
 });

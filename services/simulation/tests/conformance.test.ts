@@ -3,7 +3,7 @@ import { describeConformance } from "@shoal/simulation-contract/testing";
 import { TestService } from "./fixtures/test-service.ts";
 
 describeConformance("the simulation service", async () => {
-  const service = await TestService.start(["echo"]);
+  const service = await TestService.start(["echo"], { maxConcurrentRuns: 4, maxQueuedRuns: 4 });
   const restart = async (): Promise<void> => {
     await service.stop();
     await service.startAgain();
@@ -12,6 +12,7 @@ describeConformance("the simulation service", async () => {
     client: service.client,
     engine: "behavioral",
     answeringEngine: "echo",
+    maxLiveRuns: 8,
     restart,
     stop: () => service.dispose(),
   };

@@ -5,6 +5,7 @@ import { PROMPTS, renderPrompt } from "../prompts/index.ts";
 import type { EngineAnswer, SimulationService } from "../simulation-client/simulation-service.ts";
 import type { Interviewee } from "./choose-agents.ts";
 import type { InterviewAnswer } from "./interview-answer.ts";
+import type { InterviewBody } from "./interview-body.ts";
 import type { Interview } from "./interviewer.ts";
 
 export type Outcome = Pick<
@@ -17,29 +18,28 @@ export interface Asked {
   readonly outcome: Outcome;
 }
 
+// The words in which an engine is asked.
+export function engineQuestion(
+  agents: readonly Interviewee[],
+  { prompt, language }: InterviewBody,
+): { agentIds: string[]; prompt: string } {
+  const text = renderPrompt(PROMPTS.engineInterview[language], { question: prompt });
+  return { agentIds: agents.map(({ agent_id }) => agent_id), prompt: text };
+}
+
 // Asks the engine of a live run, which answers for its agents itself. What ends the stream early is the failure of each
 // who had not answered. Returns whom it can't be asked about: all, if the run has ended before the question came.
 export async function* askEngine(
   service: SimulationService,
-  {
-    namespace,
-    run_id,
-    as_of_round,
-    agents,
-    body: { prompt, language },
-    engine,
-  }: Interview & { readonly engine: string },
+  { namespace, run_id, as_of_round, agents, body, engine, begun }: Interview & { readonly engine: string },
   { logger, signal }: { readonly logger: Logger; readonly signal: AbortSignal },
 ): AsyncGenerator<Asked, readonly Interviewee[], undefined> {
   const waiting = new Map(agents.map((agent) => [agent.agent_id, agent]));
-  const { version } = PROMPTS.engineInterview[language];
+  const { version } = PROMPTS.engineInterview[body.language];
   const of = { provider: "engine", model: engine, prompt_version: version, evidence: null };
-  const question = {
-    agentIds: [...waiting.keys()],
-    prompt: renderPrompt(PROMPTS.engineInterview[language], { question: prompt }),
-  };
   try {
-    for await (const said of service.interviewAgents(namespace, run_id, question, signal)) {
+    const answers = begun ?? service.interviewAgents(namespace, run_id, engineQuestion(agents, body), signal);
+    for await (const said of answers) {
       const agent = waiting.get(said.agentId);
       waiting.delete(said.agentId);
       if (agent !== undefined) yield { agent, outcome: { ...of, as_of_round: said.round, ...spoken(said) } };

@@ -37,11 +37,14 @@ export function createInterview(interviewer: Interviewer): Route {
     ],
     errors: ["QUOTA_EXCEEDED", "RUN_NOT_FOUND", "AGENT_NOT_FOUND", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
     serve: async ({ principal: { namespace }, params: { run_id }, body, representation }, response) => {
-      const interview = await interviewer.begin(namespace, run_id, body);
       const gone = signalOfEnd(response);
       response.vary("accept");
-      if (representation === "text/event-stream") await sendStream(interviewer, interview, response, gone);
-      else await sendAll(interviewer, interview, response, gone);
+      if (representation === "text/event-stream") {
+        await sendStream(interviewer, await interviewer.begin(namespace, run_id, body), response, gone);
+      } else {
+        const known = await interviewer.beginKnown(namespace, run_id, body, gone);
+        await sendAll(interviewer, known ?? (await interviewer.begin(namespace, run_id, body)), response, gone);
+      }
     },
   });
 }

@@ -5,14 +5,15 @@ import { newId } from "../http/ids.ts";
 import { PROMPTS } from "../prompts/index.ts";
 import type { ModelBudget } from "../quotas/model-budget.ts";
 import type { MemoryJson } from "../simulation-client/memory-json.ts";
-import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import type { EngineAnswer, SimulationService } from "../simulation-client/simulation-service.ts";
 import type { AnswerProvider, Reply } from "./answer-provider.ts";
-import { type Asked, askEngine, type Outcome } from "./ask-engine.ts";
+import { type Asked, askEngine, engineQuestion, type Outcome } from "./ask-engine.ts";
 import { chooseAgents, type Interviewee } from "./choose-agents.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type AnswerFailure, evidenceOf, type InterviewAnswer } from "./interview-answer.ts";
 import type { InterviewBody } from "./interview-body.ts";
 import type { InterviewStore } from "./interview-store.ts";
+import { KnownAgentCache } from "./known-agents.ts";
 import { ModelError } from "./model-error.ts";
 import { requireEnded } from "./require-ended.ts";
 
@@ -39,14 +40,51 @@ export interface Interview {
   readonly agents: readonly Interviewee[];
   // The engine that is asked; null where the agents' memory is.
   readonly engine: string | null;
+  // What it answers, where it has been asked already.
+  readonly begun?: AsyncGenerator<EngineAnswer>;
 }
+
+// With these nobody was asked, and the request as a whole has to be looked at.
+const OF_THE_WHOLE: ReadonlySet<string> = new Set([
+  "RUN_STATE_CONFLICT",
+  "RUN_NOT_FOUND",
+  "AGENT_NOT_FOUND",
+  "UNPROCESSABLE",
+  "SIMULATION_UNAVAILABLE",
+]);
 
 // Observes only: nothing reaches the run, and it need not be live.
 export class Interviewer {
   readonly #parts: InterviewerParts;
+  readonly #known = new KnownAgentCache();
 
   constructor(parts: InterviewerParts) {
     this.#parts = parts;
+  }
+
+  // Agents that the engine has answered for before are asked without a look at the run first. Resolves with the first
+  // answer; undefined where the request has to begin as usual.
+  async beginKnown(
+    namespace: string,
+    runId: string,
+    body: InterviewBody,
+    signal: AbortSignal,
+  ): Promise<Interview | undefined> {
+    const { service } = this.#parts;
+    const { agent_ids, as_of_round } = body;
+    const known = as_of_round === undefined && this.#known.find({ namespace, runId }, agent_ids ?? []);
+    if (!known || !(await service.answersInterviews(known.engine))) return undefined;
+    const { engine, agents } = known;
+    const answers = service.interviewAgents(namespace, runId, engineQuestion(agents, body), signal);
+    const first = answers.next();
+    const round = await first.then(
+      ({ value }) => value?.round ?? known.round,
+      (error: unknown) => (OF_THE_WHOLE.has(toShoalError(error).code) ? undefined : known.round),
+    );
+    if (round === undefined) return undefined;
+    this.#known.remember({ namespace, runId }, { engine, agents, round });
+    const of = { namespace, interview_id: `int_${newId()}`, run_id: runId, as_of_round: round };
+    return { ...of, topic: undefined, body, agents, engine, begun: resumed(first, answers) };
   }
 
   // Throws for what is wrong with the request as a whole; afterwards an error is one agent's.
@@ -61,6 +99,7 @@ export class Interviewer {
     await this.#requireMeans(namespace);
     const mayAskEngine = run.state === "RUNNING" && body.as_of_round === undefined;
     const engine = mayAskEngine && (await service.answersInterviews(run.engine)) ? run.engine : null;
+    if (engine !== null) this.#known.remember({ namespace, runId }, { engine, agents, round: run.round });
     return {
       namespace,
       interview_id: `int_${newId()}`,
@@ -135,6 +174,14 @@ export class Interviewer {
     const fields = { event: "interview.answer_failed", agent_id: agentId, code, err: error };
     if (!signal.aborted) this.#parts.logger.warn(fields, "an agent could not answer");
     return { code, message };
+  }
+}
+
+async function* resumed<T>(first: Promise<IteratorResult<T, void>>, rest: AsyncGenerator<T, void>): AsyncGenerator<T> {
+  try {
+    for (let next = await first; next.done !== true; next = await rest.next()) yield next.value;
+  } finally {
+    await rest.return();
   }
 }
 

@@ -13,6 +13,8 @@ export interface ConformanceTarget {
   readonly engine: string;
   /** Name of an engine that answers interviews by saying back the prompt, and whose long runs stay live. */
   readonly answeringEngine: string;
+  /** Runs that can be live or wait for their turn: at least 4, and so few that a test can start them all. */
+  readonly maxLiveRuns: number;
   /** Stops the service and starts it again with what it had stored. */
   readonly restart: () => Promise<void>;
   stop(): Promise<void>;
@@ -30,13 +32,15 @@ export class Tenant {
   readonly client: SimulationClient;
   readonly engine: string;
   readonly answeringEngine: string;
+  readonly maxLiveRuns: number;
   readonly namespace = freshId("tenant");
   readonly #restart: () => Promise<void>;
 
-  constructor({ client, engine, answeringEngine, restart }: ConformanceTarget) {
+  constructor({ client, engine, answeringEngine, maxLiveRuns, restart }: ConformanceTarget) {
     this.client = client;
     this.engine = engine;
     this.answeringEngine = answeringEngine;
+    this.maxLiveRuns = maxLiveRuns;
     this.#restart = restart;
   }
 

@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "@jest/globals";
+import { ShoalError } from "../../errors/shoal-error.ts";
 import { isTerminalState, runStateWord } from "../../words/run-state.ts";
-import { freshId, LONG_ROUNDS, present, refusal, RUN_DEADLINE_MS, SHORT_ROUNDS, type Tenant } from "./fixtures.ts";
+import {
+  definition,
+  freshId,
+  LONG_ROUNDS,
+  present,
+  refusal,
+  RUN_DEADLINE_MS,
+  SHORT_ROUNDS,
+  type Tenant,
+} from "./fixtures.ts";
 
 /** StartRun, StopRun, GetRun, GetRunManifest, ListRuns, WatchRun. */
 export function describeRuns(tenant: () => Tenant): void {
@@ -90,6 +100,35 @@ export function describeRuns(tenant: () => Tenant): void {
       const next = await client.listRuns({ namespace, page_size: 1, page_token: page.next_page_token });
       expect(next.runs.map(({ run_id }) => run_id)).toEqual([first.run_id]);
       expect(next.next_page_token).toBe("");
+    });
+
+    it("are refused with a time to come back when no more can wait, and taken once one has ended", async () => {
+      const input = { definition: definition(tenant().answeringEngine, LONG_ROUNDS) };
+      const { simulation_id } = await tenant().createSimulation(input);
+      const runs: string[] = [];
+      const startUntilRefused = async (): Promise<unknown> => {
+        // One more than there is room for.
+        for (let tried = 0; tried <= tenant().maxLiveRuns; tried += 1) {
+          try {
+            runs.push((await tenant().startRun({ simulation_id })).run_id);
+          } catch (error) {
+            return error;
+          }
+        }
+        return undefined;
+      };
+      try {
+        const refused = await startUntilRefused();
+        expect(refused).toMatchObject({ code: "CAPACITY_EXCEEDED", retryable: true });
+        expect(refused instanceof ShoalError ? refused.retryAfterMs : 0).toBeGreaterThan(0);
+        const last = present(runs.pop());
+        await tenant().stopRun(last);
+        await tenant().ended(last);
+        runs.push((await tenant().startRun({ simulation_id })).run_id);
+      } finally {
+        for (const run_id of runs) await tenant().stopRun(run_id);
+        for (const run_id of runs) await tenant().ended(run_id);
+      }
     });
 
     it("are watched from their current value to their terminal state", async () => {

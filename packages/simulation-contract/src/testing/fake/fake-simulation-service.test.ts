@@ -10,7 +10,8 @@ import { startFakeSimulationService, type FakeSimulationService } from "./fake-s
 
 describeConformance("the fake", async () => {
   const folder = mkdtempSync(join(tmpdir(), "shoal-fake-"));
-  const fake = await startFakeSimulationService({ address: `unix:${join(folder, "s.sock")}`, token: "secret" });
+  const address = `unix:${join(folder, "s.sock")}`;
+  const fake = await startFakeSimulationService({ address, token: "secret", maxLiveRuns: 8 });
   const client = new SimulationClient({ address: fake.address, token: "secret" });
   const stop = async (): Promise<void> => {
     client.close();
@@ -21,7 +22,7 @@ describeConformance("the fake", async () => {
     fake.goAway();
     await fake.comeBack();
   };
-  return { client, engine: "behavioral", answeringEngine: "echo", restart, stop };
+  return { client, engine: "behavioral", answeringEngine: "echo", maxLiveRuns: 8, restart, stop };
 });
 
 describe("a test that steers the fake", () => {

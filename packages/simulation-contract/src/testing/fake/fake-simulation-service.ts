@@ -21,6 +21,8 @@ export interface FakeSimulationServiceOptions {
   readonly engines?: readonly proto.Engine[];
   /** Whether a run plays all its rounds at once and ends; by default those of at most 100 rounds do. */
   readonly finishes?: (run: { readonly rounds: number }) => boolean;
+  /** Runs that can be live or wait for their turn; default: any number. */
+  readonly maxLiveRuns?: number;
 }
 
 const BEHAVIORAL: proto.Engine = {
@@ -41,15 +43,17 @@ const ECHO: proto.Engine = {
 /** The service in memory behind a real gRPC server: validates like the real one, plays a script instead of an engine. */
 export class FakeSimulationService {
   readonly token: string;
-  readonly #store = new FakeStore();
+  readonly #store: FakeStore;
   readonly #ledger = new CallLedger();
   readonly #handlers: SimulationServiceHandlers;
   #address: string;
   #nextPosition = 0;
   #server: Server | undefined;
 
-  constructor({ address, token, engines = [BEHAVIORAL, ECHO], finishes = isShort }: FakeSimulationServiceOptions) {
+  constructor(options: FakeSimulationServiceOptions) {
+    const { address, token, engines = [BEHAVIORAL, ECHO], finishes = isShort } = options;
     this.token = token;
+    this.#store = new FakeStore(options.maxLiveRuns ?? Number.POSITIVE_INFINITY);
     this.#address = address;
     const info = { version: "0.0.0-fake", license: "Apache-2.0", source_url: "https://example.org/fake", engines };
     const begin = (run: FakeRun): void => {

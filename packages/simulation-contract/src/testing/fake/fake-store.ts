@@ -23,6 +23,11 @@ export class FakeStore {
   readonly #simulationByRequest = new Map<string, FakeSimulation>();
   readonly #runByRequest = new Map<string, { run: FakeRun; fields: string }>();
   readonly #deletedByRequest = new Map<string, string>();
+  readonly #maxLiveRuns: number;
+
+  constructor(maxLiveRuns: number) {
+    this.#maxLiveRuns = maxLiveRuns;
+  }
 
   createSimulation({ namespace, requestId, definition }: SimulationToCreate, cast: Cast): FakeSimulation {
     const hash = castHash(cast);
@@ -76,12 +81,20 @@ export class FakeStore {
       return { run: sameRequest(known.run, known.fields === fields, request_id), made: false };
     }
     const { definition, cast } = this.simulation(request);
+    this.#requireRoom();
     const run_id = `run_${randomBytes(16).toString("hex")}`;
     const drawn = seed ?? randomBytes(4).readUInt32LE();
     const run = new FakeRun({ run_id, namespace, simulation_id, definition, cast, seed: drawn });
     this.#runs.set(run_id, run);
     this.#runByRequest.set(key, { run, fields });
     return { run, made: true };
+  }
+
+  #requireRoom(): void {
+    const live = [...this.#runs.values()].filter((run) => !run.terminal).length;
+    if (live < this.#maxLiveRuns) return;
+    const message = `${live} runs are live or wait for their turn, the most that can; try again later.`;
+    throw new ShoalError("CAPACITY_EXCEEDED", message, { retryAfterMs: 5_000 });
   }
 
   run({ namespace, run_id }: { namespace: string; run_id: string }): FakeRun {
