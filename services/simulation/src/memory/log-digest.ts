@@ -140,7 +140,7 @@ export class LogDigest {
   async #view(log: DigestedLog, seq: number): Promise<AsOf> {
     const whole = this.firstBatch(({ lastSeq }) => lastSeq > seq);
     const cutBatch = whole < this.batchCount && this.#firstSeq.at(whole) <= seq ? whole : undefined;
-    const cut = cutBatch === undefined ? [] : await eventsIn(log, this.place(cutBatch), seq);
+    const cut = cutBatch === undefined ? [] : await this.#eventsIn(log, cutBatch, seq);
     return new AsOf(this, seq, whole, cutBatch, countsInEvents(cut, this.roster, this.codes));
   }
 
@@ -159,7 +159,7 @@ export class LogDigest {
     await this.#extend(log, lastSeq, signal);
     const batch = this.firstBatch(({ lastRound }) => lastRound > round);
     if (batch === this.batchCount) return lastSeq;
-    const events = await eventsIn(log, this.place(batch), lastSeq);
+    const events = await this.#eventsIn(log, batch, lastSeq);
     return (events.find((event) => event.round > round)?.seq ?? lastSeq + 1) - 1;
   }
 
@@ -189,8 +189,19 @@ export class LogDigest {
     const stretch = { afterSeq: this.lastSeq, untilSeq: log.lastSeq, maxBytes: PAGE_BYTES };
     for (const batch of await log.readTallies(stretch)) {
       const counts = countsInTally(batch, this.roster, this.codes);
-      this.#add(batch, counts ?? countsInEvents(await eventsIn(log, batch), this.roster, this.codes));
+      this.#add(batch, counts ?? (await this.#countAnew(log, batch)));
     }
+  }
+
+  async #countAnew(log: DigestedLog, { lastSeq }: BatchTally): Promise<AgentCount[]> {
+    const batches = await log.readBatchesEndingAt([lastSeq]);
+    const events = batches.flatMap((batch) => decodeEvents(batch.events));
+    return countsInEvents(events, this.roster, this.codes);
+  }
+
+  async #eventsIn(log: DigestedLog, batch: number, untilSeq: number): Promise<EventRecord[]> {
+    const batches = await this.read(log, [batch]);
+    return batches.flatMap(({ events }) => decodeEvents(events)).filter(({ seq }) => seq <= untilSeq);
   }
 
   #add({ firstSeq, lastSeq, lastRound, eventBytes }: BatchTally, counts: readonly AgentCount[]): void {
@@ -211,13 +222,4 @@ export class LogDigest {
   #at(index: number): AgentCount {
     return { agent: this.#agent.at(index), kind: this.#kind.at(index), count: this.#count.at(index) };
   }
-}
-
-async function eventsIn(
-  log: DigestedLog,
-  { lastSeq }: Pick<BatchPlace, "lastSeq">,
-  untilSeq = Number.POSITIVE_INFINITY,
-): Promise<EventRecord[]> {
-  const batches = await log.readBatchesEndingAt([lastSeq]);
-  return batches.flatMap(({ events }) => decodeEvents(events)).filter(({ seq }) => seq <= untilSeq);
 }
