@@ -14,10 +14,11 @@ function partsOf(root) {
   const readme = "readme\\.full\\.test";
   const pages = "(live|reference)-page\\.full\\.test";
   const python = "python-client\\.full\\.test";
+  const schemathesis = "schemathesis\\.full\\.test";
   const pythonWorker = "python-worker\\.full\\.test";
   const postgres = "postgres\\.full\\.test";
   const testDatabase = process.env.SHOAL_TEST_DATABASE_URL || "postgres://postgres@127.0.0.1:5432/postgres";
-  const others = [readme, pages, python, pythonWorker, postgres];
+  const others = [readme, pages, python, schemathesis, pythonWorker, postgres];
   return [
     {
       name: "long tests",
@@ -38,6 +39,11 @@ function partsOf(root) {
       name: "the Python client",
       missing: () => missingPython(),
       run: () => runJest(root, ["--testPathPatterns", python]),
+    },
+    {
+      name: "Schemathesis",
+      missing: () => missingPython(),
+      run: () => runJest(root, ["--testPathPatterns", schemathesis]),
     },
     {
       name: "the gateway on PostgreSQL",

@@ -14,16 +14,19 @@ const START_MS = 20_000;
 /** Both services as separate processes on a folder of their own; each can be killed and started again by itself. */
 export class TwoServices {
   readonly folder: string;
+  readonly #settings: Record<string, string>;
   url = "";
   #simulation: ServiceProcess | undefined;
   #gateway: ServiceProcess | undefined;
 
-  private constructor(folder: string) {
+  private constructor(folder: string, settings: Record<string, string>) {
     this.folder = folder;
+    this.#settings = settings;
   }
 
-  static async start(engines: readonly object[] = []): Promise<TwoServices> {
-    const services = new TwoServices(await mkdtemp(join(tmpdir(), "shoal-e2e-")));
+  /** `settings` are further ones of the gateway. */
+  static async start(engines: readonly object[] = [], settings: Record<string, string> = {}): Promise<TwoServices> {
+    const services = new TwoServices(await mkdtemp(join(tmpdir(), "shoal-e2e-")), settings);
     await writeFile(join(services.folder, "engines.json"), JSON.stringify({ engines }));
     await services.startSimulation();
     await services.startGateway();
@@ -52,6 +55,7 @@ export class TwoServices {
       SECRET_KEY,
       LLM_PROVIDER: "offline",
       SIMULATION_ADDRESS: `unix:${join(this.folder, "simulation.sock")}`,
+      ...this.#settings,
     });
     this.url = String((await this.#gateway.listening(START_MS)).url);
   }

@@ -29,6 +29,7 @@ export const behavioralAnchorsSchema = z.strictObject({
     .min(ACTIVE_HOURS_MIN, `at least ${ACTIVE_HOURS_MIN} hours are needed`)
     .max(24)
     .refine((hours) => new Set(hours).size === hours.length, "the hours must be distinct")
+    .meta({ uniqueItems: true })
     .meta({ description: "Hours of the simulated day, 0 to 23, distinct, at least 4, in which it may act." }),
   stance: z.enum(STANCES).meta({ description: "Assigned attitude to the topic; it does not move." }),
   opinion_drift_rate: z

@@ -352,7 +352,7 @@ describe("a query that can't be", () => {
     const run = `/v1/runs/${await startRun(gateway)}`;
     for (const path of [`${run}/actions`, `${run}/statistics`]) {
       const answer = await gateway.get(`${path}?from_round=3&to_round=2`);
-      expectProblem(answer, { status: 400, code: "INVALID_REQUEST", field: "to_round" });
+      expectProblem(answer, { status: 422, code: "UNPROCESSABLE", field: "to_round" });
     }
   });
 });

@@ -19,6 +19,7 @@ export const simulationDefinitionSchema = z.strictObject({
     .min(1, "at least one platform is needed")
     .max(16)
     .refine((names) => new Set(names).size === names.length, "the platforms must be distinct")
+    .meta({ uniqueItems: true })
     .meta({ description: "Names of the platforms, distinct." }),
   topic: z
     .string()

@@ -37,7 +37,7 @@ export const interviewBody = z
       .max(AGENTS_MAX, `at most ${AGENTS_MAX} agents are possible`)
       .refine((ids) => new Set(ids).size === ids.length, "an agent is named twice")
       .optional()
-      .meta({ description: "Whom to ask, in this order." }),
+      .meta({ description: "Whom to ask, in this order.", uniqueItems: true }),
     filter: filterSchema
       .optional()
       .meta({ description: "Or: all who have one word of each list; position and activity segment as of the round." }),
@@ -58,6 +58,7 @@ export const interviewBody = z
   .meta({
     id: "CreateInterview",
     description: "Exactly one of `agent_ids`, `filter` and `all`.",
+    oneOf: [{ required: ["agent_ids"] }, { required: ["filter"] }, { required: ["all"] }],
     examples: [{ prompt: "Why do you think so?", agent_ids: ["ann"] }],
   });
 export type InterviewBody = z.infer<typeof interviewBody>;

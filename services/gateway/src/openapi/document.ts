@@ -33,9 +33,9 @@ GET also to HEAD, another method with 405 and \`Allow\`. What comes from agents 
 
 export function openApiDocument(mounted: readonly MountedRoutes[], version: string) {
   const book = new SchemaBook();
-  const parameters = sharedParameters(book);
+  const parameters = sharedParameters();
   const refusals = new Refusals(book);
-  const paths = pathsOf(mounted, { book, refusals });
+  const paths = pathsOf(mounted, { book, refusals, routes: mounted.flatMap(({ routes }) => routes) });
   return {
     openapi: "3.1.1",
     info: {

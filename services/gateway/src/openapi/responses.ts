@@ -2,6 +2,7 @@
 import type { ErrorCode } from "@shoal/simulation-contract";
 import type { Answer, Content } from "../http/answer.ts";
 import { hasBody, type RouteContract } from "../http/route.ts";
+import { linksOf } from "./links.ts";
 import type { Refusals } from "./refusals.ts";
 import { headersOf, RATE_HEADERS } from "./response-headers.ts";
 import type { JsonSchema, SchemaBook } from "./schema-book.ts";
@@ -9,12 +10,14 @@ import type { JsonSchema, SchemaBook } from "./schema-book.ts";
 export interface ResponseParts {
   readonly book: SchemaBook;
   readonly refusals: Refusals;
+  // All that there are.
+  readonly routes: readonly RouteContract[];
 }
 
-export function responsesOf(route: RouteContract, { book, refusals }: ResponseParts): Record<string, JsonSchema> {
-  const answers = route.answers.map((answer) => [String(answer.status), responseOf(answer, route, book)] as const);
+export function responsesOf(route: RouteContract, parts: ResponseParts): Record<string, JsonSchema> {
+  const answers = route.answers.map((answer) => [String(answer.status), responseOf(answer, route, parts)] as const);
   const codes = [...new Set([...codesOfAll(route), ...route.errors])];
-  return { ...Object.fromEntries(answers), ...refusals.byStatus(codes) };
+  return { ...Object.fromEntries(answers), ...parts.refusals.byStatus(codes) };
 }
 
 const WITH_KEY: readonly ErrorCode[] = ["UNAUTHENTICATED", "FORBIDDEN", "TENANT_SUSPENDED", "STORAGE_UNAVAILABLE"];
@@ -36,16 +39,14 @@ function codesOfAll(route: RouteContract): ErrorCode[] {
   ];
 }
 
-function responseOf(
-  { description, headers = [], content }: Answer,
-  { scope }: RouteContract,
-  book: SchemaBook,
-): JsonSchema {
+function responseOf(answer: Answer, { scope }: RouteContract, { book, routes }: ResponseParts): JsonSchema {
+  const { description, headers = [], content } = answer;
   const types = content.map((one) => [one.representation, mediaTypeOf(one, book)]);
   return {
     description,
     headers: headersOf(scope === undefined ? headers : [...RATE_HEADERS, ...headers]),
     ...(types.length === 0 ? {} : { content: Object.fromEntries(types) as JsonSchema }),
+    ...linksOf(answer, routes),
   };
 }
 

@@ -54,6 +54,11 @@ export class SchemaBook {
   }
 }
 
+// Many languages' patterns know no \\p{…}: the description tells such a rule, and the gateway still checks it.
+function usesUnicodeClasses(pattern: unknown): boolean {
+  return typeof pattern === "string" && /\\p\{/i.test(pattern);
+}
+
 // Readers ignore what they do not know, so an answer may get further fields: only what is refused is forbidden.
 function plainly({
   zodSchema,
@@ -65,6 +70,7 @@ function plainly({
   if (zodSchema._zod.def.type === "object" && zodSchema._zod.def.catchall === undefined) {
     delete jsonSchema["additionalProperties"];
   }
+  if (usesUnicodeClasses(jsonSchema["pattern"])) delete jsonSchema["pattern"];
   if (jsonSchema["minimum"] === Number.MIN_SAFE_INTEGER) delete jsonSchema["minimum"];
   if (jsonSchema["maximum"] === Number.MAX_SAFE_INTEGER) delete jsonSchema["maximum"];
 }

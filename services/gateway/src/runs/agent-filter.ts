@@ -19,7 +19,7 @@ export const agentFilterQuery = {
 
 export const groupByQuery = repeatable(z.enum(AGENT_ATTRIBUTES, `one of ${AGENT_ATTRIBUTES.join(", ")} is expected`))
   .refine((given) => new Set(given).size === given.length, "each can be named once")
-  .meta({ description: "Group each round's agents by these." });
+  .meta({ description: "Group each round's agents by these.", uniqueItems: true });
 
 // Takes the filter out of a checked query.
 export function splitFilter<Query extends AgentFilter>(query: Query) {

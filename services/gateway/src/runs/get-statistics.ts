@@ -32,7 +32,7 @@ export function getStatistics(service: SimulationService): Route {
         content: [dataContent(statisticsSchema), { representation: "text/csv", schema: statisticsCsvSchema }],
       },
     ],
-    errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
+    errors: ["RUN_NOT_FOUND", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
     serve: async ({ principal: { namespace }, params: { run_id }, query, representation }, response) => {
       const { agents, rest } = splitFilter(query);
       const { group_by, ...bounds } = rest;

@@ -26,7 +26,7 @@ export function listActions(service: SimulationService): Route {
     params: runPath,
     query: listActionsQuery,
     answers: [pageAnswer("A page of actions.", actionSchema)],
-    errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
+    errors: ["RUN_NOT_FOUND", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
     serve: async ({ principal: { namespace }, params: { run_id }, query }, response) => {
       const page = await service.listActions(namespace, run_id, actionFilter(query), query);
       sendPage(response, page, (action) => action);

@@ -36,7 +36,7 @@ export function listPosts(service: SimulationService): Route {
     params: runPath,
     query: listPostsQuery,
     answers: [pageAnswer("A page of posts.", postSchema)],
-    errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],
+    errors: ["RUN_NOT_FOUND", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
     serve: async ({ principal: { namespace }, params: { run_id }, query }, response) => {
       const wanted = { ...actionFilter(query), order: query.order };
       sendPage(response, await service.listPosts(namespace, run_id, wanted, query), (post) => post);

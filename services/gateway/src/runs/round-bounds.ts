@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { invalidRequest } from "@shoal/simulation-contract";
+import { ShoalError } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { wholeNumberQuery } from "../http/paging.ts";
 
@@ -15,7 +15,8 @@ export const roundBoundsQuery = z.strictObject({
 
 export function roundBounds({ from_round = NO_BOUND, to_round = NO_BOUND }: z.output<typeof roundBoundsQuery>) {
   if (to_round !== NO_BOUND && to_round < from_round) {
-    throw invalidRequest([{ field: "to_round", reason: "must not be less than from_round" }]);
+    const reason = "must not be less than from_round";
+    throw new ShoalError("UNPROCESSABLE", `to_round: ${reason}.`, { violations: [{ field: "to_round", reason }] });
   }
   return { from_round, to_round };
 }
