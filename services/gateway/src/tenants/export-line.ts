@@ -20,7 +20,11 @@ export const exportLineSchema = z
     z.object({ type: z.literal("tenant"), exported_at: instant("When it began."), data: tenantSchema }),
     z.object({ type: z.literal("key"), data: keySchema }),
     z.object({ type: z.literal("cast"), data: castSummarySchema }),
-    z.object({ type: z.literal("cast_agent"), cast_id: castId, data: agentProfileSchema }),
+    z.object({
+      type: z.literal("cast_agent"),
+      cast_id: castId,
+      data: agentProfileSchema.meta({ description: "The agent." }),
+    }),
     z.object({ type: z.literal("cast_follow"), cast_id: castId, data: followSchema }),
     z.object({ type: z.literal("simulation"), data: simulationSchema }),
     z.object({ type: z.literal("run"), data: runSchema }),
