@@ -118,7 +118,8 @@ describe("a key", () => {
     const flying = Array.from({ length: 8 }, async () => {
       for (let after = 0; after < 5; ) {
         const begunAfter = revoked;
-        const status = await statusWith({ headers });
+        // One that was under way for long is cut off.
+        const status = await statusWith({ headers }).catch(() => 0);
         if (!begunAfter) continue;
         after++;
         late.push(status);
@@ -225,7 +226,7 @@ describe("who makes a key", () => {
     expectProblem(await gateway.post("/v1/tenants", { name: "No" }, headers), { status: 403, code: "FORBIDDEN" });
   });
 
-  it("has at most 100 that count", async () => {
+  it("has at most 100 that count, and sees the newest 1,000 that do not", async () => {
     const crowded = await createTenant(gateway);
     const keeper = await createTenantKey(gateway, crowded);
     await gateway.stopGateway();
@@ -233,13 +234,27 @@ describe("who makes a key", () => {
     const first = await database.selectFrom("api_keys").selectAll().where("tenant_id", "=", crowded).execute();
     const more = Array.from({ length: 99 }, (_, n) => ({ ...first[0]!, key_id: `${crowded}-${n}` }));
     await database.insertInto("api_keys").values(more).execute();
+    const ended = Array.from({ length: 1_010 }, (_, n) => ({
+      ...first[0]!,
+      key_id: `${crowded}-ended-${n}`,
+      created_at_ms: n,
+      revoked_at_ms: n,
+    }));
+    for (let n = 0; n < ended.length; n += 100) {
+      await database
+        .insertInto("api_keys")
+        .values(ended.slice(n, n + 100))
+        .execute();
+    }
     await database.destroy();
     await gateway.startGateway();
     const body = { name: "One more", scopes: ["casts:read"] };
     expectProblem(await gateway.post("/v1/keys", body, keeper.headers), { status: 422, code: "UNPROCESSABLE" });
-    const [one] = listOf((await gateway.get("/v1/keys?limit=1", keeper.headers)).json);
-    await gateway.delete(`/v1/keys/${word(one!, "key_id")}`, keeper.headers);
+    await gateway.delete(`/v1/keys/${crowded}-5`, keeper.headers);
     await make({}, keeper);
+    const last = await gateway.get(`/v1/keys/${crowded}-ended-11`, keeper.headers);
+    expect(last.status).toBe(200);
+    expect((await gateway.get(`/v1/keys/${crowded}-ended-10`, keeper.headers)).status).toBe(404);
   });
 
   it.each([

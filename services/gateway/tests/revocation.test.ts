@@ -4,7 +4,7 @@ import { dataOf, listOf, LIVE_TIME, startRun, word } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
 import { type Answer, type Json, RunningGateway } from "./running-gateway.ts";
 import { SseClient } from "./sse-client.ts";
-import { createTenant, createTenantKey, type MadeKey } from "./tenants-of.ts";
+import { createTenant, createTenantKey, type MadeKey, madeKeyOf } from "./tenants-of.ts";
 import { waitUntil } from "./wait-until.ts";
 
 let gateway: RunningGateway;
@@ -54,6 +54,19 @@ describe("what a key reads ends with it", () => {
     streams[1].close();
     const again = await gateway.get(path, { ...ended.headers, accept: "text/event-stream" });
     expectProblem(again, { status: 401, code: "UNAUTHENTICATED" });
+  });
+
+  it("a stream that was opened with a secret before a rotation, once that secret is not taken any more", async () => {
+    const key = await createTenantKey(gateway, tenant);
+    const url = `${gateway.url}/v1/runs/${await liveRun(key)}/events`;
+    const rotate = async (overlap_s: number) =>
+      madeKeyOf((await gateway.post(`/v1/tenants/${tenant}/keys/${key.keyId}/rotate`, { overlap_s })).json);
+    const next = await rotate(600);
+    const streams = [await SseClient.open(url, key.headers), await SseClient.open(url, next.headers)] as const;
+    const last = await SseClient.open(url, (await rotate(600)).headers);
+    expect(streams.map(({ ended }) => ended)).toEqual([false, false]);
+    await rotate(0);
+    await Promise.all([...streams, last].map((stream) => stream.untilEnd()));
   });
 
   it("a stream, when the key expires", async () => {

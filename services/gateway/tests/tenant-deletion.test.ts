@@ -63,6 +63,8 @@ async function filledTenant(): Promise<Filled> {
 
 const isGone = async (tenant: string) => (await gateway.get(`/v1/tenants/${tenant}`)).status === 404;
 
+const untilGone = (tenant: string) => waitUntil(() => isGone(tenant), 15_000);
+
 async function rowsOf(tenant: string): Promise<Record<string, number>> {
   const database = await gateway.openDatabase();
   const counts: Record<string, number> = {};
@@ -101,7 +103,7 @@ describe("a tenant that is deleted", () => {
     expect([begun.status, dataOf(begun.json)["state"]]).toEqual([202, "DELETING"]);
     expectProblem(await gateway.get("/v1/casts", filled.headers), { status: 401, code: "UNAUTHENTICATED" });
     await stream.untilEnd();
-    await waitUntil(() => isGone(filled.tenant));
+    await untilGone(filled.tenant);
     await expectNothingLeft(filled);
     expectProblem(await gateway.get(`/v1/tenants/${filled.tenant}/keys`), { status: 404, code: "TENANT_NOT_FOUND" });
     expectProblem(await gateway.delete(`/v1/tenants/${filled.tenant}`), { status: 404, code: "TENANT_NOT_FOUND" });
@@ -124,7 +126,7 @@ describe("a tenant that is deleted", () => {
     expectProblem(await gateway.post(`/v1/tenants/${tenant}/keys`, wanted), conflict);
     expect(dataOf((await gateway.get(`/v1/tenants/${tenant}`)).json)).toMatchObject({ state: "DELETING" });
     client.left = Number.POSITIVE_INFINITY;
-    await waitUntil(() => isGone(tenant));
+    await untilGone(tenant);
   });
 
   it("is deleted to the end by the next gateway, wherever the one before was ended", async () => {
@@ -140,7 +142,7 @@ describe("a tenant that is deleted", () => {
       await waitUntil(() => client.left < 0 || isGone(filled.tenant));
       await gateway.stopGateway();
       await gateway.startGateway();
-      await waitUntil(() => isGone(filled.tenant));
+      await untilGone(filled.tenant);
       await expectNothingLeft(filled);
     }
   });
@@ -148,7 +150,7 @@ describe("a tenant that is deleted", () => {
   it("is looked through once more later, for what requests left that were under way", async () => {
     const tenant = await createTenant(gateway);
     await gateway.delete(`/v1/tenants/${tenant}`);
-    await waitUntil(() => isGone(tenant));
+    await untilGone(tenant);
     await gateway.stopGateway();
     const database = await gateway.openDatabase();
     await database

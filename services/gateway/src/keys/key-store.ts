@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { ExpressionBuilder } from "kysely";
 import type { KeyDirectory, KnownSecret } from "../authentication/keyring.ts";
 import type { KnownKey } from "../authentication/known-key.ts";
 import { OPERATOR } from "../authentication/principal.ts";
@@ -7,13 +8,14 @@ import { readCreationCursor, writeCreationCursor } from "../http/creation-cursor
 import { newId } from "../http/ids.ts";
 import type { Page } from "../http/paging.ts";
 import type { Database } from "../storage/database.ts";
-import type { ApiKeySecretTable, ApiKeyTable } from "../storage/tables.ts";
+import type { ApiKeySecretTable, ApiKeyTable, Tables } from "../storage/tables.ts";
 import { requireChangeable } from "../tenants/require-changeable.ts";
 import { keyHasEnded, keyNotFound, tooManyKeys } from "./key-errors.ts";
 import { type Key, keyOf, scopesIn } from "./key-record.ts";
 import type { KeySecret } from "./key-secret.ts";
 
 const LIVE_KEYS_MAX = 100;
+const ENDED_KEYS_MAX = 1_000;
 
 export interface NewKey {
   readonly tenantId: string;
@@ -58,6 +60,7 @@ export class KeyStore implements KeyDirectory {
     return this.#database.transaction().execute(async (transaction) => {
       if (tenantId !== OPERATOR.namespace) await requireChangeable(transaction, tenantId);
       await requireRoom(transaction, tenantId);
+      await forgetOldest(transaction, tenantId);
       await transaction.insertInto("api_keys").values(row).execute();
       return keyOf(row, [await addSecret(transaction, row.key_id, secret)]);
     });
@@ -167,15 +170,35 @@ function knownKeyOf(row: KnownRow): KnownKey {
   };
 }
 
+const isLive = (now: number) => (eb: ExpressionBuilder<Tables, "api_keys">) =>
+  eb.and([eb("revoked_at_ms", "is", null), eb.or([eb("expires_at_ms", "is", null), eb("expires_at_ms", ">", now)])]);
+
 async function requireRoom(transaction: Database, tenantId: string): Promise<void> {
   const { live } = await transaction
     .selectFrom("api_keys")
     .select(({ fn }) => fn.countAll<number>().as("live"))
     .where("tenant_id", "=", tenantId)
-    .where("revoked_at_ms", "is", null)
-    .where(({ eb, or }) => or([eb("expires_at_ms", "is", null), eb("expires_at_ms", ">", Date.now())]))
+    .where(isLive(Date.now()))
     .executeTakeFirstOrThrow();
   if (Number(live) >= LIVE_KEYS_MAX) throw tooManyKeys(LIVE_KEYS_MAX);
+}
+
+// Of those that have ended the newest stay: who makes and revokes keys for ever fills no disk.
+async function forgetOldest(transaction: Database, tenantId: string): Promise<void> {
+  const oldest = await transaction
+    .selectFrom("api_keys")
+    .select("key_id")
+    .where("tenant_id", "=", tenantId)
+    .where((eb) => eb.not(isLive(Date.now())(eb)))
+    .orderBy("created_at_ms", "desc")
+    .orderBy("key_id", "desc")
+    .limit(LIVE_KEYS_MAX)
+    .offset(ENDED_KEYS_MAX)
+    .execute();
+  if (oldest.length === 0) return;
+  const keyIds = oldest.map(({ key_id }) => key_id);
+  await transaction.deleteFrom("api_key_secrets").where("key_id", "in", keyIds).execute();
+  await transaction.deleteFrom("api_keys").where("key_id", "in", keyIds).execute();
 }
 
 // Of two rotations at once one waits for the other here.
@@ -185,8 +208,7 @@ function lockLiveKey(transaction: Database, tenantId: string, keyId: string, now
     .set({ revoked_at_ms: null })
     .where("tenant_id", "=", tenantId)
     .where("key_id", "=", keyId)
-    .where("revoked_at_ms", "is", null)
-    .where(({ eb, or }) => or([eb("expires_at_ms", "is", null), eb("expires_at_ms", ">", now)]))
+    .where(isLive(now))
     .returningAll()
     .executeTakeFirst();
 }

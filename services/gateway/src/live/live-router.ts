@@ -44,7 +44,7 @@ export function liveRouter({ service, streams, access, files, openRequests, keyr
   const admit = async (grant: Grant, request: Request, response: Response): Promise<Grant> => {
     const standing = await keyring.standingOf(grant.key);
     if (typeof standing === "string") throw keyCountsNoMore(standing);
-    keyWatch.hold(grant.key, response);
+    keyWatch.holdLinked(grant.key, response);
     setPass(request, response, access, grant);
     return grant;
   };

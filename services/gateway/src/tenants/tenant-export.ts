@@ -12,6 +12,8 @@ import type { ExportLine } from "./export-line.ts";
 import type { Tenant } from "./tenant-record.ts";
 
 const PAGE = 100;
+// Lines of a cast that are sent together.
+const PIECE = 100;
 const PATIENCE_MS = 60_000;
 // Of what was deleted since it was listed, and of what is damaged, the export says so and goes on.
 const LEFT_OUT: ReadonlySet<string> = new Set(["CAST_NOT_FOUND", "RUN_NOT_FOUND", "LOG_UNREADABLE"]);
@@ -54,8 +56,19 @@ async function* everythingOf(parts: ExportParts, tenant: Tenant, signal: AbortSi
 async function* castLines(casts: CastStore, tenantId: string, cast_id: string): AsyncGenerator<string[]> {
   const cast = await casts.find(tenantId, cast_id);
   if (cast === undefined) return;
-  for await (const data of cast.agents()) yield [lineOf({ type: "cast_agent", cast_id, data })];
-  for await (const data of cast.follows()) yield [lineOf({ type: "cast_follow", cast_id, data })];
+  yield* inPieces(cast.agents(), (data) => lineOf({ type: "cast_agent", cast_id, data }));
+  yield* inPieces(cast.follows(), (data) => lineOf({ type: "cast_follow", cast_id, data }));
+}
+
+async function* inPieces<T>(items: AsyncIterable<T>, line: (item: T) => string): AsyncGenerator<string[]> {
+  let piece: string[] = [];
+  for await (const item of items) {
+    piece.push(line(item));
+    if (piece.length < PIECE) continue;
+    yield piece;
+    piece = [];
+  }
+  yield piece;
 }
 
 async function* runLines(

@@ -52,9 +52,7 @@ export class TenantRemover {
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       this.#woken = new AbortController();
-      // Whoever stops or wakes while it is looked does so before the rest.
       const isSettled = await this.#removeAll(signal);
-      if (isSettled) this.#backoff.reset();
       if (!signal.aborted) await (isSettled ? this.#rest.wait(this.#woken.signal) : this.#backoff.wait(signal));
     }
   }
@@ -68,6 +66,7 @@ export class TenantRemover {
         if (await this.#removeData(tenantId, signal)) await tenants.forget(tenantId);
         else settled = false;
       }
+      this.#backoff.reset();
       return settled;
     } catch (err) {
       if (!signal.aborted) logger.warn({ err, code: toShoalError(err).code }, "tenant.not_deleted");
