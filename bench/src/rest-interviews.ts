@@ -5,7 +5,7 @@ import { startRun } from "./services/grpc-runs.ts";
 import { openRunStream } from "./sse/open-stream.ts";
 
 const PACE = { rounds: 10_000, events_per_round: 2, interval_ms: 1_000 };
-const WARM_UP = 50;
+const WARM_UP = 1_000;
 
 /** Milliseconds of single interviews of a live run whose engine repeats what it is asked, one after the other over REST. */
 export async function timeInterviews(seconds: number): Promise<number[]> {
