@@ -26,6 +26,11 @@ describe("what a program logs on its standard output", () => {
     expect(saidBy(script)).toEqual(["a", "b"]);
   });
 
+  it("does not pile up within a long turn", () => {
+    const script = `for (let i = 0; i < 100; i += 1) logger.info("a".repeat(1_000)); process.kill(process.pid, "SIGKILL");`;
+    expect(saidBy(script).length).toBeGreaterThan(50);
+  });
+
   it("is there at once if it is an error, with what came before it", () => {
     const script = `logger.info("a"); logger.error("b"); process.kill(process.pid, "SIGKILL");`;
     expect(saidBy(script)).toEqual(["a", "b"]);

@@ -5,6 +5,7 @@ import type { DestinationStream } from "pino";
 const STANDARD_OUTPUT = 1;
 const FULL_PIPE_WAIT_MS = 5;
 const ERROR_LEVEL = 50;
+const WAITING_MAX = 65_536;
 
 /** Where pino leaves the level of the line that it is about to write. */
 interface LeveledStream extends DestinationStream {
@@ -12,11 +13,12 @@ interface LeveledStream extends DestinationStream {
 }
 
 const waiting: string[] = [];
+let waitingLength = 0;
 let watchesExit = false;
 
 /**
- * Writes the lines of one turn of the event loop together, an error and what came before it at once, and the rest when
- * the process exits, and waits while the pipe is full. What nobody can read any more is dropped: pino's own destination
+ * Writes the lines of one turn of the event loop together, an error or many lines at once with what came before, and the
+ * rest when the process exits. It waits while the pipe is full. What nobody can read any more is dropped: pino's own destination
  * would try it again for ever, and so keep a program from ending whose parent has been killed.
  */
 export const standardOutput: LeveledStream & Readonly<Record<symbol, true>> = {
@@ -24,7 +26,8 @@ export const standardOutput: LeveledStream & Readonly<Record<symbol, true>> = {
   lastLevel: 0,
   write(text) {
     waiting.push(text);
-    if (this.lastLevel >= ERROR_LEVEL) writeAll();
+    waitingLength += text.length;
+    if (this.lastLevel >= ERROR_LEVEL || waitingLength > WAITING_MAX) writeAll();
     else if (waiting.length === 1) writeSoon();
   },
 };
@@ -38,6 +41,7 @@ function writeSoon(): void {
 
 function writeAll(): void {
   let rest = Buffer.from(waiting.splice(0).join(""));
+  waitingLength = 0;
   while (rest.length > 0) rest = rest.subarray(writeSome(rest));
 }
 

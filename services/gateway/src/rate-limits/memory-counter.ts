@@ -24,7 +24,7 @@ export class MemoryCounter implements RateCounter {
   async take(key: string, points = 1): Promise<Standing> {
     this.#seen.delete(key);
     this.#seen.add(key);
-    await this.#forgetOldest(this.#keysMax);
+    if (this.#seen.size > this.#keysMax) await this.#forgetOldest(this.#keysMax);
     const { consumedPoints, msBeforeNext } = await this.#limiter.penalty(key, points);
     return standingOf(this.#limit, { taken: consumedPoints, resetMs: msBeforeNext });
   }
