@@ -161,7 +161,7 @@ describe("the events of a run as a stream", () => {
     gateway.fake.finishRun(runId);
     await Promise.all([...stalled, quick].map((client) => client.untilEnd()));
     for (const client of stalled) expect(client.seqs).toEqual(upTo(quick.lastSeq));
-  });
+  }, 60_000);
 
   it("go on by cursor when the simulation service has been away, on the same connection", async () => {
     const runId = await startRun(gateway, LIVE_TIME);

@@ -4,7 +4,8 @@ import { type ClientRequest, get, type IncomingMessage } from "node:http";
 import { requireDocumentedFrame } from "./documented.ts";
 import { API_KEY } from "./running-gateway.ts";
 
-const WAIT_MS = 5_000;
+// Of silence: what still arrives may take as long as a busy machine needs for it.
+const WAIT_MS = 10_000;
 
 // Every client of a run gets the same bytes: each event is held against the document once.
 const checked = new Set<string>();
@@ -63,9 +64,10 @@ export class SseClient {
 
   until(holds: (client: this) => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new Error(`not within ${WAIT_MS} ms: ${holds.toString()}`)), WAIT_MS);
+      const giveUp = () => reject(new Error(`nothing for ${WAIT_MS} ms: ${holds.toString()}`));
+      const timer = setTimeout(giveUp, WAIT_MS);
       this.#wake = () => {
-        if (!holds(this)) return;
+        if (!holds(this)) return void timer.refresh();
         clearTimeout(timer);
         this.#wake = () => undefined;
         resolve();
