@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "@jest/globals";
+import fc from "fast-check";
 import { checkCast } from "./check-cast.ts";
+import { POSTING_STYLES } from "./profile.ts";
+
+const STYLES = POSTING_STYLES.join(", ");
 
 const anchors = {
   posting_style: "terse",
@@ -71,6 +75,36 @@ describe("checkCast", () => {
     ["INVALID_REQUEST", "agents[0].activity_level", [agent("a", { activity_level: "high" })]],
   ])("says %s and names %s where it is wrong", (code, field, agents) => {
     expect(issuesOf(agents)).toEqual([{ code, field, reason: expect.any(String) }]);
+  });
+
+  it.each<[string, object, string]>([
+    ["name", { name: " " }, "a length of at least 1 is expected"],
+    ["name", { name: undefined }, "missing; a text is expected"],
+    ["persona", { persona: "x".repeat(10_001) }, "a length of at most 10,000 is expected"],
+    ["activity_level", { activity_level: 1.01 }, "at most 1 is expected"],
+    ["activity_level", { activity_level: "high" }, "a number is expected"],
+    ["anchors", { anchors: null }, "an object is expected"],
+    ["anchors.influence_weight", { anchors: { ...anchors, influence_weight: 0.4 } }, "at least 0.5 is expected"],
+    ["anchors.posting_style", { anchors: { ...anchors, posting_style: "" } }, `one of ${STYLES} is expected`],
+    ["anchors.active_hours", { anchors: { ...anchors, active_hours: 8 } }, "a list is expected"],
+    ["anchors.active_hours", { anchors: { ...anchors, active_hours: [1] } }, "at least 4 hours are needed"],
+    ["anchors.mood", { anchors: { ...anchors, mood: 1 } }, "there is no such field"],
+  ])("says of %s in plain words what is expected", (field, changes, reason) => {
+    expect(issuesOf([agent("a", changes)])).toMatchObject([{ field: `agents[0].${field}`, reason }]);
+  });
+
+  it("leaves no words of the schema library to any field that a profile has", () => {
+    const wrong = fc.constantFrom(undefined, null, -1, 0.5, 99, "", " ", "\u0000", [], [0.5], [1, 1, 1, 1], {}, true);
+    const profile = fc.record(Object.fromEntries(Object.keys(agent("a")).map((key) => [key, wrong])));
+    const wrongAnchors = fc.record(Object.fromEntries(Object.keys(anchors).map((key) => [key, wrong])));
+    fc.assert(
+      fc.property(profile, wrongAnchors, (fields, inner) => {
+        const reasons = [fields, agent("a", { anchors: inner })]
+          .flatMap((one) => issuesOf([one]))
+          .map((one) => one.reason);
+        expect(reasons.filter((reason) => /Invalid|Too (small|big)|[<>]=|received/.test(reason))).toEqual([]);
+      }),
+    );
   });
 
   it.each([

@@ -2,6 +2,7 @@
 import type { z } from "zod";
 import { fieldPath } from "./field-path.ts";
 import { KnownFields } from "./known-fields.ts";
+import { plainReason } from "./plain-reason.ts";
 import { type AgentProfile, newAgentProfileSchema } from "./profile.ts";
 import type { Cast, FollowEdge } from "./cast.ts";
 import type { CastIssue, CastIssueCode } from "./cast-issue.ts";
@@ -17,7 +18,9 @@ export class CastChecker {
   agent(value: unknown): { profile: AgentProfile } | { issues: CastIssue[] } {
     const at = `agents[${this.#agentCount++}]`;
     const known = new KnownFields();
-    const parsed = newAgentProfileSchema.safeParse(value, { error: (issue) => known.learn(issue) });
+    const parsed = newAgentProfileSchema.safeParse(value, {
+      error: (issue) => known.learn(issue) ?? plainReason(issue),
+    });
     // A profile that is wrong elsewhere still takes its id, so that edges to it are not called wrong as well.
     const id = parsed.success ? parsed.data.agent_id : claimedId(value);
     const first = id === undefined ? undefined : this.#agentIndexById.get(id);

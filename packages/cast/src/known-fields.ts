@@ -11,7 +11,7 @@ type UnknownKeys = Extract<z.core.$ZodIssue, { code: "unrecognized_keys" }>;
 export class KnownFields {
   readonly #namesAt = new Map<string, readonly string[]>();
 
-  /** To be called with each issue that zod words; leaves the words to zod. */
+  /** To be called with each issue that zod words; leaves the words to others. */
   learn(issue: z.core.$ZodRawIssue): undefined {
     if (issue.code !== "unrecognized_keys" || !(issue.inst instanceof z.ZodObject)) return undefined;
     this.#namesAt.set(placeOf(issue.path ?? []), Object.keys(issue.inst.shape));

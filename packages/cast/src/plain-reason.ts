@@ -13,7 +13,7 @@ const EXPECTED: Readonly<Record<string, string>> = {
 
 const HAVE_LENGTH = new Set(["array", "string"]);
 
-// For a person: what was expected, in words of JSON. Where a schema has words of its own these count.
+/** For a person: what was expected, in words of JSON. Where a schema has words of its own these count. */
 export function plainReason(issue: z.core.$ZodRawIssue): string | undefined {
   const expected = expectedBy(issue);
   if (expected === undefined) return undefined;

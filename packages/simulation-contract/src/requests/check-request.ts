@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { plainReason } from "@shoal/cast";
 import type { z } from "zod";
 import { invalidRequest } from "../errors/shoal-error.ts";
 import { REQUEST_SCHEMAS } from "./request-schemas.ts";
@@ -15,7 +16,7 @@ export type CheckedRequest<Name extends CheckedRpc> = z.infer<(typeof REQUEST_SC
  * @throws ShoalError INVALID_REQUEST with every field that is wrong.
  */
 export function checkRequest<Name extends CheckedRpc>(name: Name, request: unknown): CheckedRequest<Name> {
-  const checked = REQUEST_SCHEMAS[name].safeParse(request);
+  const checked = REQUEST_SCHEMAS[name].safeParse(request, { error: plainReason });
   if (!checked.success) throw invalidRequest(violationsOf(checked.error));
   return checked.data as CheckedRequest<Name>;
 }

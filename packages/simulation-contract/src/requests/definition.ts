@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { sha256OfJson } from "@shoal/cast";
+import { plainReason, sha256OfJson } from "@shoal/cast";
 import { z } from "zod";
 import { invalidRequest } from "../errors/shoal-error.ts";
 import type * as proto from "../generated/index.ts";
@@ -51,7 +51,7 @@ export function definitionFromProto(message: proto.SimulationDefinition__Output 
   if (message === null) throw invalidRequest([{ field: "definition", reason: "a definition is needed" }]);
   const { time, engine_settings, ...rest } = message;
   const plain = { ...rest, engine_settings: parseSettings(engine_settings), ...(time === null ? {} : { time }) };
-  const checked = simulationDefinitionSchema.safeParse(plain);
+  const checked = simulationDefinitionSchema.safeParse(plain, { error: plainReason });
   if (!checked.success) throw invalidRequest(violationsOf(checked.error, "definition"));
   return checked.data;
 }

@@ -43,6 +43,13 @@ describe("a definition", () => {
     expect(() => definitionFromProto(message)).toThrow(refused);
   });
 
+  it("is refused in plain words", () => {
+    const message = sent({ ...definitionToProto(definition), topic: "x".repeat(201) });
+    const reason = "a length of at most 200 is expected";
+    const refused = expect.objectContaining({ violations: [{ field: "definition.topic", reason }] });
+    expect(() => definitionFromProto(message)).toThrow(refused);
+  });
+
   it("that is missing is refused", () => {
     expect(() => definitionFromProto(null)).toThrow("a definition is needed");
   });

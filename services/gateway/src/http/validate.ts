@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fieldPath, KnownFields } from "@shoal/cast";
+import { fieldPath, KnownFields, plainReason } from "@shoal/cast";
 import { type FieldViolation, invalidRequest } from "@shoal/simulation-contract";
 import type { z } from "zod";
-import { plainReason } from "./plain-reason.ts";
 
 const VIOLATIONS_MAX = 20;
 
 export function validate<Schema extends z.ZodType>(schema: Schema, value: unknown, what: string): z.output<Schema> {
   const known = new KnownFields();
-  const parsed = schema.safeParse(value, {
-    error: (issue) => {
-      known.learn(issue);
-      return plainReason(issue);
-    },
-  });
+  const parsed = schema.safeParse(value, { error: (issue) => known.learn(issue) ?? plainReason(issue) });
   if (parsed.success) return parsed.data;
   const violations = parsed.error.issues.flatMap((issue) => violationsOf(issue, what, known));
   throw invalidRequest(violations.slice(0, VIOLATIONS_MAX));

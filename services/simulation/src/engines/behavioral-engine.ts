@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { fileURLToPath } from "node:url";
 import { behavioralSettingsSchema } from "@shoal/behavioral-engine";
+import { plainReason } from "@shoal/cast";
 import { DEFAULT_WORKER_LIMITS } from "../bridge/index.ts";
 import type { Engine, EngineSettings } from "./engine.ts";
 
@@ -28,7 +29,7 @@ export function behavioralEngine(memoryMb: number): Engine {
 }
 
 function checkSettings(settings: EngineSettings): ReturnType<Engine["checkSettings"]> {
-  const checked = behavioralSettingsSchema.safeParse(settings);
+  const checked = behavioralSettingsSchema.safeParse(settings, { error: plainReason });
   if (checked.success) return { settings: checked.data };
   return {
     violations: checked.error.issues.map(({ path, message }) => ({ field: path.join("."), reason: message })),
