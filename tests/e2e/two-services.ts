@@ -54,6 +54,8 @@ export class TwoServices {
       API_KEY,
       SECRET_KEY,
       LLM_PROVIDER: "offline",
+      // Tests that wait for a state ask as fast as they are answered.
+      RATE_LIMIT_ADDRESS: "1000000000",
       SIMULATION_ADDRESS: `unix:${join(this.folder, "simulation.sock")}`,
       ...this.#settings,
     });

@@ -74,6 +74,7 @@ export class Interviewer {
     const { agent_ids, as_of_round } = body;
     const known = as_of_round === undefined && this.#known.find({ namespace, runId }, agent_ids ?? []);
     if (!known || !(await service.answersInterviews(known.engine))) return undefined;
+    await this.#parts.store.requireRoom(namespace);
     const { engine, agents } = known;
     const answers = service.interviewAgents(namespace, runId, engineQuestion(agents, body), signal);
     const first = answers.next();
@@ -96,9 +97,9 @@ export class Interviewer {
     ]);
     const as_of_round = body.as_of_round ?? run.round;
     requireEnded(as_of_round, run.round);
-    await this.#requireMeans(namespace);
     const mayAskEngine = run.state === "RUNNING" && body.as_of_round === undefined;
     const engine = mayAskEngine && (await service.answersInterviews(run.engine)) ? run.engine : null;
+    await this.#requireMeans(namespace, engine);
     if (engine !== null) this.#known.remember({ namespace, runId }, { engine, agents, round: run.round });
     return {
       namespace,
@@ -152,10 +153,10 @@ export class Interviewer {
   }
 
   // What is left may still be too little for all: then some agents are not asked.
-  async #requireMeans(namespace: string): Promise<void> {
+  async #requireMeans(namespace: string, engine: string | null): Promise<void> {
     const { store, budget, provider } = this.#parts;
     await store.requireRoom(namespace);
-    if (provider.model !== null) await budget.requireAny(namespace);
+    if (engine === null && provider.model !== null) await budget.requireAny(namespace);
   }
 
   // From the run's own copy: it outlives its simulation.

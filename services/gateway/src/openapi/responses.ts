@@ -21,7 +21,12 @@ export function responsesOf(route: RouteContract, parts: ResponseParts): Record<
 }
 
 const WITH_KEY: readonly ErrorCode[] = ["UNAUTHENTICATED", "FORBIDDEN", "TENANT_SUSPENDED", "STORAGE_UNAVAILABLE"];
-const WITH_BODY: readonly ErrorCode[] = ["MALFORMED_JSON", "BODY_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"];
+const WITH_BODY: readonly ErrorCode[] = [
+  "MALFORMED_JSON",
+  "BODY_TOO_LARGE",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "CAPACITY_EXCEEDED",
+];
 
 // What may be wrong with any request.
 function codesOfAll(route: RouteContract): ErrorCode[] {
