@@ -13,7 +13,7 @@ import { API_KEY, type Json, SECRET_KEY, TOKEN } from "./running-gateway.ts";
 const PROGRAM = join(import.meta.dirname, "fixtures/dying-gateway.mjs");
 
 export type Rpc = "createSimulation" | "deleteSimulation" | "startRun" | "deleteRun";
-export type Point = "before" | "after";
+export type Point = "before" | "after" | "slowly";
 
 export const DEATHS = (["createSimulation", "deleteSimulation", "startRun", "deleteRun"] as const).flatMap((rpc) => [
   { rpc, point: "before" as const },

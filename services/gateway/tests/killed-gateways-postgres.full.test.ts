@@ -53,6 +53,15 @@ describe("SIGKILL of one of two gateways around a call of the simulation service
   });
 });
 
+it("a gateway that is slow, but lives, keeps what it has begun for itself", async () => {
+  const other = await gateways.start();
+  const slow = await gateways.start("createSimulation", "slowly");
+  const answer = await (await requestOf(slow, "createSimulation"))();
+  expect(answer).toMatchObject({ success: true, data: { name: "Fees" } });
+  expect(gateways.fake.callCount("createSimulation")).toBe(1);
+  await requireOutcome(other, "createSimulation");
+});
+
 describe("intents on a shared database", () => {
   const intent = (requestId: string): Intent => ({
     namespace: "operator",

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
+import { SimulationClient, type SimulationClientOptions } from "@shoal/simulation-contract";
 import { sql } from "kysely";
 import { pino } from "pino";
 import { type Gateway, startGateway } from "../src/gateway.ts";
 import { MIGRATIONS } from "../src/storage/migrations/index.ts";
 import { openPostgres } from "../src/storage/postgres-database.ts";
 import { Quotas } from "../src/quotas/quotas.ts";
-import { CAST, createCast, dataOf, listOf, LIVE_TIME, startRun } from "./examples.ts";
+import { CAST, createCast, dataOf, listOf, LIVE_TIME, startRun, TIME } from "./examples.ts";
 import { expectProblem } from "./expect-problem.ts";
 import { API_KEY, LIMITS, QUOTAS, RunningGateway } from "./running-gateway.ts";
 import { SseClient } from "./sse-client.ts";
 import { createTenant, createTenantKey } from "./tenants-of.ts";
+import { pendingIntents } from "./left-intents.ts";
+import { StallingProxy } from "./stalling-proxy.ts";
 import { TestDatabase } from "./test-database.ts";
 import { waitUntil } from "./wait-until.ts";
 
@@ -221,6 +224,17 @@ describe("a gateway on PostgreSQL", () => {
     await database.destroy();
   });
 
+  it("finishes by itself what the database could not note any more after the call", async () => {
+    const cast_id = await createCast(gateway);
+    await gateway.stopGateway();
+    await gateway.startGateway(new CuttingClient(gateway.config.simulation, store));
+    const answer = await gateway.post("/v1/simulations", { name: "S", cast_id, topic: "fees", time: TIME });
+    expectProblem(answer, { status: 503, code: "STORAGE_UNAVAILABLE" });
+    await store.allowConnections(true);
+    await waitUntil(async () => (await pendingIntents(gateway)) === 0);
+    expect(listOf((await gateway.get("/v1/simulations")).json)).toMatchObject([{ cast_id }]);
+  });
+
   it("leaves alone what another one is storing when it starts", async () => {
     const database = await gateway.openDatabase();
     let stored = Promise.resolve("");
@@ -236,3 +250,49 @@ describe("a gateway on PostgreSQL", () => {
     expect(dataOf((await gateway.get(`/v1/casts/${await stored}`)).json)["agents"]).toEqual(CAST.agents);
   });
 });
+
+describe("a database that says nothing any more", () => {
+  it("keeps nobody waiting beyond DATABASE_TIMEOUT_MS, and is used again once it answers", async () => {
+    const proxy = await StallingProxy.start(store.config.url);
+    const config = { ...store.config, url: proxy.url, timeoutMs: 500 };
+    const gateway = await RunningGateway.start({ config: { database: config } });
+    try {
+      const cast = await createCast(gateway);
+      proxy.stall(true);
+      const startedAt = performance.now();
+      const away = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => gateway.get(n % 2 === 0 ? "/v1/casts" : "/health/ready")),
+      );
+      for (const one of away) expectProblem(one, { status: 503, code: "STORAGE_UNAVAILABLE" });
+      expect(performance.now() - startedAt).toBeLessThan(10_000);
+      proxy.stall(false);
+      await waitUntil(async () => (await gateway.get(`/v1/casts/${cast}`)).status === 200);
+    } finally {
+      await gateway.stop();
+      proxy.stop();
+    }
+  });
+});
+
+// The database goes away while the simulation service carries out its first call.
+class CuttingClient extends SimulationClient {
+  readonly #store: TestDatabase;
+  #hasCut = false;
+
+  constructor(options: SimulationClientOptions, database: TestDatabase) {
+    super(options);
+    this.#store = database;
+  }
+
+  override async createSimulation(
+    ...call: Parameters<SimulationClient["createSimulation"]>
+  ): ReturnType<SimulationClient["createSimulation"]> {
+    const made = await super.createSimulation(...call);
+    if (!this.#hasCut) {
+      this.#hasCut = true;
+      await this.#store.allowConnections(false);
+      await this.#store.cutConnections();
+    }
+    return made;
+  }
+}
