@@ -157,17 +157,26 @@ describe("backup and restore", () => {
   }, 60_000);
 
   it("names a run whose log is damaged, and keeps all others", async () => {
-    const [whole, damaged] = [await endedRun(), await endedRun()];
+    const [whole, damaged, gone] = [await endedRun(), await endedRun(), await endedRun()];
     await service.stop();
     const log = join(service.config.dataDir, "runs", damaged, "log.sqlite");
     await truncate(log, 20);
-    const found = `logs of runs were damaged before it:\n  ${damaged}: `;
-    await expect(backUp(service.config.dataDir, copy, quiet)).rejects.toThrow(found);
+    await rm(join(service.config.dataDir, "runs", gone, "log.sqlite"));
+    const failure = await backUp(service.config.dataDir, copy, quiet).catch((error: Error) => error.message);
+    expect(failure).toContain("logs of runs were damaged before it:");
+    expect(failure).toContain(`\n  ${damaged}: `);
+    expect(failure).toContain(`\n  ${gone}: `);
+    expect(await readFile(join(copy, "SHA256SUMS"), "utf8")).not.toContain(`runs/${gone}/log.sqlite`);
     await restore(restored, copy, quiet);
     await service.startAgain({ dataDir: restored });
     expect((await service.events(whole)).length).toBeGreaterThan(3);
     await expect(service.events(damaged)).rejects.toMatchObject({ code: "LOG_UNREADABLE" });
     expect(await service.run(damaged)).toMatchObject({ state: "RUN_STATE_FAILED", cause: { code: "LOG_UNREADABLE" } });
+    await expect(service.events(gone)).rejects.toMatchObject({ code: "LOG_UNREADABLE" });
+    // What the service has told is not told once more.
+    const said: string[] = [];
+    await backUp(restored, join(service.folder, "second"), (line) => said.push(line));
+    expect(said).toEqual([expect.stringMatching(/^backed up 3 simulations, 3 runs, \d+ events to /)]);
   });
 });
 

@@ -89,11 +89,13 @@ async function requireEmpty(dataDir: string): Promise<void> {
 // Hard links stay hard links: runs share the definition of their simulation.
 async function copyFiles(options: RestoreOptions, digests: DigestList, workplace: string): Promise<void> {
   const copies = new Map<string, string>();
+  const folders = new Set<string>();
   let files = 0;
   for (const [path, digest] of digests) {
     const from = join(options.folder, path);
     const to = join(workplace, path);
     await mkdir(dirname(to), { recursive: true, mode: 0o700 });
+    for (let one = dirname(to); one !== dirname(workplace); one = dirname(one)) folders.add(one);
     const { dev, ino, nlink } = await statOf(from, path);
     const first = nlink > 1 ? copies.get(`${dev} ${ino}`) : undefined;
     if (first === undefined) await copyChecked(from, to, digest, path);
@@ -101,6 +103,7 @@ async function copyFiles(options: RestoreOptions, digests: DigestList, workplace
     copies.set(`${dev} ${ino}`, first ?? to);
     options.onProgress((files += 1), digests.size);
   }
+  for (const one of folders) await syncPath(one);
 }
 
 async function statOf(place: string, path: string): Promise<{ dev: number; ino: number; nlink: number }> {

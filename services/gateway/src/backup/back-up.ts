@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { BackupError, BackupWriter } from "@shoal/service-runtime";
 import Libsql from "libsql";
 import { aboutGateway } from "../about/about.ts";
@@ -16,7 +17,7 @@ export async function backUp(data: DataConfig, folder: string, say: (line: strin
   if (!existsSync(path)) throw new BackupError(`There is nothing to back up: ${path} does not exist. Check DATA_DIR.`);
   const writer = await BackupWriter.create(folder);
   const place = await writer.placeFor(DATABASE_FILE);
-  const source = new Libsql(path, { readonly: true });
+  const source = new Libsql(`${pathToFileURL(path).href}?mode=rw`);
   try {
     source.exec("PRAGMA busy_timeout = 5000");
     source.prepare("VACUUM INTO ?").run([place]);

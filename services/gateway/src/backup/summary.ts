@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { pathToFileURL } from "node:url";
 import { BackupError } from "@shoal/service-runtime";
 import Libsql from "libsql";
 
@@ -6,7 +7,7 @@ const COUNTED = { casts: "casts", interview_answers: "interview answers", intent
 
 // What the copy of a database holds. Throws if it is damaged.
 export function summaryOf(path: string): string {
-  const copy = new Libsql(path, { readonly: true });
+  const copy = new Libsql(`${pathToFileURL(path).href}?mode=ro`);
   try {
     requireIntact(copy, path);
     const tables = tablesIn(copy);

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describeService } from "../about.ts";
 import { damageIn, verifyLog } from "../event-log/index.ts";
 import { openSqlThread, snapshotDatabase, type SqlThread, StorageError } from "../storage/index.ts";
-import { type CatalogContent, type CopiedRun, forget, readCatalog } from "./catalog-copy.ts";
+import { type CatalogContent, type CopiedRun, forget, mayLackLog, readCatalog } from "./catalog-copy.ts";
 import { CopiedFiles } from "./copied-files.ts";
 import { CATALOG, definitionOf, folderOf, LOG, SERVICE } from "./layout.ts";
 import { Tally } from "./tally.ts";
@@ -67,7 +67,7 @@ async function copyRun(parts: Parts, run: CopiedRun): Promise<void> {
   const names = await namesIn(join(dataDir, folder));
   for (const name of names.filter((one) => !NOT_COPIED.test(one))) await files.copy(`${folder}/${name}`);
   try {
-    tally.add(run, names.includes(LOG) ? await copyLog(parts, run) : 0);
+    tally.add(run, names.includes(LOG) || !mayLackLog(run) ? await copyLog(parts, run) : 0);
   } catch (error) {
     // So it looks, too, while the run is being deleted: which it is will be seen.
     if (!isLost(error)) throw error;

@@ -8,6 +8,8 @@ export interface CopiedRun {
   /** What its log had reached at least. */
   readonly lastSeq: number;
   readonly isLive: boolean;
+  /** Whether the service knows already that the log is gone. */
+  readonly isLost: boolean;
 }
 
 /** What a catalog names: of a copy, which nobody else has open, or of the service's own, only to read. */
@@ -67,7 +69,8 @@ async function requireUsable(catalog: SqlConnection, path: string): Promise<void
 async function contentOf(catalog: SqlConnection): Promise<CatalogContent> {
   const simulations = await catalog.query({ sql: "SELECT simulation_id FROM simulations ORDER BY simulation_id" });
   const runs = await catalog.query({
-    sql: `SELECT run_id, last_seq, state IN (${LIVE}) AS is_live FROM runs ORDER BY run_id`,
+    sql: `SELECT run_id, last_seq, state IN (${LIVE}) AS is_live,
+            COALESCE(cause LIKE '%"LOG_UNREADABLE"%', 0) AS is_lost FROM runs ORDER BY run_id`,
   });
   return {
     simulationIds: simulations.map((row) => textOf(row, "simulation_id")),
@@ -75,6 +78,12 @@ async function contentOf(catalog: SqlConnection): Promise<CatalogContent> {
       runId: textOf(row, "run_id"),
       lastSeq: integerOf(row, "last_seq"),
       isLive: integerOf(row, "is_live") === 1,
+      isLost: integerOf(row, "is_lost") === 1,
     })),
   };
+}
+
+/** Whether a run may lack its log: it has hardly begun, or the service has told that the log is lost. */
+export function mayLackLog({ lastSeq, isLost }: CopiedRun): boolean {
+  return lastSeq === 0 || isLost;
 }

@@ -2,8 +2,8 @@
 import { BackupError, everyFewSeconds, restoreBackup } from "@shoal/service-runtime";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { damageIn, verifyLog } from "../event-log/index.ts";
-import { type CopiedRun, readCatalog } from "./catalog-copy.ts";
+import { damageIn, LogMissing, verifyLog } from "../event-log/index.ts";
+import { type CopiedRun, mayLackLog, readCatalog } from "./catalog-copy.ts";
 import { CATALOG, definitionOf, folderOf, LOG, SERVICE } from "./layout.ts";
 import { openSqlThread, type SqlThread } from "../storage/index.ts";
 import { Tally } from "./tally.ts";
@@ -51,6 +51,7 @@ async function verify(copied: Copied, progress: (line: string) => void): Promise
 async function verifyRun({ copy, thread, tally }: Copied, run: CopiedRun): Promise<void> {
   const log = join(copy, folderOf(run.runId), LOG);
   try {
+    if (!existsSync(log) && !mayLackLog(run)) throw new LogMissing("there is no log");
     tally.add(run, existsSync(log) ? await verifyLog(thread, log, run.lastSeq) : 0);
   } catch (error) {
     if (damageIn(error) === undefined) throw error;
