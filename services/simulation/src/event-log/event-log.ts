@@ -48,6 +48,8 @@ export class EventLog {
   readonly #recent = new RecentBatches();
   readonly #changed = new CommitSignal();
   readonly #damaged = new Deferred<LogDamage>();
+  /** Of what was read from disk: whoever takes it in pieces does not read it for each. */
+  #lastRead: WeakRef<EventBatch> | undefined;
   #lastSeq: number;
   #failure: Error | undefined;
   #closed: Promise<void> | undefined;
@@ -239,8 +241,14 @@ export class EventLog {
     return pieceOf(batch, stretch, most);
   }
 
-  #readBatch(stretch: Stretch, maxBytes: number): Promise<EventBatch | undefined> {
-    return this.#reading(async () => joinBatches(await this.#file.readPage({ ...stretch, maxBytes }), 0, maxBytes));
+  async #readBatch(stretch: Stretch, maxBytes: number): Promise<EventBatch | undefined> {
+    const { afterSeq } = stretch;
+    const lastRead = this.#lastRead?.deref();
+    if (lastRead !== undefined && lastRead.firstSeq <= afterSeq + 1 && lastRead.lastSeq > afterSeq) return lastRead;
+    const page = await this.#reading(() => this.#file.readPage({ ...stretch, maxBytes }));
+    const batch = joinBatches(page, 0, maxBytes);
+    this.#lastRead = batch && new WeakRef(batch);
+    return batch;
   }
 
   async #reading<Result>(read: () => Promise<Result>): Promise<Result> {
