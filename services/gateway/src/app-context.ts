@@ -11,6 +11,7 @@ import type { Config } from "./config/config.ts";
 import type { ModelPrices } from "./config/quotas-config.ts";
 import { currentRequestId } from "./http/current-request.ts";
 import { type Readiness, readinessOf } from "./health/index.ts";
+import { type Idempotency, openIdempotency } from "./idempotency/index.ts";
 import type { Acts } from "./intents/acts.ts";
 import { ClaimRenewal } from "./intents/claim-renewal.ts";
 import { LEASE_TIMES, type LeaseTimes } from "./intents/intent-leases.ts";
@@ -75,6 +76,7 @@ export interface AppContext {
   readonly pageFiles: PageFiles;
   readonly interviewer: Interviewer;
   readonly interviews: InterviewStore;
+  readonly idempotency: Idempotency;
 }
 
 export async function createAppContext(
@@ -154,6 +156,7 @@ export async function createAppContext(
     pageFiles: await PageFiles.load(),
     interviewer,
     interviews,
+    idempotency: openIdempotency({ store, secretKey: config.secretKey, leaseMs, logger, stack }),
   };
 }
 

@@ -59,7 +59,11 @@ export function createApplication(config: Config, context: AppContext, logger: L
     authenticate(keyring, (request) => rateLimits.chargeWrongKey(request)),
     keyWatch.watchReads,
   );
-  const parts = { readBody, limit: limitOf(context) };
+  const parts = {
+    readBody,
+    limit: limitOf(context),
+    once: (route: Route) => context.idempotency.once(route),
+  };
   for (const { base, routes } of mountedRoutes(context)) application.use(base, routerOf(routes, parts));
   application.use(
     routeNotFound,

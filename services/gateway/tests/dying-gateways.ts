@@ -75,8 +75,12 @@ export class GatewayProcess {
     expect(await this.#ended).toEqual([null, "SIGKILL"]);
   }
 
-  async ask(method: string, path: string, body?: unknown): Promise<Json> {
-    const headers = { "x-api-key": API_KEY, "content-type": "application/json" };
+  async ask(method: string, path: string, body?: unknown, idempotencyKey?: string): Promise<Json> {
+    const headers = {
+      "x-api-key": API_KEY,
+      "content-type": "application/json",
+      ...(idempotencyKey === undefined ? {} : { "idempotency-key": idempotencyKey }),
+    };
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
     return (await (await fetch(`${this.#url}${path}`, { method, headers, ...sent })).json()) as Json;
   }
@@ -101,6 +105,21 @@ export async function requestOf(gateway: GatewayProcess, rpc: Rpc): Promise<() =
   const run_id = await gateway.make("/v1/runs", { simulation_id, seed: 7 }, "run_id");
   await gateway.ask("POST", `/v1/runs/${run_id}/interviews`, { prompt: "What do you think?", all: true });
   return () => gateway.ask("DELETE", `/v1/runs/${run_id}`);
+}
+
+// Asked once more under the same Idempotency-Key, of `next`, after the gateway was killed around its call: the run that there is.
+export async function requireSameRun(dying: GatewayProcess, next: () => Promise<GatewayProcess>): Promise<void> {
+  const cast_id = await dying.make("/v1/casts", CAST, "cast_id");
+  const simulation = { name: "Fees", cast_id, topic: "higher fees", time: TIME };
+  const simulation_id = await dying.make("/v1/simulations", simulation, "simulation_id");
+  const ask = (gateway: GatewayProcess) => gateway.ask("POST", "/v1/runs", { simulation_id }, "the-same");
+  await expect(ask(dying)).rejects.toThrow("fetch failed");
+  await dying.killed();
+  const gateway = await next();
+  const first = await ask(gateway);
+  expect(await ask(gateway)).toEqual(first);
+  expect((await gateway.list("/v1/runs")).map((run) => run["run_id"])).toEqual([word(dataOf(first), "run_id")]);
+  await requireOutcome(gateway, "startRun");
 }
 
 // Simulations, each with its cast, and runs, as they are once the request is fulfilled, exactly once.

@@ -6,7 +6,7 @@ import type { Intent } from "../src/intents/intent.ts";
 import { IntentStore } from "../src/intents/intent-store.ts";
 import type { Database } from "../src/storage/database.ts";
 import { openPostgres } from "../src/storage/postgres-database.ts";
-import { DEATHS, DyingGateways, requestOf, requireOutcome } from "./dying-gateways.ts";
+import { DEATHS, DyingGateways, requestOf, requireOutcome, requireSameRun } from "./dying-gateways.ts";
 import { TestDatabase } from "./test-database.ts";
 import { waitUntil } from "./wait-until.ts";
 
@@ -38,6 +38,11 @@ describe("SIGKILL of one of two gateways around a call of the simulation service
     await waitUntil(async () => (await pending()) === 0);
     expect(gateways.fake.callCount(rpc)).toBe(point === "before" ? 1 : 2);
     await requireOutcome(other, rpc);
+  });
+
+  it.each(["before", "after"] as const)("%s startRun leaves one run for its Idempotency-Key", async (point) => {
+    const other = await gateways.start();
+    await requireSameRun(await gateways.start("startRun", point), () => Promise.resolve(other));
   });
 
   it("is survived also by what the killed one had taken over from another", async () => {

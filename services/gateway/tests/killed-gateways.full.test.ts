@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterEach, beforeEach, describe, expect, it } from "@jest/globals";
-import { DEATHS, DyingGateways, requestOf, requireOutcome } from "./dying-gateways.ts";
+import { DEATHS, DyingGateways, requestOf, requireOutcome, requireSameRun } from "./dying-gateways.ts";
 import { waitUntil } from "./wait-until.ts";
 
 let gateways: DyingGateways;
@@ -18,5 +18,9 @@ describe("SIGKILL of a gateway around a call of the simulation service", () => {
     const next = await gateways.start();
     await waitUntil(() => gateways.fake.callCount(rpc) === (point === "before" ? 1 : 2));
     await requireOutcome(next, rpc);
+  });
+
+  it.each(["before", "after"] as const)("%s startRun leaves one run for its Idempotency-Key", async (point) => {
+    await requireSameRun(await gateways.start("startRun", point), () => gateways.start());
   });
 });

@@ -46,6 +46,17 @@ describe("GET /openapi.json", () => {
     }
   });
 
+  it("has every POST below /v1 carried out once with an Idempotency-Key", () => {
+    for (const [path, item] of Object.entries(DOCUMENT.paths)) {
+      if (item["post"] === undefined || !path.startsWith("/v1/")) continue;
+      const { parameters } = item["post"] as { readonly parameters: readonly { readonly name?: string }[] };
+      expect({ path, names: parameters.map(({ name }) => name) }).toMatchObject({
+        path,
+        names: expect.arrayContaining(["Idempotency-Key"]) as unknown,
+      });
+    }
+  });
+
   it("is OpenAPI 3.1 without a fault or a warning, says redocly", async () => {
     const folder = mkdtempSync(join(tmpdir(), "shoal-openapi-"));
     try {

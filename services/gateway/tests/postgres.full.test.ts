@@ -127,6 +127,19 @@ describe("a gateway on PostgreSQL", () => {
     expect(listOf(await askSecond("/v1/simulations"))).toEqual(listOf((await gateway.get("/v1/simulations")).json));
   });
 
+  it("carries out once what is sent to both at once with one Idempotency-Key", async () => {
+    const headers = { "x-api-key": API_KEY, "content-type": "application/json", "idempotency-key": "the-same" };
+    const send = async (url: string) => {
+      const response = await fetch(`${url}/v1/casts`, { method: "POST", headers, body: JSON.stringify(CAST) });
+      return { status: response.status, text: await response.text() };
+    };
+    const urls = Array.from({ length: 10 }, (_, n) => (n % 2 === 0 ? gateway.url : second.url));
+    const answers = await Promise.all(urls.map(send));
+    expect(answers).toEqual(urls.map(() => answers[0]));
+    expect(answers[0]?.status).toBe(201);
+    expect(listOf((await gateway.get("/v1/casts")).json)).toHaveLength(1);
+  });
+
   it("counts requests together with another one, exactly, and for itself while the database is away", async () => {
     const limits = { ...LIMITS, requestsPerAddress: 1_000, wrongKeysPerAddress: 10 };
     const config = { ...gateway.config, limits };

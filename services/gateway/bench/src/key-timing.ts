@@ -20,7 +20,7 @@ try {
   const secret = newKeySecret();
   const operatorKey = newKeySecret().key;
   const asked = { tenantId: OPERATOR.namespace, name: "Measured", scopes: [], createdBy: "bench", expiresAtMs: null };
-  await store.create(asked, secret);
+  await store.create(asked, secret, () => Promise.resolve());
 
   const nobody = { bySecret: () => Promise.resolve(undefined), byId: () => Promise.resolve(undefined) };
   const alone = new Keyring(operatorKey, nobody);

@@ -2,7 +2,7 @@
 import { type CreationCursor, readCreationCursor, writeCreationCursor } from "../http/creation-cursor.ts";
 import type { Page } from "../http/paging.ts";
 import type { Quotas } from "../quotas/quotas.ts";
-import type { Database } from "../storage/database.ts";
+import type { Confirm, Database } from "../storage/database.ts";
 import type { UsageStore } from "../usage/usage-store.ts";
 import { CastChunks } from "./cast-chunks.ts";
 import type { CastSummary } from "./cast-record.ts";
@@ -40,30 +40,34 @@ export class CastStore {
 
   // On a shared database in one transaction: another gateway that starts would take the chunks for orphans. The embedded
   // file has one connection, which is not to be kept from all others for so long.
-  async add(namespace: string, cast: MadeCast): Promise<void> {
+  async add(namespace: string, cast: MadeCast, confirm: Confirm<MadeCast>): Promise<void> {
     await this.#requireRoom(namespace, cast);
-    if (this.#isShared) return this.#database.transaction().execute((one) => this.#write(one, namespace, cast));
+    if (this.#isShared) {
+      return this.#database.transaction().execute(async (transaction) => {
+        await this.#writeLists(transaction, namespace, cast);
+        await this.#writeRow(transaction, namespace, cast, confirm);
+      });
+    }
     try {
-      await this.#write(this.#database, namespace, cast);
+      await this.#writeLists(this.#database, namespace, cast);
+      await this.#database.transaction().execute((last) => this.#writeRow(last, namespace, cast, confirm));
     } catch (error) {
       await this.#removeLists(namespace, cast.summary);
       throw error;
     }
   }
 
-  async #write(database: Database, namespace: string, { summary, agents, follows }: MadeCast): Promise<void> {
+  async #writeLists(database: Database, namespace: string, { summary, agents, follows }: MadeCast): Promise<void> {
     const chunks = new CastChunks(database);
     await chunks.write(namespace, summary.cast_id, "agents", agents);
     await chunks.write(namespace, summary.cast_id, "follows", follows);
-    const bytes = bytesOf([...agents, ...follows]);
-    if (this.#isShared) return this.#writeRow(database, namespace, summary, bytes);
-    await database.transaction().execute((one) => this.#writeRow(one, namespace, summary, bytes));
   }
 
   // Within a transaction: the quotas are claimed with the row.
-  async #writeRow(database: Database, namespace: string, summary: CastSummary, stored_bytes: number): Promise<void> {
-    const { by_stance, by_archetype, created_at, warnings: _warnings, ...columns } = summary;
-    const { agent_count: agents } = summary;
+  async #writeRow(database: Database, namespace: string, cast: MadeCast, confirm: Confirm<MadeCast>): Promise<void> {
+    const { by_stance, by_archetype, created_at, warnings: _warnings, ...columns } = cast.summary;
+    const { agent_count: agents } = cast.summary;
+    const stored_bytes = bytesOf([...cast.agents, ...cast.follows]);
     await this.#quotas.claim(namespace, "agents", agents, { database });
     await this.#quotas.claim(namespace, "stored_bytes", stored_bytes, { database });
     await this.#usage.add({ namespace, purpose: "cast" }, { agents, stored_bytes }, database);
@@ -78,6 +82,7 @@ export class CastStore {
         created_at_ms: Date.parse(created_at),
       })
       .execute();
+    await confirm(cast, database);
   }
 
   // Before its chunks are written; the row's claim decides.

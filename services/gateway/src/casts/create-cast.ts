@@ -4,6 +4,7 @@ import { createdAnswer } from "../http/answer.ts";
 import { isCsv } from "../http/raw-body.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
+import { claimOf } from "../idempotency/index.ts";
 import { castSummarySchema } from "./cast-record.ts";
 import { castBody, castQuery } from "./cast-request.ts";
 import type { CastStore } from "./cast-store.ts";
@@ -13,6 +14,7 @@ import type { CastMaker } from "./making/cast-maker.ts";
 export function createCast(casts: CastStore, maker: CastMaker): Route {
   return defineRoute({
     method: "post",
+    idempotent: "answer",
     path: "/casts",
     operation: "createCast",
     scope: "casts:write",
@@ -38,10 +40,11 @@ export function createCast(casts: CastStore, maker: CastMaker): Route {
     serve: async ({ principal: { namespace }, body, query, request }, response) => {
       const type = isCsv(request) ? "text/csv" : "application/json";
       const made = await maker.make({ type, body, query });
-      await casts.add(namespace, made);
-      const { summary } = made;
-      response.location(`/v1/casts/${summary.cast_id}`);
-      sendData(response, summary, 201);
+      await casts.add(namespace, made, async ({ summary }, transaction) => {
+        response.location(`/v1/casts/${summary.cast_id}`);
+        sendData(response, summary, 201);
+        await claimOf(response)?.keepAnswer(transaction);
+      });
     },
   });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Response } from "express";
 import type { Page } from "./paging.ts";
+import { withheldAnswer } from "./withheld-answer.ts";
 
 export function sendData(response: Response, data: unknown, status = 200): void {
   sendJson(response.status(status), { success: true, data });
@@ -10,9 +11,16 @@ export function sendPage<T>(response: Response, page: Page<T>, toJson: (item: T)
   sendJson(response, { success: true, data: page.items.map(toJson), next_cursor: page.nextCursor });
 }
 
-// Of what Express's own does only what there is to do: no setting and no ETag has a say here.
 function sendJson(response: Response, value: unknown): void {
-  const body = Buffer.from(JSON.stringify(value));
+  const json = JSON.stringify(value);
+  const withheld = withheldAnswer(response);
+  if (withheld === undefined) sendText(response, json);
+  else withheld.body = json;
+}
+
+// Of what Express's own does only what there is to do: no setting and no ETag has a say here.
+export function sendText(response: Response, json: string): void {
+  const body = Buffer.from(json);
   response.setHeader("content-type", "application/json; charset=utf-8");
   response.setHeader("content-length", body.length);
   response.end(body);

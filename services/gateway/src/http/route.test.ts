@@ -53,7 +53,11 @@ async function post(path: string, body: unknown, headers: Record<string, string>
     next();
   });
   application.use(
-    routerOf([route], { readBody: requestBody(1_000), limit: () => (_request, _response, next) => next() }),
+    routerOf([route], {
+      readBody: requestBody(1_000),
+      limit: () => (_request, _response, next) => next(),
+      once: ({ serve }) => serve,
+    }),
     errorTranslator(pino({ level: "silent" }), () => undefined),
   );
   server = createServer(application).listen(0, "127.0.0.1");

@@ -6,9 +6,15 @@ import type { Principal } from "../authentication/principal.ts";
 import { principalOf } from "../authentication/request-principal.ts";
 import type { Scope } from "../authentication/scopes.ts";
 import type { Answer } from "./answer.ts";
+import { idempotencyHeaders, idempotencyKeyOf } from "./idempotency-key.ts";
+import { newId } from "./ids.ts";
 import type { BodyType } from "./request-body.ts";
 import { type Representation, representationFor } from "./representation.ts";
 import { validate } from "./validate.ts";
+
+// How a POST that is sent again with its Idempotency-Key gets the same answer: it is kept; or it is, for the key alone that
+// asked, as it holds a secret; or the route itself goes on where it was, by the plan that it has noted.
+export type Idempotent = "answer" | "secret" | "resumable";
 
 // By which of the limits of a key a request counts.
 export type Cost = "read" | "write" | "costly";
@@ -30,6 +36,7 @@ export interface RouteContract {
   readonly cost?: "costly";
   // Whether it may take long: such requests are bounded by number.
   readonly staysOpen?: true;
+  readonly idempotent?: Idempotent;
   readonly summary: string;
   readonly description?: string;
   readonly params: z.ZodObject;
@@ -61,6 +68,8 @@ export interface CheckedPublic<Params, Query, Headers, Body> {
   readonly body: Body;
   // Which of those that the answers offer.
   readonly representation: Representation;
+  // Its Idempotency-Key, or a new id.
+  readonly requestId: string;
   readonly request: Request;
 }
 
@@ -133,14 +142,15 @@ function routeOf<
   Headers extends z.ZodObject,
   Body extends z.ZodType,
 >(definition: PublicRouteDefinition<Params, Query, Headers, Body> & { readonly scope: Scope | undefined }): Route {
-  const { params = NOTHING, query = NOTHING, headers = NOTHING, body, bodies = [], serve } = definition;
+  const { params = NOTHING, query = NOTHING, headers = NOTHING, body, bodies = [], idempotent, serve } = definition;
   const offers = representationsOf(definition.answers);
   const headerNames = Object.keys(headers.shape);
   return {
     ...definition,
     params,
     query,
-    headers,
+    headers: idempotent === undefined ? headers : headers.extend(idempotencyHeaders.shape),
+    errors: idempotent === undefined ? definition.errors : [...definition.errors, "IDEMPOTENCY_CONFLICT"],
     body,
     bodies,
     serve: (request, response) => {
@@ -151,6 +161,7 @@ function routeOf<
         headers: validate(headers as Headers, sentHeaders(request, headerNames), "header"),
         body: (body === undefined ? request.body : validate(body, request.body, "body")) as z.output<Body>,
         representation,
+        requestId: (idempotent && idempotencyKeyOf(request)) ?? newId(),
         request,
       };
       return serve(checked, response);

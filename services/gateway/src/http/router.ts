@@ -11,6 +11,8 @@ export interface RouterParts {
   readonly readBody: BodyReaders;
   // What bounds the use of a route by who has a key.
   readonly limit: (route: Route) => RequestHandler;
+  // Serves a request with its Idempotency-Key once.
+  readonly once: (route: Route) => Route["serve"];
 }
 
 export function routerOf(routes: readonly Route[], parts: RouterParts): Router {
@@ -28,7 +30,8 @@ export function routerOf(routes: readonly Route[], parts: RouterParts): Router {
 
 function mount(router: Router, path: string, routes: readonly Route[], parts: RouterParts): void {
   const target = router.route(path);
-  for (const route of routes) target[route.method](...guardsOf(route, parts), ...readersOf(route, parts), route.serve);
+  for (const route of routes)
+    target[route.method](...guardsOf(route, parts), ...readersOf(route, parts), serveOf(route, parts));
   const allow = allowedMethods(routes).join(", ");
   target.all((request, response) => {
     response.setHeader("allow", allow);
@@ -39,6 +42,10 @@ function mount(router: Router, path: string, routes: readonly Route[], parts: Ro
 // Before anything of the request is read.
 function guardsOf(route: Route, { limit }: RouterParts): RequestHandler[] {
   return route.scope === undefined ? [] : [limit(route), requireScope(route.scope)];
+}
+
+function serveOf(route: Route, { once }: RouterParts): Route["serve"] {
+  return route.idempotent === undefined ? route.serve : once(route);
 }
 
 function readersOf(route: Route, { readBody }: RouterParts): readonly RequestHandler[] {

@@ -5,6 +5,7 @@ import type { Response } from "express";
 import { dataContent, streamContent } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
+import { claimOf } from "../idempotency/index.ts";
 import { runPath } from "../runs/run-path.ts";
 import { interviewBody } from "./interview-body.ts";
 import type { InterviewAnswer } from "./interview-answer.ts";
@@ -16,6 +17,7 @@ const KEEP_ALIVE_MS = 15_000;
 export function createInterview(interviewer: Interviewer): Route {
   return defineRoute({
     method: "post",
+    idempotent: "resumable",
     path: "/runs/:run_id/interviews",
     operation: "createInterview",
     scope: "interviews:write",
@@ -39,12 +41,14 @@ export function createInterview(interviewer: Interviewer): Route {
     serve: async ({ principal: { namespace }, params: { run_id }, body, representation }, response) => {
       const gone = signalOfEnd(response);
       response.vary("accept");
-      if (representation === "text/event-stream") {
-        await sendStream(interviewer, await interviewer.begin(namespace, run_id, body), response, gone);
-      } else {
-        const known = await interviewer.beginKnown(namespace, run_id, body, gone);
-        await sendAll(interviewer, known ?? (await interviewer.begin(namespace, run_id, body)), response, gone);
-      }
+      const run = { namespace, runId: run_id };
+      const claim = claimOf(response);
+      // What a key stands for is noted before anybody is asked.
+      const mayAskAtOnce = claim === undefined && representation === "application/json";
+      const known = mayAskAtOnce ? await interviewer.beginKnown(run, body, gone) : undefined;
+      const interview = known ?? (await interviewer.begin(run, body, claim));
+      if (representation === "text/event-stream") await sendStream(interviewer, interview, response, gone);
+      else await sendAll(interviewer, interview, response, gone);
     },
   });
 }

@@ -37,6 +37,18 @@ export class InterviewStore {
     });
   }
 
+  // As they came.
+  async ofInterview(namespace: string, interviewId: string): Promise<InterviewAnswer[]> {
+    const rows = await this.#database
+      .selectFrom("interview_answers")
+      .select("answer_json")
+      .where("namespace", "=", namespace)
+      .where("interview_id", "=", interviewId)
+      .orderBy("ordinal")
+      .execute();
+    return rows.map(({ answer_json }) => JSON.parse(answer_json) as InterviewAnswer);
+  }
+
   // The answers go with their run, in the transaction that takes the intent back.
   async confirmRunDeleted({ namespace, requestId, wish }: Intent<DeleteRun>): Promise<void> {
     await this.#database.transaction().execute(async (transaction) => {

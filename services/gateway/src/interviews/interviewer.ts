@@ -2,13 +2,14 @@
 import { toShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import { newId } from "../http/ids.ts";
+import type { Claim } from "../idempotency/index.ts";
 import { PROMPTS } from "../prompts/index.ts";
 import type { ModelBudget } from "../quotas/model-budget.ts";
 import type { MemoryJson } from "../simulation-client/memory-json.ts";
 import type { EngineAnswer, SimulationService } from "../simulation-client/simulation-service.ts";
 import type { AnswerProvider, Reply } from "./answer-provider.ts";
 import { type Asked, askEngine, engineQuestion, type Outcome } from "./ask-engine.ts";
-import { chooseAgents, type Interviewee } from "./choose-agents.ts";
+import { chooseAgents, type Interviewee, type OfRun } from "./choose-agents.ts";
 import { inParallel } from "./in-parallel.ts";
 import { type AnswerFailure, evidenceOf, type InterviewAnswer } from "./interview-answer.ts";
 import type { InterviewBody } from "./interview-body.ts";
@@ -37,6 +38,8 @@ export interface Interview {
   // Only looked up where the memory is asked.
   readonly topic: string | undefined;
   readonly body: InterviewBody;
+  // By an attempt before.
+  readonly answered: readonly InterviewAnswer[];
   readonly agents: readonly Interviewee[];
   // The engine that is asked; null where the agents' memory is.
   readonly engine: string | null;
@@ -53,6 +56,9 @@ const OF_THE_WHOLE: ReadonlySet<string> = new Set([
   "SIMULATION_UNAVAILABLE",
 ]);
 
+// What stays the same however often the interview is begun.
+type InterviewPlan = Pick<Interview, "interview_id" | "as_of_round" | "agents" | "engine">;
+
 // Observes only: nothing reaches the run, and it need not be live.
 export class Interviewer {
   readonly #parts: InterviewerParts;
@@ -65,8 +71,7 @@ export class Interviewer {
   // Agents that the engine has answered for before are asked without a look at the run first. Resolves with the first
   // answer; undefined where the request has to begin as usual.
   async beginKnown(
-    namespace: string,
-    runId: string,
+    { namespace, runId }: OfRun,
     body: InterviewBody,
     signal: AbortSignal,
   ): Promise<Interview | undefined> {
@@ -85,11 +90,30 @@ export class Interviewer {
     if (round === undefined) return undefined;
     this.#known.remember({ namespace, runId }, { engine, agents, round });
     const of = { namespace, interview_id: `int_${newId()}`, run_id: runId, as_of_round: round };
-    return { ...of, topic: undefined, body, agents, engine, begun: resumed(first, answers) };
+    return { ...of, topic: undefined, body, answered: [], agents, engine, begun: resumed(first, answers) };
   }
 
-  // Throws for what is wrong with the request as a whole; afterwards an error is one agent's.
-  async begin(namespace: string, runId: string, body: InterviewBody): Promise<Interview> {
+  // Throws for what is wrong with the request as a whole; afterwards an error is one agent's. One that was begun before under
+  // the same Idempotency-Key goes on: who has answered is not asked again.
+  async begin(run: OfRun, body: InterviewBody, claim?: Claim): Promise<Interview> {
+    if (claim?.plan !== undefined) return this.#resume(run, body, JSON.parse(claim.plan) as InterviewPlan);
+    const interview = await this.#prepare(run, body);
+    await claim?.keepPlan(JSON.stringify(planOf(interview)));
+    return interview;
+  }
+
+  async #resume(run: OfRun, body: InterviewBody, plan: InterviewPlan): Promise<Interview> {
+    const { service, store } = this.#parts;
+    const { namespace, runId } = run;
+    await service.getRun(namespace, runId);
+    const answered = await store.ofInterview(namespace, plan.interview_id);
+    const known = new Set(answered.map(({ agent_id }) => agent_id));
+    const agents = plan.agents.filter(({ agent_id }) => !known.has(agent_id));
+    if (agents.length > 0) await this.#requireMeans(namespace, plan.engine);
+    return { ...plan, namespace, run_id: runId, topic: undefined, body, answered, agents };
+  }
+
+  async #prepare({ namespace, runId }: OfRun, body: InterviewBody): Promise<Interview> {
     const { service } = this.#parts;
     const [run, agents] = await Promise.all([
       service.getRun(namespace, runId),
@@ -108,12 +132,15 @@ export class Interviewer {
       as_of_round,
       topic: engine === null ? await this.#topicOf(namespace, runId) : undefined,
       body,
+      answered: [],
       agents,
       engine,
     };
   }
 
   async *answers(interview: Interview, signal: AbortSignal): AsyncGenerator<InterviewAnswer, void, undefined> {
+    yield* interview.answered;
+    if (interview.agents.length === 0) return;
     for await (const { agent, outcome } of this.#ask(interview, signal)) {
       if (signal.aborted) return;
       const answer = answerOf(interview, agent, outcome);
@@ -184,6 +211,10 @@ async function* resumed<T>(first: Promise<IteratorResult<T, void>>, rest: AsyncG
   } finally {
     await rest.return();
   }
+}
+
+function planOf({ interview_id, as_of_round, agents, engine }: Interview): InterviewPlan {
+  return { interview_id, as_of_round, agents: agents.map(({ agent_id, name }) => ({ agent_id, name })), engine };
 }
 
 function answerOf({ interview_id, run_id, body }: Interview, agent: Interviewee, outcome: Outcome): InterviewAnswer {

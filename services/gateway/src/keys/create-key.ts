@@ -7,6 +7,7 @@ import type { Principal } from "../authentication/principal.ts";
 import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
+import { claimOf } from "../idempotency/index.ts";
 import { tenantPath } from "../tenants/tenant-path.ts";
 import { Grantor } from "./grant.ts";
 import { scopesField, shownKeySchema } from "./key-record.ts";
@@ -29,6 +30,7 @@ const newKeyBody = z
 
 const contract = {
   method: "post",
+  idempotent: "secret",
   tag: "Keys",
   body: newKeyBody,
   answers: [createdAnswer("The key. It is shown this once.", shownKeySchema)],
@@ -74,10 +76,12 @@ async function make(keys: KeyStore, { principal, tenantId, body }: KeyWanted, re
   const expiresAtMs = await grantor.expiryOf(instantIn(body.expires_at), tenantId);
   const secret = newKeySecret();
   const made = { tenantId, name: body.name, scopes, createdBy: principal.keyId, expiresAtMs };
-  const key = await keys.create(made, secret);
   const place = tenantId === principal.namespace ? "" : `/tenants/${tenantId}`;
-  response.location(`/v1${place}/keys/${key.key_id}`).setHeader("cache-control", "no-store");
-  sendData(response, { ...key, key: secret.key }, 201);
+  await keys.create(made, secret, async (key, transaction) => {
+    response.location(`/v1${place}/keys/${key.key_id}`).setHeader("cache-control", "no-store");
+    sendData(response, { ...key, key: secret.key }, 201);
+    await claimOf(response)?.keepAnswer(transaction);
+  });
 }
 
 function instantIn(expiresAt: string | null | undefined): number | null | undefined {

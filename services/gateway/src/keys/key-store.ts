@@ -7,7 +7,7 @@ import type { Scope } from "../authentication/scopes.ts";
 import { readCreationCursor, writeCreationCursor } from "../http/creation-cursor.ts";
 import { newId } from "../http/ids.ts";
 import type { Page } from "../http/paging.ts";
-import type { Database } from "../storage/database.ts";
+import type { Confirm, Database } from "../storage/database.ts";
 import type { ApiKeySecretTable, ApiKeyTable, Tables } from "../storage/tables.ts";
 import { requireChangeable } from "../tenants/require-changeable.ts";
 import { keyHasEnded, keyNotFound, tooManyKeys } from "./key-errors.ts";
@@ -23,6 +23,12 @@ export interface NewKey {
   readonly scopes: readonly Scope[];
   readonly createdBy: string;
   readonly expiresAtMs: number | null;
+}
+
+export interface Rotation {
+  readonly tenantId: string;
+  readonly keyId: string;
+  readonly overlapMs: number;
 }
 
 export class KeyStore implements KeyDirectory {
@@ -46,7 +52,11 @@ export class KeyStore implements KeyDirectory {
     return row && knownKeyOf(row);
   }
 
-  async create({ tenantId, name, scopes, createdBy, expiresAtMs }: NewKey, secret: KeySecret): Promise<Key> {
+  async create(
+    { tenantId, name, scopes, createdBy, expiresAtMs }: NewKey,
+    secret: KeySecret,
+    confirm: Confirm<Key>,
+  ): Promise<void> {
     const row: ApiKeyTable = {
       key_id: newId(),
       tenant_id: tenantId,
@@ -57,12 +67,12 @@ export class KeyStore implements KeyDirectory {
       expires_at_ms: expiresAtMs,
       revoked_at_ms: null,
     };
-    return this.#database.transaction().execute(async (transaction) => {
+    await this.#database.transaction().execute(async (transaction) => {
       if (tenantId !== OPERATOR.namespace) await requireChangeable(transaction, tenantId);
       await requireRoom(transaction, tenantId);
       await forgetOldest(transaction, tenantId);
       await transaction.insertInto("api_keys").values(row).execute();
-      return keyOf(row, [await addSecret(transaction, row.key_id, secret)]);
+      await confirm(keyOf(row, [await addSecret(transaction, row.key_id, secret)]), transaction);
     });
   }
 
@@ -108,9 +118,9 @@ export class KeyStore implements KeyDirectory {
   }
 
   // The secrets before are taken for `overlapMs` more, or as long as was said before where that is less.
-  async rotate(tenantId: string, keyId: string, overlapMs: number, secret: KeySecret): Promise<Key> {
+  async rotate({ tenantId, keyId, overlapMs }: Rotation, secret: KeySecret, confirm: Confirm<Key>): Promise<void> {
     const now = Date.now();
-    return this.#database.transaction().execute(async (transaction) => {
+    await this.#database.transaction().execute(async (transaction) => {
       const row = await lockLiveKey(transaction, tenantId, keyId, now);
       if (row === undefined) throw keyHasEnded();
       await transaction
@@ -125,7 +135,7 @@ export class KeyStore implements KeyDirectory {
         .where(({ eb, or }) => or([eb("valid_until_ms", "is", null), eb("valid_until_ms", ">", now + overlapMs)]))
         .execute();
       await addSecret(transaction, keyId, secret);
-      return keyOf(row, await secretsOf(transaction, [keyId]));
+      await confirm(keyOf(row, await secretsOf(transaction, [keyId])), transaction);
     });
   }
 

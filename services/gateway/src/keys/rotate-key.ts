@@ -6,11 +6,12 @@ import type { Principal } from "../authentication/principal.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
+import { claimOf } from "../idempotency/index.ts";
 import { Grantor } from "./grant.ts";
 import { keyPath, tenantKeyPath } from "./key-path.ts";
 import { shownKeySchema } from "./key-record.ts";
 import { newKeySecret } from "./key-secret.ts";
-import type { KeyStore } from "./key-store.ts";
+import type { KeyStore, Rotation } from "./key-store.ts";
 
 const OVERLAP_MAX_S = 86_400;
 
@@ -28,6 +29,7 @@ const rotationBody = z
 
 const contract = {
   method: "post",
+  idempotent: "secret",
   tag: "Keys",
   description: "Id, name, scopes and expiry stay. The new secret is shown this once.",
   body: rotationBody,
@@ -66,20 +68,19 @@ export function rotateTenantKey(keys: KeyStore, keyring: Keyring): Route {
   });
 }
 
-interface RotationWanted {
+interface RotationWanted extends Rotation {
   readonly principal: Principal;
-  readonly tenantId: string;
-  readonly keyId: string;
-  readonly overlapMs: number;
 }
 
 // Who sees the new secret has the key.
 async function rotate(keys: KeyStore, wanted: RotationWanted, response: Response): Promise<void> {
-  const { principal, tenantId, keyId, overlapMs } = wanted;
+  const { principal, tenantId, keyId } = wanted;
   const { scopes } = await keys.require(tenantId, keyId);
   new Grantor(principal, keys).requireScopes(scopes, tenantId, "key_id");
   const secret = newKeySecret();
-  const key = await keys.rotate(tenantId, keyId, overlapMs, secret);
-  response.setHeader("cache-control", "no-store");
-  sendData(response, { ...key, key: secret.key });
+  await keys.rotate(wanted, secret, async (key, transaction) => {
+    response.setHeader("cache-control", "no-store");
+    sendData(response, { ...key, key: secret.key });
+    await claimOf(response)?.keepAnswer(transaction);
+  });
 }

@@ -21,6 +21,7 @@ const ticketSchema = z
 export function createTicket(service: SimulationService, access: LiveAccess): Route {
   return defineRoute({
     method: "post",
+    idempotent: "secret",
     path: "/runs/:run_id/tickets",
     operation: "createTicket",
     scope: "runs:read",

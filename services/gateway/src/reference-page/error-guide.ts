@@ -102,8 +102,9 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
     remedy: "Delete what refers to it first.",
   },
   IDEMPOTENCY_CONFLICT: {
-    meaning: "The request id was used before with another content.",
-    remedy: "Take a new request id.",
+    meaning:
+      "The Idempotency-Key (gRPC: request id) was used before for another request, or the same request is still under way.",
+    remedy: "Take a new one for another request; for the same, ask again later.",
   },
   REQUEST_TIMEOUT: {
     meaning: "The request did not arrive in time.",

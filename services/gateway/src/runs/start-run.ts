@@ -3,7 +3,6 @@ import { toShoalError } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import { idempotencyHeaders, requestIdFor } from "../http/idempotency-key.ts";
 import { idSchema } from "../http/ids.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import type { Acts } from "../intents/acts.ts";
@@ -33,24 +32,17 @@ export interface StartRunParts {
 export function startRun({ service, intents, acts, liveRuns }: StartRunParts): Route {
   return defineRoute({
     method: "post",
+    idempotent: "answer",
     path: "/runs",
     operation: "startRun",
     scope: "runs:write",
     tag: "Runs",
     summary: "Start a run",
-    headers: idempotencyHeaders,
     body: startRunBody,
     answers: [createdAnswer("The run, as soon as it is accepted.", runSchema)],
-    errors: [
-      "QUOTA_EXCEEDED",
-      "SIMULATION_NOT_FOUND",
-      "IDEMPOTENCY_CONFLICT",
-      "UNPROCESSABLE",
-      "CAPACITY_EXCEEDED",
-      "SIMULATION_UNAVAILABLE",
-    ],
-    serve: async ({ principal: { namespace, keyId }, headers, body }, response) => {
-      const intent = { namespace, requestId: requestIdFor(headers), wish: wishFor(body) };
+    errors: ["QUOTA_EXCEEDED", "SIMULATION_NOT_FOUND", "UNPROCESSABLE", "CAPACITY_EXCEEDED", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ principal: { namespace, keyId }, requestId, body }, response) => {
+      const intent = { namespace, requestId, wish: wishFor(body) };
       await service.probe();
       const isNew = await liveRuns.claim(intent, keyId);
       const run = await intents.fulfil(intent, acts.startRun).catch(async (error: unknown) => {

@@ -2,7 +2,6 @@
 import { z } from "zod";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import { idempotencyHeaders, requestIdFor } from "../http/idempotency-key.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { runSchema } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
@@ -11,6 +10,7 @@ import { runPath } from "./run-path.ts";
 export function stopRun(service: SimulationService): Route {
   return defineRoute({
     method: "post",
+    idempotent: "answer",
     path: "/runs/:run_id/stop",
     operation: "stopRun",
     scope: "runs:write",
@@ -18,12 +18,11 @@ export function stopRun(service: SimulationService): Route {
     summary: "Stop a run",
     description: "What happened is kept. Stopping again changes nothing.",
     params: runPath,
-    headers: idempotencyHeaders,
     body: z.strictObject({}).default({}),
     answers: [dataAnswer("The run, which is STOPPING or STOPPED.", runSchema)],
-    errors: ["RUN_NOT_FOUND", "RUN_STATE_CONFLICT", "IDEMPOTENCY_CONFLICT", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ principal: { namespace }, params: { run_id }, headers }, response) => {
-      sendData(response, await service.stopRun(namespace, requestIdFor(headers), run_id));
+    errors: ["RUN_NOT_FOUND", "RUN_STATE_CONFLICT", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ principal: { namespace }, params: { run_id }, requestId }, response) => {
+      sendData(response, await service.stopRun(namespace, requestId, run_id));
     },
   });
 }

@@ -6,7 +6,6 @@ import { z } from "zod";
 import type { CastStore } from "../casts/cast-store.ts";
 import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
-import { idempotencyHeaders, requestIdFor } from "../http/idempotency-key.ts";
 import { idSchema } from "../http/ids.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import type { Acts } from "../intents/acts.ts";
@@ -52,18 +51,17 @@ const createSimulationBody = z
 export function createSimulation(service: SimulationService, casts: CastStore, intents: Intents, acts: Acts): Route {
   return defineRoute({
     method: "post",
+    idempotent: "answer",
     path: "/simulations",
     operation: "createSimulation",
     scope: "simulations:write",
     tag: "Simulations",
     summary: "Create a simulation",
-    headers: idempotencyHeaders,
     body: createSimulationBody,
     answers: [createdAnswer("The simulation, defaults filled in.", simulationWithCastSchema)],
-    errors: ["QUOTA_EXCEEDED", "CAST_NOT_FOUND", "IDEMPOTENCY_CONFLICT", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ principal: { namespace }, headers, body: { cast_id, settings, ...rest } }, response) => {
+    errors: ["QUOTA_EXCEEDED", "CAST_NOT_FOUND", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
+    serve: async ({ principal: { namespace }, requestId, body: { cast_id, settings, ...rest } }, response) => {
       const engine_settings = checkSettings(rest.engine, settings);
-      const requestId = requestIdFor(headers);
       await service.probe();
       await casts.requireRoomForCopy(namespace, cast_id);
       const simulation = await intents.fulfil(

@@ -9,6 +9,9 @@ import type { Tables } from "./tables.ts";
 
 export type Database = Kysely<Tables>;
 
+// The last step of a transaction, by who has asked for it: what he writes is there with the rest, or neither is.
+export type Confirm<Made> = (made: Made, transaction: Database) => Promise<void>;
+
 export const DATABASE_FILE = "gateway.sqlite";
 
 export async function openDatabase(dataDir: string): Promise<Database> {

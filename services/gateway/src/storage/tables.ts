@@ -120,6 +120,23 @@ export interface UsageDayTable {
   stored_bytes: number;
 }
 
+// What an Idempotency-Key stands for, and what came of it.
+export interface IdempotencyKeyTable {
+  namespace: string;
+  idempotency_key: string;
+  // Of the request.
+  digest: string;
+  // How a route that goes on where it was goes about it: JSON of its own.
+  plan: string | null;
+  // Encrypted.
+  answer: string | null;
+  bytes: number;
+  written_at_ms: number;
+  // The gateway that has it in hand, and until when it is left alone by the others.
+  owner: string;
+  lease_until_ms: number;
+}
+
 export interface Tables {
   quota_counters: QuotaCounterTable;
   live_runs: LiveRunTable;
@@ -133,4 +150,5 @@ export interface Tables {
   api_keys: ApiKeyTable;
   api_key_secrets: ApiKeySecretTable;
   rate_counters: RateCounterTable;
+  idempotency_keys: IdempotencyKeyTable;
 }

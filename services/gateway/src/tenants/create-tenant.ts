@@ -4,6 +4,7 @@ import { z } from "zod";
 import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
+import { claimOf } from "../idempotency/index.ts";
 import { tenantSchema } from "./tenant-record.ts";
 import type { TenantStore } from "./tenant-store.ts";
 
@@ -14,6 +15,7 @@ const newTenantBody = z
 export function createTenant(tenants: TenantStore): Route {
   return defineRoute({
     method: "post",
+    idempotent: "answer",
     path: "/tenants",
     operation: "createTenant",
     scope: "tenants:write",
@@ -24,9 +26,11 @@ export function createTenant(tenants: TenantStore): Route {
     answers: [createdAnswer("The tenant.", tenantSchema)],
     errors: [],
     serve: async ({ body: { name } }, response) => {
-      const tenant = await tenants.create(name);
-      response.location(`/v1/tenants/${tenant.tenant_id}`);
-      sendData(response, tenant, 201);
+      await tenants.create(name, async (tenant, transaction) => {
+        response.location(`/v1/tenants/${tenant.tenant_id}`);
+        sendData(response, tenant, 201);
+        await claimOf(response)?.keepAnswer(transaction);
+      });
     },
   });
 }

@@ -8,7 +8,7 @@ import type { Database } from "../storage/database.ts";
 export const TENANT_TABLES = {
   withCasts: ["casts", "cast_chunks"],
   inPieces: ["interview_answers"],
-  atOnce: ["simulation_casts", "live_runs", "usage_days", "quota_counters"],
+  atOnce: ["simulation_casts", "live_runs", "usage_days", "quota_counters", "idempotency_keys"],
   // They are carried out, or taken back, by those who carry out all others.
   awaited: ["intents"],
   last: ["api_keys", "tenants"],

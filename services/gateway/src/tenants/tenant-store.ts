@@ -3,7 +3,7 @@ import { readCreationCursor, writeCreationCursor } from "../http/creation-cursor
 import { newId } from "../http/ids.ts";
 import { givenQuotas, type Quota } from "../quotas/quota.ts";
 import type { Page } from "../http/paging.ts";
-import type { Database } from "../storage/database.ts";
+import type { Confirm, Database } from "../storage/database.ts";
 import { tenantIsBeingDeleted, tenantNotFound } from "./tenant-errors.ts";
 import { type Tenant, tenantOf } from "./tenant-record.ts";
 
@@ -20,7 +20,7 @@ export class TenantStore {
     this.#database = database;
   }
 
-  async create(name: string): Promise<Tenant> {
+  async create(name: string, confirm: Confirm<Tenant>): Promise<void> {
     const row = {
       tenant_id: newId(),
       name,
@@ -29,8 +29,10 @@ export class TenantStore {
       created_at_ms: Date.now(),
       deleted_at_ms: null,
     };
-    await this.#database.insertInto("tenants").values(row).execute();
-    return tenantOf(row);
+    await this.#database.transaction().execute(async (transaction) => {
+      await transaction.insertInto("tenants").values(row).execute();
+      await confirm(tenantOf(row), transaction);
+    });
   }
 
   async require(tenantId: string): Promise<Tenant> {

@@ -8,6 +8,7 @@ import { intentLeases } from "./0005-intent-leases.ts";
 import { rateCounters } from "./0006-rate-counters.ts";
 import { deletedTenants } from "./0007-deleted-tenants.ts";
 import { quotasAndUsage } from "./0008-quotas-and-usage.ts";
+import { idempotencyKeys } from "./0009-idempotency-keys.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-casts-and-intents": castsAndIntents,
@@ -18,4 +19,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0006-rate-counters": rateCounters,
   "0007-deleted-tenants": deletedTenants,
   "0008-quotas-and-usage": quotasAndUsage,
+  "0009-idempotency-keys": idempotencyKeys,
 };
