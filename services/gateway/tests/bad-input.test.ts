@@ -348,7 +348,7 @@ describe("a query that can't be", () => {
     expectProblem(await gateway.get(path), { status: 400, code: "INVALID_REQUEST", field });
   });
 
-  it("with rounds in the wrong order is INVALID_REQUEST", async () => {
+  it("with rounds in the wrong order is UNPROCESSABLE", async () => {
     const run = `/v1/runs/${await startRun(gateway)}`;
     for (const path of [`${run}/actions`, `${run}/statistics`]) {
       const answer = await gateway.get(`${path}?from_round=3&to_round=2`);

@@ -57,6 +57,17 @@ describe("GET /openapi.json", () => {
     }
   });
 
+  it("takes no address from a caller: nothing that he sends is requested by the gateway", () => {
+    const taken = Object.values(DOCUMENT.paths).flatMap((item) =>
+      Object.values(item as Record<string, { parameters: unknown; requestBody?: unknown }>).map(
+        ({ parameters, requestBody }) => JSON.stringify([parameters, requestBody ?? null]),
+      ),
+    );
+    const bodies = Object.entries(DOCUMENT.components.schemas).filter(([name]) => name.startsWith("Create"));
+    for (const text of [...taken, JSON.stringify(bodies)])
+      expect(text).not.toMatch(/"format":"uri"|"\w*(url|webhook|callback)\w*":/i);
+  });
+
   it("is OpenAPI 3.1 without a fault or a warning, says redocly", async () => {
     const folder = mkdtempSync(join(tmpdir(), "shoal-openapi-"));
     try {
