@@ -26,6 +26,7 @@ import { errorTranslator } from "./http/error-translator.ts";
 import { rememberRequest } from "./http/current-request.ts";
 import { requestBody } from "./http/request-body.ts";
 import { requestLog } from "./http/request-log.ts";
+import { PageCursors } from "./http/page-cursors.ts";
 import { routeNotFound } from "./http/route-not-found.ts";
 import { costOf, type Route } from "./http/route.ts";
 import { routerOf } from "./http/router.ts";
@@ -61,6 +62,7 @@ export function createApplication(config: Config, context: AppContext, logger: L
   );
   const parts = {
     readBody,
+    cursors: new PageCursors(config.secretKey),
     limit: limitOf(context),
     once: (route: Route) => context.idempotency.once(route),
   };

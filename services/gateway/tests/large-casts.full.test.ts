@@ -59,12 +59,13 @@ it("a population of 100,000 agents blocks nobody while it is made, read and dele
   expect(dataOf(created.json)).toMatchObject({ agent_count: AGENTS });
   const id = word(dataOf(created.json), "cast_id");
 
-  const page = await unblocked(() => gateway.get(`/v1/casts/${id}/agents?limit=3&cursor=99990`));
-  expect(listOf(page.json).map((agent) => agent["agent_id"])).toEqual(["m99991", "m99992", "m99993"]);
-  const last = await gateway.get(`/v1/casts/${id}/agents?limit=20&cursor=99990`);
-  expect(listOf(last.json)).toHaveLength(10);
-  expect(last.json["next_cursor"]).toBeNull();
-  expect(listOf((await gateway.get(`/v1/casts/${id}/agents?cursor=100000`)).json)).toEqual([]);
+  let listed = 0;
+  for (let more = ""; more !== "end"; ) {
+    const { json } = await unblocked(() => gateway.get(`/v1/casts/${id}/agents?limit=1000${more}`));
+    listed += listOf(json).length;
+    more = json["next_cursor"] === null ? "end" : `&cursor=${word(json, "next_cursor")}`;
+  }
+  expect(listed).toBe(AGENTS);
 
   expect((await unblocked(() => gateway.delete(`/v1/casts/${id}`))).status).toBe(200);
   expect((await gateway.get(`/v1/casts/${id}/agents`)).status).toBe(404);

@@ -3,19 +3,11 @@ import { agentProfileSchema, ARCHETYPES, archetypeOf } from "@shoal/cast";
 import { z } from "zod";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
-import { limitQuery, wholeNumberQuery } from "../http/paging.ts";
+import { pageQuery } from "../http/paging.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
 import type { CastStore } from "./cast-store.ts";
-
-// A cast never changes: its agents are paged by their place in it.
-const agentsQuery = z.strictObject({
-  limit: limitQuery,
-  cursor: wholeNumberQuery(0, Number.MAX_SAFE_INTEGER)
-    .default(0)
-    .meta({ description: "The `next_cursor` of the page before." }),
-});
 
 const castAgentSchema = z
   .object({
@@ -34,14 +26,16 @@ export function listCastAgents(casts: CastStore): Route {
     summary: "List the agents of a cast",
     description: "In their order.",
     params: castPath,
-    query: agentsQuery,
+    query: pageQuery,
     answers: [pageAnswer("A page of agents.", castAgentSchema)],
     errors: ["CAST_NOT_FOUND"],
     serve: async ({ principal: { namespace }, params: { cast_id }, query: { limit, cursor } }, response) => {
       const stored = await casts.find(namespace, cast_id);
       if (stored === undefined) throw castNotFound(cast_id);
-      const end = cursor + limit;
-      const items = await stored.agentsBetween(cursor, end);
+      // A cast never changes: its agents are paged by their place in it.
+      const begin = Number(cursor ?? 0);
+      const end = begin + limit;
+      const items = await stored.agentsBetween(begin, end);
       const page = { items, nextCursor: end < stored.summary.agent_count ? String(end) : null };
       sendPage(response, page, (agent) => ({ ...agent, archetype: archetypeOf(agent) }));
     },

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Response } from "express";
+import { cursorTo } from "./list-cursors.ts";
 import type { Page } from "./paging.ts";
 import { withheldAnswer } from "./withheld-answer.ts";
 
@@ -8,7 +9,8 @@ export function sendData(response: Response, data: unknown, status = 200): void 
 }
 
 export function sendPage<T>(response: Response, page: Page<T>, toJson: (item: T) => unknown): void {
-  sendJson(response, { success: true, data: page.items.map(toJson), next_cursor: page.nextCursor });
+  const next_cursor = page.nextCursor === null ? null : cursorTo(page.nextCursor, response);
+  sendJson(response, { success: true, data: page.items.map(toJson), next_cursor });
 }
 
 function sendJson(response: Response, value: unknown): void {

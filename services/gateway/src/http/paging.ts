@@ -18,7 +18,7 @@ export const limitQuery = wholeNumberQuery(1, PAGE_LIMIT_MAX)
 export const cursorQuery = z
   .string("one value is expected")
   .min(1)
-  .max(512)
+  .max(1_024)
   .regex(/^[\x21-\x7e]+$/, "the next_cursor of the page before is expected")
   .optional()
   .meta({ description: "The `next_cursor` of the page before, with the same filters; the first page unless given." });

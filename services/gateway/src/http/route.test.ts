@@ -10,6 +10,7 @@ import { dataAnswer } from "./answer.ts";
 import { sendData } from "./envelope.ts";
 import { errorTranslator } from "./error-translator.ts";
 import { limitQuery } from "./paging.ts";
+import { PageCursors } from "./page-cursors.ts";
 import { requestBody } from "./request-body.ts";
 import { OPERATOR, type Principal } from "../authentication/principal.ts";
 import { rememberPrincipal } from "../authentication/request-principal.ts";
@@ -54,6 +55,7 @@ async function post(path: string, body: unknown, headers: Record<string, string>
   });
   application.use(
     routerOf([route], {
+      cursors: new PageCursors("s"),
       readBody: requestBody(1_000),
       limit: () => (_request, _response, next) => next(),
       once: ({ serve }) => serve,

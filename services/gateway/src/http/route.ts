@@ -9,6 +9,7 @@ import type { Answer } from "./answer.ts";
 import { idempotencyHeaders, idempotencyKeyOf } from "./idempotency-key.ts";
 import { newId } from "./ids.ts";
 import type { BodyType } from "./request-body.ts";
+import { queryOf } from "./list-cursors.ts";
 import { type Representation, representationFor } from "./representation.ts";
 import { validate } from "./validate.ts";
 
@@ -157,7 +158,7 @@ function routeOf<
       const representation = representationFor(request, offers);
       const checked = {
         params: validate(params as Params, request.params, "path"),
-        query: validate(query as Query, request.query, "query"),
+        query: validate(query as Query, queryOf(request), "query"),
         headers: validate(headers as Headers, sentHeaders(request, headerNames), "header"),
         body: (body === undefined ? request.body : validate(body, request.body, "body")) as z.output<Body>,
         representation,

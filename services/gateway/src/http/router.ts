@@ -2,12 +2,15 @@
 import { ShoalError } from "@shoal/simulation-contract";
 import { type RequestHandler, Router } from "express";
 import { requireScope } from "../authentication/require-scope.ts";
+import { rememberList } from "./list-cursors.ts";
+import type { PageCursors } from "./page-cursors.ts";
 import type { BodyReaders } from "./request-body.ts";
 import { hasBody, type Route } from "./route.ts";
 
 const JSON_ALONE = ["application/json"] as const;
 
 export interface RouterParts {
+  readonly cursors: PageCursors;
   readonly readBody: BodyReaders;
   // What bounds the use of a route by who has a key.
   readonly limit: (route: Route) => RequestHandler;
@@ -31,7 +34,12 @@ export function routerOf(routes: readonly Route[], parts: RouterParts): Router {
 function mount(router: Router, path: string, routes: readonly Route[], parts: RouterParts): void {
   const target = router.route(path);
   for (const route of routes)
-    target[route.method](...guardsOf(route, parts), ...readersOf(route, parts), serveOf(route, parts));
+    target[route.method](
+      ...guardsOf(route, parts),
+      ...listOf(route, parts),
+      ...readersOf(route, parts),
+      serveOf(route, parts),
+    );
   const allow = allowedMethods(routes).join(", ");
   target.all((request, response) => {
     response.setHeader("allow", allow);
@@ -42,6 +50,10 @@ function mount(router: Router, path: string, routes: readonly Route[], parts: Ro
 // Before anything of the request is read.
 function guardsOf(route: Route, { limit }: RouterParts): RequestHandler[] {
   return route.scope === undefined ? [] : [limit(route), requireScope(route.scope)];
+}
+
+function listOf({ scope, query }: Route, { cursors }: RouterParts): RequestHandler[] {
+  return scope !== undefined && "cursor" in query.shape ? [rememberList(cursors)] : [];
 }
 
 function serveOf(route: Route, { once }: RouterParts): Route["serve"] {
