@@ -33,7 +33,7 @@ describe("a cast that can't be", () => {
       "an anchor out of range",
       { agents: [agent("a", { anchors: { ...anchors, influence_weight: 3.5 } })] },
       "agents[0].anchors.influence_weight",
-      /<=3/,
+      /^at most 3 is expected$/,
       "ANCHOR_OUT_OF_RANGE",
     ],
     [

@@ -124,14 +124,14 @@ describe("a CSV that is no cast", () => {
       "an anchor out of range",
       lines(HEADER, ANN.replace("2.5", "9"), BOB),
       "row 2, influence_weight",
-      /<=3/,
+      /^at most 3 is expected$/,
       "ANCHOR_OUT_OF_RANGE",
     ],
     [
       "an hour out of range",
       lines(HEADER, ANN.replace("8;9", "8;99"), BOB),
       "row 2, active_hours",
-      /<=23/,
+      /^at most 23 is expected$/,
       "ANCHOR_OUT_OF_RANGE",
     ],
     [
@@ -160,7 +160,7 @@ describe("a CSV that is no cast", () => {
       "a row over two lines before",
       lines(HEADER, BOB.replace("Bob,", 'Bob,"two\nlines"'), ANN.replace("Ann", "")),
       "row 3, name",
-      />=1/,
+      /^a length of at least 1 is expected$/,
     ],
   ])("because of %s is refused with the row", async (_name, text, field, reason, code = "INVALID_REQUEST") => {
     await expect(read(text)).rejects.toMatchObject({
