@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { parse } from "node:querystring";
 import express, { type Express, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { aboutRoutes } from "./about/index.ts";
@@ -36,7 +37,7 @@ export function createApplication(config: Config, context: AppContext, logger: L
   const application = express();
   application.disable("x-powered-by");
   application.disable("etag");
-  application.set("query parser", "simple");
+  application.set("query parser", wholeQuery);
   application.set("trust proxy", [...config.limits.trustedProxies]);
   application.enable("case sensitive routing");
   application.use(context.metrics.observe, requestLog(logger), rememberRequest, securityHeaders);
@@ -72,6 +73,11 @@ export function createApplication(config: Config, context: AppContext, logger: L
     errorTranslator(logger, (code) => context.metrics.refused(code)),
   );
   return application;
+}
+
+// All of it: what is over a limit of names would otherwise go unseen. The size of a request's head bounds it.
+function wholeQuery(text: string): ReturnType<typeof parse> {
+  return parse(text, "&", "=", { maxKeys: 0 });
 }
 
 function limitOf({ rateLimits, openRequests }: AppContext): (route: Route) => RequestHandler {

@@ -348,6 +348,15 @@ describe("a query that can't be", () => {
     expectProblem(await gateway.get(path), { status: 400, code: "INVALID_REQUEST", field });
   });
 
+  it("has no place after which an unknown name goes unseen, and no name that means anything to the program", async () => {
+    const many = Array.from({ length: 1_100 }, () => "limit=1").join("&");
+    for (const query of [`${many}&colour=red`, "colour=red", "__proto__=x", "constructor=x", "limit[$gt]=1"]) {
+      const answer = await gateway.get(`/v1/runs?${query}`);
+      expectProblem(answer, { status: 400, code: "INVALID_REQUEST" });
+      expect(JSON.stringify(answer.json["errors"])).toMatch(/colour|__proto__|constructor|limit\[\$gt\]/);
+    }
+  });
+
   it("with rounds in the wrong order is UNPROCESSABLE", async () => {
     const run = `/v1/runs/${await startRun(gateway)}`;
     for (const path of [`${run}/actions`, `${run}/statistics`]) {

@@ -57,6 +57,18 @@ describe("GET /openapi.json", () => {
     }
   });
 
+  it("tells every instant as an RFC 3339 time", () => {
+    const instants = Object.values(DOCUMENT.components.schemas).flatMap((schema) =>
+      Object.entries((schema as { properties?: Record<string, unknown> }).properties ?? {}).filter(([name]) =>
+        name.endsWith("_at"),
+      ),
+    );
+    expect(instants.length).toBeGreaterThan(8);
+    for (const [name, field] of instants) {
+      expect([name, JSON.stringify(field)]).toEqual([name, expect.stringContaining('"format":"date-time"')]);
+    }
+  });
+
   it("takes no address from a caller: nothing that he sends is requested by the gateway", () => {
     const taken = Object.values(DOCUMENT.paths).flatMap((item) =>
       Object.values(item as Record<string, { parameters: unknown; requestBody?: unknown }>).map(
