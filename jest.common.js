@@ -8,6 +8,8 @@ export const common = {
   testTimeout: 20_000,
   // The tests wait for processes and sockets more than they compute: all cores, where jest would leave one out.
   maxWorkers: "100%",
+  // Modules of the files before stay in memory, and collecting that garbage costs more than a new worker.
+  workerIdleMemoryLimit: "800MB",
   extensionsToTreatAsEsm: [".ts"],
   roots: ["packages", "services", "examples", "bench", "scripts", "tests"].map((folder) => `<rootDir>/${folder}`),
   modulePathIgnorePatterns: ["<rootDir>/[^/]+/[^/]+/dist(-test)?/", "<rootDir>/[^/]+/dist(-test)?/"],
