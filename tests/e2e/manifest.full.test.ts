@@ -6,7 +6,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { API_KEY, TwoServices } from "./two-services.ts";
 
-const RECIPE = /<!-- executed by tests\/e2e\/manifest\.test\.ts -->\n```js\n([\s\S]*?)```/;
+const RECIPE = /<!-- executed by tests\/e2e\/manifest\.full\.test\.ts -->\n```js\n([\s\S]*?)```/;
 
 interface Manifest {
   readonly engine_hash: string;
