@@ -11,6 +11,7 @@ import { fileURLToPath } from "node:url";
  * Parts of the full run. `missing` says why a part cannot run here, undefined if it can; `run` gives its counts.
  */
 function partsOf(root) {
+  const cleanClone = "clean-clone\\.full\\.test";
   const readme = "readme\\.full\\.test";
   const pages = "(live|reference)-page\\.full\\.test";
   const python = "python-client\\.full\\.test";
@@ -18,12 +19,18 @@ function partsOf(root) {
   const pythonWorker = "python-worker\\.full\\.test";
   const postgres = "postgres\\.full\\.test";
   const testDatabase = process.env.SHOAL_TEST_DATABASE_URL || "postgres://postgres@127.0.0.1:5432/postgres";
-  const others = [readme, pages, python, schemathesis, pythonWorker, postgres];
+  const others = [cleanClone, readme, pages, python, schemathesis, pythonWorker, postgres];
   return [
     {
       name: "long tests",
       missing: () => undefined,
       run: () => runJest(root, ["--testPathIgnorePatterns", "/node_modules/", ...others]),
+    },
+    {
+      // By itself: its limits are of time.
+      name: "a clean clone",
+      missing: () => missingCommands(["git", "npm"], process.env.PATH ?? ""),
+      run: () => runJest(root, ["--testPathPatterns", cleanClone]),
     },
     {
       name: "the README's first session",
