@@ -69,7 +69,7 @@ describe("the gateway's own OpenAPI document", () => {
     async () => {
       const { status, stdout } = await schemathesis(linked, key, "--phases", "stateful", ...WITHOUT_KEYS);
       expect(status === 0 ? "" : stdout).toBe("");
-      expect(Number(/API Links: +(\d+) covered/.exec(stdout)?.[1])).toBeGreaterThan(15);
+      expect(Number(/API Links: +(\d+) covered/.exec(stdout)?.[1])).toBeGreaterThan(3);
     },
     4 * MINUTE_MS,
   );
