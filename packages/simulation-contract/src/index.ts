@@ -29,8 +29,15 @@ export { EventCursor, type ByteRange } from "./events/event-cursor.ts";
 export { isAt, TextCache } from "./events/text-cache.ts";
 export { ACTION_TYPES, type ActionType } from "./events/action-body.ts";
 export { EVENT_BODY_SCHEMAS, type EventBody, type KnownEventKind } from "./events/event-bodies.ts";
+export { SERVICE_KINDS } from "./events/service-kinds.ts";
 export { isTerminalEvent, stateOfEvent } from "./events/terminal-event.ts";
 
+export {
+  RESTART_POLICIES,
+  restartPolicyFromProto,
+  restartPolicyToProto,
+  type RestartPolicy,
+} from "./words/restart-policy.ts";
 export {
   isTerminalState,
   RUN_STATES,
@@ -55,6 +62,7 @@ export {
   stanceFromProto,
   stanceToProto,
 } from "./words/agent-words.ts";
+export { POST_TYPES, type PostType } from "./words/post-type.ts";
 export { agentFilterToProto } from "./words/agent-filter.ts";
 export { POST_ORDERS, postOrderFromProto, postOrderToProto, type PostOrder } from "./words/post-order.ts";
 export { profileFromProto, profileToProto } from "./words/profile-message.ts";
@@ -66,8 +74,14 @@ export {
   simulationDefinitionSchema,
   type SimulationDefinition,
 } from "./requests/definition.ts";
+export { parseSettings } from "./requests/engine-settings.ts";
 export { checkRequest, type CheckedRequest, type CheckedRpc } from "./requests/check-request.ts";
 export { MEMORY_BYTES_DEFAULT, PAGE_SIZE_DEFAULT } from "./requests/request-schemas.ts";
+
+export { givenInputSchema, INPUT_SCHEMAS, INPUT_TYPES, type InputType, type RunInput } from "./inputs/input-schema.ts";
+export { checkInput, INPUT_BODY_MAX_BYTES, INPUTS_MAX, INPUTS_MAX_BYTES } from "./inputs/check-input.ts";
+export { inputFromProto, inputToProto } from "./inputs/input-message.ts";
+export { recordedInputFromBody, recordedInputToProto, type RecordedInput } from "./inputs/recorded-input.ts";
 
 export { addressSchema, parseAddress, SOCKET_PATH_MAX_BYTES, type Address } from "./channel/address.ts";
 export { CHUNK_MAX_BYTES, MESSAGE_MAX_BYTES } from "./channel/channel-options.ts";

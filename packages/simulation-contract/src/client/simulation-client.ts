@@ -96,6 +96,26 @@ export class SimulationClient {
     return this.call("stopRun", request, options);
   }
 
+  /** The run as it is afterwards: it halts once the round that goes on has ended. RUN_STATE_CONFLICT unless it runs. */
+  pauseRun(request: proto.PauseRunRequest, options?: UnaryCallOptions): Promise<proto.PauseRunResponse__Output> {
+    return this.call("pauseRun", request, options);
+  }
+
+  /** The run as it is afterwards; RUN_STATE_CONFLICT unless it is PAUSED or INTERRUPTED. */
+  resumeRun(request: proto.ResumeRunRequest, options?: UnaryCallOptions): Promise<proto.ResumeRunResponse__Output> {
+    return this.call("resumeRun", request, options);
+  }
+
+  /** The new run as accepted; the same request id gives the same run, with other fields IDEMPOTENCY_CONFLICT. */
+  forkRun(request: proto.ForkRunRequest, options?: UnaryCallOptions): Promise<proto.ForkRunResponse__Output> {
+    return this.call("forkRun", request, options);
+  }
+
+  /** Where the input stands, once it is durable; RUN_STATE_CONFLICT if the run has ended. */
+  addInput(request: proto.AddInputRequest, options?: UnaryCallOptions): Promise<proto.AddInputResponse__Output> {
+    return this.call("addInput", request, options);
+  }
+
   /** The run and its log are gone; RUN_STATE_CONFLICT while it is live. */
   deleteRun(request: proto.DeleteRunRequest, options?: UnaryCallOptions): Promise<proto.DeleteRunResponse__Output> {
     return this.call("deleteRun", request, options);

@@ -27,15 +27,18 @@ export type ErrorCode =
   | "RUN_NOT_FOUND"
   | "AGENT_NOT_FOUND"
   | "TENANT_NOT_FOUND"
+  | "JOB_NOT_FOUND"
   | "KEY_NOT_FOUND"
   | "ROUTE_NOT_FOUND"
   | "METHOD_NOT_ALLOWED"
   | "NOT_ACCEPTABLE"
   | "RUN_STATE_CONFLICT"
   | "TENANT_STATE_CONFLICT"
+  | "JOB_STATE_CONFLICT"
   | "KEY_STATE_CONFLICT"
   | "RESOURCE_IN_USE"
   | "IDEMPOTENCY_CONFLICT"
+  | "PRECONDITION_FAILED"
   | "REQUEST_TIMEOUT"
   | "BODY_TOO_LARGE"
   | "HEADERS_TOO_LARGE"
@@ -78,15 +81,18 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> =
   RUN_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Run not found"),
   AGENT_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Agent not found"),
   TENANT_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Tenant not found"),
+  JOB_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Job not found"),
   KEY_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Key not found"),
   ROUTE_NOT_FOUND: entry(status.NOT_FOUND, 404, never, "Route not found"),
   METHOD_NOT_ALLOWED: entry(status.UNIMPLEMENTED, 405, never, "Method not allowed"),
   NOT_ACCEPTABLE: entry(status.INVALID_ARGUMENT, 406, never, "Not acceptable"),
   RUN_STATE_CONFLICT: entry(status.FAILED_PRECONDITION, 409, never, "Run state conflict"),
   TENANT_STATE_CONFLICT: entry(status.FAILED_PRECONDITION, 409, never, "Tenant state conflict"),
+  JOB_STATE_CONFLICT: entry(status.FAILED_PRECONDITION, 409, never, "Job state conflict"),
   KEY_STATE_CONFLICT: entry(status.FAILED_PRECONDITION, 409, never, "Key state conflict"),
   RESOURCE_IN_USE: entry(status.FAILED_PRECONDITION, 409, never, "Resource in use"),
   IDEMPOTENCY_CONFLICT: entry(status.ALREADY_EXISTS, 409, never, "Idempotency conflict"),
+  PRECONDITION_FAILED: entry(status.FAILED_PRECONDITION, 412, never, "Precondition failed"),
   REQUEST_TIMEOUT: entry(status.DEADLINE_EXCEEDED, 408, later, "Request timeout"),
   BODY_TOO_LARGE: entry(status.RESOURCE_EXHAUSTED, 413, never, "Body too large"),
   UNSUPPORTED_MEDIA_TYPE: entry(status.INVALID_ARGUMENT, 415, never, "Unsupported media type"),

@@ -7,22 +7,24 @@ export type ActionType = (typeof ACTION_TYPES)[number];
 
 const id = z.string().min(1);
 const common = { simulated_minute: z.int().min(0), action_id: id };
+// Empty for somebody outside the cast.
+const author = z.string();
 const opinion = z.number().min(-1).max(1).optional();
 
 const knownAction = z.discriminatedUnion("type", [
   z.looseObject({ ...common, type: z.literal("post"), post_id: id, text: z.string(), opinion }),
   z.looseObject({ ...common, type: z.literal("reply"), post_id: id, in_reply_to: id, text: z.string(), opinion }),
-  z.looseObject({ ...common, type: z.literal("repost"), post_id: id, author_id: id }),
+  z.looseObject({ ...common, type: z.literal("repost"), post_id: id, author_id: author }),
   z.looseObject({
     ...common,
     type: z.literal("quote"),
     post_id: id,
     quoted_post_id: id,
-    author_id: id,
+    author_id: author,
     text: z.string(),
     opinion,
   }),
-  z.looseObject({ ...common, type: z.literal("like"), post_id: id, author_id: id }),
+  z.looseObject({ ...common, type: z.literal("like"), post_id: id, author_id: author }),
   z.looseObject({ ...common, type: z.literal("follow"), followee_id: id }),
 ]);
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "@jest/globals";
+import { INPUT_TYPES } from "../inputs/input-schema.ts";
 import { ACTION_TYPES } from "./action-body.ts";
 import { EVENT_BODY_SCHEMAS, type KnownEventKind } from "./event-bodies.ts";
 import { isTerminalEvent, stateOfEvent } from "./terminal-event.ts";
 
 const page = readFileSync(new URL("../../../../docs/events.md", import.meta.url), "utf8");
+
+const [fromEngine = "", fromService = ""] = page.split("## From the service");
+const rowsOf = (part: string) => [...part.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, word]) => word);
 
 describe("event bodies", () => {
   it("have a schema for each kind that docs/events.md publishes, and for no other", () => {
@@ -14,8 +18,11 @@ describe("event bodies", () => {
   });
 
   it("know the action types that docs/events.md publishes", () => {
-    const published = [...page.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, type]) => type);
-    expect(ACTION_TYPES).toEqual(published);
+    expect(ACTION_TYPES).toEqual(rowsOf(fromEngine));
+  });
+
+  it("know the types of input that docs/events.md publishes", () => {
+    expect(INPUT_TYPES).toEqual(rowsOf(fromService));
   });
 
   it.each<[KnownEventKind, unknown]>([
@@ -42,6 +49,7 @@ describe("event bodies", () => {
       "state",
       { from: "RUNNING", to: "FAILED", cause: { code: "WORKER_CRASHED", message: "It died.", signal: "SIGKILL" } },
     ],
+    ["input", { input_id: "i1", round: 7, input: { type: "seed", seed: 1 } }],
     ["log", { stream: "stderr", line: "warning", partial: true }],
     ["exit", { signal: "SIGKILL", duration_ms: 12.5, forced: true, reason: "silence" }],
   ])("of kind %s are accepted as published: %j", (kind, body) => {
@@ -55,6 +63,7 @@ describe("event bodies", () => {
     ["action", { simulated_minute: 480, action_id: "a1", type: "quote", post_id: "p2", author_id: "m1", text: "No." }],
     ["action", { simulated_minute: 480, action_id: "a1", type: "Not Snake" }],
     ["state", { from: "", to: "GONE" }],
+    ["input", { input_id: "i1", round: 7, input: { type: "rain" } }],
     ["log", { stream: "fd3", line: "" }],
     ["exit", { exit_code: 0 }],
   ])("of kind %s are refused where they differ: %j", (kind, body) => {

@@ -2,6 +2,7 @@
 import { ACTIVITY_SEGMENTS, ARCHETYPES, POSITIONS, POSTING_STYLES, STANCES } from "@shoal/cast";
 import { z } from "zod";
 import { CAUSE_CODES } from "../errors/run-cause.ts";
+import { INPUT_TYPES } from "../inputs/input-schema.ts";
 import { RUN_STATES } from "../words/run-state.ts";
 import { actionBodySchema } from "./action-body.ts";
 
@@ -11,6 +12,8 @@ const count = z.int().min(0);
 const counts = z.record(z.string(), count);
 const shift = z.number().min(-2).max(2).optional();
 const group = z.looseObject({ agents: count, opinion_mean: opinion, opinion_shift: shift, actions: count });
+
+const ofAgentChange = { simulated_minute: count, input_id: z.string().min(1) };
 
 const stateBodySchema = z.looseObject({
   from: z.enum(["", ...RUN_STATES]),
@@ -49,8 +52,30 @@ export const EVENT_BODY_SCHEMAS = {
   }),
   exposure: z.looseObject({ simulated_minute: count, post_ids: z.array(z.string()), opinion: opinion.optional() }),
   action: actionBodySchema,
+  outside_post: z.looseObject({
+    simulated_minute: count,
+    post_id: z.string().min(1),
+    author: z.string().min(1),
+    text: z.string(),
+    opinion: opinion.optional(),
+    input_id: z.string().min(1),
+  }),
+  agent_joined: z.looseObject({ ...ofAgentChange, opinion: opinion.optional() }),
+  agent_left: z.looseObject(ofAgentChange),
+  interview_remembered: z.looseObject(ofAgentChange),
   round_ended: roundEndedBodySchema,
   state: stateBodySchema,
+  input: z.looseObject({
+    input_id: z.string().min(1),
+    round: z.int().min(1),
+    input: z.looseObject({ type: z.enum(INPUT_TYPES) }),
+  }),
+  checkpoint: z.looseObject({
+    round: z.int().min(1),
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    bytes: z.int().min(0),
+    engine_version: z.string().min(1),
+  }),
   log: z.looseObject({
     stream: z.enum(["stdout", "stderr"]),
     line: z.string(),
@@ -58,12 +83,15 @@ export const EVENT_BODY_SCHEMAS = {
     partial: z.boolean().optional(),
     dropped: z.int().min(1).optional(),
   }),
-  warning: z.looseObject({
-    code: z.literal("LOG_LIMIT_NEAR"),
-    message: z.string(),
-    log_bytes: z.int().min(0),
-    limit_bytes: z.int().min(1),
-  }),
+  warning: z.discriminatedUnion("code", [
+    z.looseObject({
+      code: z.literal("LOG_LIMIT_NEAR"),
+      message: z.string(),
+      log_bytes: z.int().min(0),
+      limit_bytes: z.int().min(1),
+    }),
+    z.looseObject({ code: z.literal("CHECKPOINT_UNUSABLE"), message: z.string(), round: z.int().min(1) }),
+  ]),
   exit: z.looseObject({
     exit_code: z.int().optional(),
     signal: z.string().optional(),

@@ -34,6 +34,7 @@ export type { Event, Event__Output } from "./shoal/simulation/v1/Event.ts";
 export type { FieldViolation, FieldViolation__Output } from "./shoal/simulation/v1/FieldViolation.ts";
 export type { FollowChunk, FollowChunk__Output } from "./shoal/simulation/v1/FollowChunk.ts";
 export type { FollowEdge, FollowEdge__Output } from "./shoal/simulation/v1/FollowEdge.ts";
+export type { ForkInput, ForkInput__Output } from "./shoal/simulation/v1/ForkInput.ts";
 export type { ForkRunRequest, ForkRunRequest__Output } from "./shoal/simulation/v1/ForkRunRequest.ts";
 export type { ForkRunResponse, ForkRunResponse__Output } from "./shoal/simulation/v1/ForkRunResponse.ts";
 export type {
@@ -76,6 +77,7 @@ export type {
   GetSimulationResponse__Output,
 } from "./shoal/simulation/v1/GetSimulationResponse.ts";
 export type { GroupStatistics, GroupStatistics__Output } from "./shoal/simulation/v1/GroupStatistics.ts";
+export type { Input, Input__Output } from "./shoal/simulation/v1/Input.ts";
 export type {
   InterviewAgentsRequest,
   InterviewAgentsRequest__Output,
@@ -85,6 +87,9 @@ export type {
   InterviewAgentsResponse__Output,
 } from "./shoal/simulation/v1/InterviewAgentsResponse.ts";
 export type { InterviewFailure, InterviewFailure__Output } from "./shoal/simulation/v1/InterviewFailure.ts";
+export type { InterviewInput, InterviewInput__Output } from "./shoal/simulation/v1/InterviewInput.ts";
+export type { JoinInput, JoinInput__Output } from "./shoal/simulation/v1/JoinInput.ts";
+export type { LeaveInput, LeaveInput__Output } from "./shoal/simulation/v1/LeaveInput.ts";
 export type { ListActionsRequest, ListActionsRequest__Output } from "./shoal/simulation/v1/ListActionsRequest.ts";
 export type { ListActionsResponse, ListActionsResponse__Output } from "./shoal/simulation/v1/ListActionsResponse.ts";
 export type { ListAgentsRequest, ListAgentsRequest__Output } from "./shoal/simulation/v1/ListAgentsRequest.ts";
@@ -103,19 +108,27 @@ export type {
 } from "./shoal/simulation/v1/ListSimulationsResponse.ts";
 export type { MemoryEntry, MemoryEntry__Output } from "./shoal/simulation/v1/MemoryEntry.ts";
 export type { MemoryPost, MemoryPost__Output } from "./shoal/simulation/v1/MemoryPost.ts";
+export type { NewsInput, NewsInput__Output } from "./shoal/simulation/v1/NewsInput.ts";
 export type { PauseRunRequest, PauseRunRequest__Output } from "./shoal/simulation/v1/PauseRunRequest.ts";
 export type { PauseRunResponse, PauseRunResponse__Output } from "./shoal/simulation/v1/PauseRunResponse.ts";
 export type { Position, Position__Output } from "./shoal/simulation/v1/Position.ts";
 export type { PositionCounts, PositionCounts__Output } from "./shoal/simulation/v1/PositionCounts.ts";
 export type { Post, Post__Output } from "./shoal/simulation/v1/Post.ts";
+export type { PostInput, PostInput__Output } from "./shoal/simulation/v1/PostInput.ts";
 export type { PostOrder, PostOrder__Output } from "./shoal/simulation/v1/PostOrder.ts";
 export type { PostingStyle, PostingStyle__Output } from "./shoal/simulation/v1/PostingStyle.ts";
+export type { RecordedInput, RecordedInput__Output } from "./shoal/simulation/v1/RecordedInput.ts";
+export type { RememberedInterview, RememberedInterview__Output } from "./shoal/simulation/v1/RememberedInterview.ts";
+export type { RestartPolicy, RestartPolicy__Output } from "./shoal/simulation/v1/RestartPolicy.ts";
 export type { ResumeRunRequest, ResumeRunRequest__Output } from "./shoal/simulation/v1/ResumeRunRequest.ts";
 export type { ResumeRunResponse, ResumeRunResponse__Output } from "./shoal/simulation/v1/ResumeRunResponse.ts";
 export type { RoundStatistics, RoundStatistics__Output } from "./shoal/simulation/v1/RoundStatistics.ts";
 export type { Run, Run__Output } from "./shoal/simulation/v1/Run.ts";
 export type { RunCause, RunCause__Output } from "./shoal/simulation/v1/RunCause.ts";
+export type { RunParent, RunParent__Output } from "./shoal/simulation/v1/RunParent.ts";
 export type { RunState, RunState__Output } from "./shoal/simulation/v1/RunState.ts";
+export type { SeedInput, SeedInput__Output } from "./shoal/simulation/v1/SeedInput.ts";
+export type { SettingsInput, SettingsInput__Output } from "./shoal/simulation/v1/SettingsInput.ts";
 export type { Simulation, Simulation__Output } from "./shoal/simulation/v1/Simulation.ts";
 export type { SimulationDefinition, SimulationDefinition__Output } from "./shoal/simulation/v1/SimulationDefinition.ts";
 export type { SimulationHeader, SimulationHeader__Output } from "./shoal/simulation/v1/SimulationHeader.ts";

@@ -3,9 +3,8 @@ import { plainReason, sha256OfJson } from "@shoal/cast";
 import { z } from "zod";
 import { invalidRequest } from "../errors/shoal-error.ts";
 import type * as proto from "../generated/index.ts";
+import { parseSettings } from "./engine-settings.ts";
 import { violationsOf } from "./violations.ts";
-
-const SETTINGS_MAX_BYTES = 65_536;
 
 /** What a simulation is, without its agents, in plain words. The ranges are those of simulation.proto. */
 export const simulationDefinitionSchema = z.strictObject({
@@ -50,7 +49,11 @@ export type SimulationDefinition = z.infer<typeof simulationDefinitionSchema>;
 export function definitionFromProto(message: proto.SimulationDefinition__Output | null): SimulationDefinition {
   if (message === null) throw invalidRequest([{ field: "definition", reason: "a definition is needed" }]);
   const { time, engine_settings, ...rest } = message;
-  const plain = { ...rest, engine_settings: parseSettings(engine_settings), ...(time === null ? {} : { time }) };
+  const plain = {
+    ...rest,
+    engine_settings: parseSettings(engine_settings, "definition.engine_settings"),
+    ...(time === null ? {} : { time }),
+  };
   const checked = simulationDefinitionSchema.safeParse(plain, { error: plainReason });
   if (!checked.success) throw invalidRequest(violationsOf(checked.error, "definition"));
   return checked.data;
@@ -64,18 +67,4 @@ export function definitionToProto(definition: SimulationDefinition): proto.Simul
 /** SHA-256 over definition and cast hash in canonical JSON, 64 hexadecimal digits. */
 export function simulationContentHash(definition: SimulationDefinition, castHash: string): string {
   return sha256OfJson({ definition, cast_hash: castHash });
-}
-
-function parseSettings(bytes: Buffer): unknown {
-  if (bytes.length === 0) return {};
-  if (bytes.length > SETTINGS_MAX_BYTES) throw badSettings(`at most ${SETTINGS_MAX_BYTES} bytes are possible`);
-  try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    throw badSettings("one JSON object in UTF-8 is expected");
-  }
-}
-
-function badSettings(reason: string): Error {
-  return invalidRequest([{ field: "definition.engine_settings", reason }]);
 }

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CONTENT_TYPES, idSchema as id } from "@shoal/cast";
+import { idSchema as id } from "@shoal/cast";
 import { z } from "zod";
 import { agentFilterSchema, groupBySchema, postOrderSchema } from "./analysis-schemas.ts";
+import { POST_TYPES } from "../words/post-type.ts";
+import { RESTART_POLICIES, restartPolicyFromProto, restartPolicyToProto } from "../words/restart-policy.ts";
 import { RUN_STATES, runStateFromProto, runStateToProto } from "../words/run-state.ts";
 
 /** Pages have this size where a request says 0. */
@@ -14,12 +16,14 @@ const MEMORY_BYTES_MIN = 1_024;
 const MEMORY_BYTES_MAX = 2_000_000;
 const PAGE_SIZE_MAX = 1_000;
 const FILTER_MAX = 1_000;
+const ROUNDS_MAX = 10_000;
 const INTERVIEW_AGENTS_MAX = 1_000;
 const INTERVIEW_PROMPT_MAX_BYTES = 65_536;
 
 const word = z.string().min(1).max(128);
 const words = z.array(word).max(FILTER_MAX, `at most ${FILTER_MAX} values are possible`);
 const round = z.int().min(0);
+const seed = z.int().min(0).max(0xffff_ffff).optional();
 const page = {
   page_size: z
     .int()
@@ -49,13 +53,43 @@ const runState = z.union([z.string(), z.number()]).transform((value, context) =>
   return state;
 });
 
+const restartPolicy = z
+  .union([z.string(), z.number()])
+  .default("RESTART_POLICY_UNSPECIFIED")
+  .transform((value, context) => {
+    if (value === "RESTART_POLICY_UNSPECIFIED") return undefined;
+    const policy = restartPolicyFromProto(value);
+    if (policy === undefined) {
+      const message = `one of ${RESTART_POLICIES.map(restartPolicyToProto).join(", ")} is expected`;
+      context.addIssue({ code: "custom", message });
+    }
+    return policy;
+  });
+
 /** What each request must look like, whatever is stored: ids, ranges, page sizes. Defaults are filled in. */
 export const REQUEST_SCHEMAS = {
   createSimulation: z.object({ namespace: id, request_id: id }),
   getSimulation: z.object(ofSimulation),
   listSimulations: z.object({ namespace: id, ...page }),
   deleteSimulation: z.object(ofSimulation),
-  startRun: z.object({ ...ofSimulation, request_id: id, seed: z.int().min(0).max(0xffff_ffff).optional() }),
+  startRun: z.object({
+    ...ofSimulation,
+    request_id: id,
+    seed,
+    restart_policy: restartPolicy,
+  }),
+  pauseRun: z.object({ ...ofRun, request_id: id }),
+  resumeRun: z.object({ ...ofRun, request_id: id }),
+  addInput: z.object({ ...ofRun, request_id: id }),
+  forkRun: z.object({
+    ...ofRun,
+    request_id: id,
+    round,
+    seed,
+    rounds: z.int().min(0).max(ROUNDS_MAX),
+    drop_inputs: z.boolean(),
+    restart_policy: restartPolicy,
+  }),
   stopRun: z.object({ ...ofRun, request_id: id }),
   deleteRun: z.object({ ...ofRun, request_id: id }),
   getRun: z.object(ofRun),
@@ -109,7 +143,7 @@ export const REQUEST_SCHEMAS = {
       ...ofRun,
       agent_ids: words,
       types: z
-        .array(z.enum(CONTENT_TYPES, `${CONTENT_TYPES.join(", ")} are possible`))
+        .array(z.enum(POST_TYPES, `${POST_TYPES.join(", ")} are possible`))
         .max(FILTER_MAX, `at most ${FILTER_MAX} values are possible`),
       platforms: words,
       filter: agentFilterSchema,

@@ -122,9 +122,12 @@ export function createRpcAdapters({ onError, onServed, translate }: RpcAdapterOp
   };
 }
 
+/** One for all: every call that has ended is cancelled in the end, and to make one takes long. */
+const CANCELLED = new DOMException("The call is over, or its caller has left.", "AbortError");
+
 function serve(call: Cancellable): ServedCall {
   const controller = new AbortController();
-  call.on("cancelled", () => controller.abort());
+  call.on("cancelled", () => controller.abort(CANCELLED));
   return { signal: controller.signal, requestId: requestIdOf(call.metadata) };
 }
 

@@ -7,6 +7,6 @@ export {
 export type { FakeCause } from "./fake/fake-run.ts";
 export type { ScriptedEvent } from "./fake/fake-script.ts";
 export type { FailurePoint } from "./fake/call-ledger.ts";
-export { describeConformance } from "./conformance/describe-conformance.ts";
+export { type ConformancePart, describeConformance } from "./conformance/describe-conformance.ts";
 export type { ConformanceTarget } from "./conformance/fixtures.ts";
 export { chaos, repetitions } from "./chaos.ts";

@@ -9,6 +9,7 @@ import { Archetype } from "../generated/shoal/simulation/v1/Archetype.ts";
 import { Position } from "../generated/shoal/simulation/v1/Position.ts";
 import { PostOrder } from "../generated/shoal/simulation/v1/PostOrder.ts";
 import { PostingStyle } from "../generated/shoal/simulation/v1/PostingStyle.ts";
+import { RestartPolicy } from "../generated/shoal/simulation/v1/RestartPolicy.ts";
 import { RunState } from "../generated/shoal/simulation/v1/RunState.ts";
 import { Stance } from "../generated/shoal/simulation/v1/Stance.ts";
 import { simulationServiceDefinition } from "../proto-definition.ts";
@@ -18,6 +19,7 @@ import { archetypeFromProto, archetypeToProto, positionFromProto, positionToProt
 import { postingStyleFromProto, postingStyleToProto, stanceFromProto, stanceToProto } from "./agent-words.ts";
 import { POST_ORDERS, postOrderFromProto, postOrderToProto } from "./post-order.ts";
 import { profileFromProto, profileToProto } from "./profile-message.ts";
+import { RESTART_POLICIES, restartPolicyFromProto, restartPolicyToProto } from "./restart-policy.ts";
 import { RUN_STATES, runStateFromProto, runStateToProto, runStateWord } from "./run-state.ts";
 
 describe("the words of an enum", () => {
@@ -29,6 +31,7 @@ describe("the words of an enum", () => {
     ["Position", Object.keys(Position), POSITIONS.map(positionToProto)],
     ["ActivitySegment", Object.keys(ActivitySegment), ACTIVITY_SEGMENTS.map(activitySegmentToProto)],
     ["AgentAttribute", Object.keys(AgentAttribute), AGENT_ATTRIBUTES.map(agentAttributeToProto)],
+    ["RestartPolicy", Object.keys(RestartPolicy), RESTART_POLICIES.map(restartPolicyToProto)],
     ["PostOrder", Object.keys(PostOrder), POST_ORDERS.map(postOrderToProto)],
   ])("%s name every value of the proto but UNSPECIFIED", (_name, values, named) => {
     expect(named.toSorted()).toEqual(values.filter((value) => !value.endsWith("_UNSPECIFIED")).toSorted());
@@ -36,6 +39,9 @@ describe("the words of an enum", () => {
 
   it("lead back to the words", () => {
     expect(RUN_STATES.map((word) => runStateFromProto(runStateToProto(word)))).toEqual(RUN_STATES);
+    expect(RESTART_POLICIES.map((word) => restartPolicyFromProto(restartPolicyToProto(word)))).toEqual(
+      RESTART_POLICIES,
+    );
     expect(POSTING_STYLES.map((word) => postingStyleFromProto(postingStyleToProto(word)))).toEqual(POSTING_STYLES);
     expect(STANCES.map((word) => stanceFromProto(stanceToProto(word)))).toEqual(STANCES);
     expect(ARCHETYPES.map((word) => archetypeFromProto(archetypeToProto(word)))).toEqual(ARCHETYPES);

@@ -6,10 +6,7 @@ import { clientCredentials } from "../../channel/credentials.ts";
 import { SimulationClient } from "../../client/simulation-client.ts";
 import { toShoalError } from "../../errors/to-shoal-error.ts";
 import { simulationServiceDefinition } from "../../proto-definition.ts";
-import type { UnaryRpc } from "../../client/rpc-types.ts";
 import { createInput, freshId, refusal, type Tenant } from "./fixtures.ts";
-
-const UNSERVED = ["pauseRun", "resumeRun", "forkRun", "addInput"];
 
 /** What holds for every call: token, deadline, metadata, errors. */
 export function describeCalls(tenant: () => Tenant): void {
@@ -42,10 +39,6 @@ export function describeCalls(tenant: () => Tenant): void {
       const { definition, agents, follows, request_id } = createInput(tenant().engine);
       const create = client.createSimulation({ namespace, request_id, definition }, agents, follows, noDeadline);
       expect(await refusal(create)).toEqual(missing);
-    });
-
-    it.each(UNSERVED)("that is not served yet says so: %s", async (name) => {
-      expect(await refusal(tenant().client.call(name as UnaryRpc, {}))).toMatchObject({ code: "UNIMPLEMENTED" });
     });
 
     it("names the namespace and the ids", async () => {

@@ -5,6 +5,7 @@ import type { SimulationClient } from "../../client/simulation-client.ts";
 import { ShoalError } from "../../errors/shoal-error.ts";
 import type { EventRecord } from "../../events/event-record.ts";
 import type * as proto from "../../generated/index.ts";
+import { runStateToProto, type RunState } from "../../words/run-state.ts";
 
 /** A service that a suite of tests talks to. */
 export interface ConformanceTarget {
@@ -86,6 +87,15 @@ export class Tenant {
     let last: proto.Run__Output | null = null;
     for await (const { run } of this.client.watchRun({ namespace: this.namespace, run_id }, { signal })) last = run;
     return present(last);
+  }
+
+  /** The run as soon as it is in this state. */
+  async stateReached(run_id: string, state: RunState): Promise<proto.Run__Output> {
+    const signal = AbortSignal.timeout(RUN_DEADLINE_MS);
+    for await (const { run } of this.client.watchRun({ namespace: this.namespace, run_id }, { signal })) {
+      if (run?.state === runStateToProto(state)) return run;
+    }
+    throw new Error(`the run ended without having been ${state}`);
   }
 
   async stopRun(run_id: string): Promise<proto.Run__Output> {

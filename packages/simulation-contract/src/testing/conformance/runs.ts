@@ -38,7 +38,7 @@ export function describeRuns(tenant: () => Tenant): void {
       await client.deleteSimulation({ namespace, simulation_id });
       const { definition, cast_hash, content_hash, agent_count, follow_count } = present(simulation);
       const manifest = await client.getRunManifest({ namespace, run_id });
-      expect(manifest).toEqual({ run, definition, cast_hash, content_hash, agent_count, follow_count });
+      expect(manifest).toEqual({ run, definition, cast_hash, content_hash, agent_count, follow_count, inputs: [] });
       expect(await refusal(client.getRunManifest({ namespace, run_id: freshId("run") }))).toMatchObject({
         code: "RUN_NOT_FOUND",
       });

@@ -10,6 +10,8 @@ export class CallLedger {
   readonly #open = new Map<string, number>();
   readonly #failures = new Map<string, { readonly point: FailurePoint; readonly error: ShoalError }>();
 
+  readonly #happenings = new Map<string, () => void>();
+
   /** Calls of an RPC (camel case) so far. */
   count(rpc: string): number {
     return this.#calls.get(rpc) ?? 0;
@@ -25,8 +27,15 @@ export class CallLedger {
     this.#failures.set(rpc, { point, error });
   }
 
+  /** Something happens just before the next call of this RPC. */
+  beforeNext(rpc: string, happen: () => void): void {
+    this.#happenings.set(rpc, happen);
+  }
+
   async noted<Response>(rpc: string, answer: () => Response | Promise<Response>): Promise<Response> {
     bump(this.#calls, rpc, 1);
+    this.#happenings.get(rpc)?.();
+    this.#happenings.delete(rpc);
     const failure = this.#takeFailure(rpc);
     if (failure?.point === "before") throw failure.error;
     const response = await answer();

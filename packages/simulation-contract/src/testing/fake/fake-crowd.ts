@@ -43,7 +43,7 @@ export function fakeCrowd(run: FakeRun, log: readonly EventRecord[] = run.log): 
     actions.set(event.agent_id, counts);
     counts[String(body["type"])] = (counts[String(body["type"])] ?? 0) + 1;
   }
-  return crowdOf(run.options.cast.agents, (agent_id) => ({
+  return crowdOf(run.agents, (agent_id) => ({
     opinion: opinions.get(agent_id),
     firstOpinion: first.get(agent_id),
     actions: actions.get(agent_id) ?? {},

@@ -2,18 +2,22 @@
 import { castHash, type AgentProfile, type FollowEdge } from "@shoal/cast";
 import { ShoalError } from "../../errors/shoal-error.ts";
 import type * as proto from "../../generated/index.ts";
+import { inputFromProto } from "../../inputs/input-message.ts";
+import { recordedInputFromBody, recordedInputToProto } from "../../inputs/recorded-input.ts";
+import { parseSettings } from "../../requests/engine-settings.ts";
 import { checkRequest } from "../../requests/check-request.ts";
 import { definitionToProto, simulationContentHash, type SimulationDefinition } from "../../requests/definition.ts";
 import { readCreateSimulation } from "../../server/read-create-simulation.ts";
 import type { ServedCall } from "../../server/rpc-adapters.ts";
 import { chosenBy } from "./fake-crowd.ts";
 import { fakeActions, fakeAgents } from "./fake-folds.ts";
+import { addFakeInput } from "./fake-inputs.ts";
 import { fakeInterviews } from "./fake-interviews.ts";
 import { fakeMemory } from "./fake-memory.ts";
 import { fakePosts } from "./fake-posts.ts";
 import type { FakeRun } from "./fake-run.ts";
 import { fakeStatistics } from "./fake-statistics.ts";
-import { stopFakeRun } from "./fake-life.ts";
+import { pauseFakeRun, playFakeRound, resumeFakeRun, stopFakeRun } from "./fake-life.ts";
 import type { FakeStore } from "./fake-store.ts";
 import { fakeEventStream, fakeWatch } from "./fake-streams.ts";
 import { pageOf } from "./page.ts";
@@ -79,7 +83,12 @@ export class FakeAnswers {
   }
 
   startRun(request: proto.StartRunRequest__Output): proto.StartRunResponse {
-    const { run, made } = this.#store.startRun(checkRequest("startRun", request));
+    const checked = checkRequest("startRun", request);
+    const engine = this.#engine(this.#store.simulation(checked).definition.engine);
+    if (checked.restart_policy === "resume" && !isResumable(engine)) {
+      throw impossible("restart_policy", `the engine "${engine?.name ?? ""}" can't be resumed`);
+    }
+    const { run, made } = this.#store.startRun(checked);
     const accepted = run.message();
     if (made) this.#begin(run);
     return { run: accepted };
@@ -89,6 +98,45 @@ export class FakeAnswers {
     const run = this.#store.run(checkRequest("stopRun", request));
     stopFakeRun(run);
     return { run: run.message() };
+  }
+
+  pauseRun(request: proto.PauseRunRequest__Output): proto.PauseRunResponse {
+    const { run } = this.#store.once("pauseRun", checkRequest("pauseRun", request), (paused) => {
+      pauseFakeRun(paused, this.#engineOf(paused));
+    });
+    return { run: run.message() };
+  }
+
+  resumeRun(request: proto.ResumeRunRequest__Output): proto.ResumeRunResponse {
+    const { run } = this.#store.once("resumeRun", checkRequest("resumeRun", request), (resumed) => {
+      resumeFakeRun(resumed, isResumable(this.#engineOf(resumed)));
+    });
+    return { run: run.message() };
+  }
+
+  forkRun(request: proto.ForkRunRequest__Output): proto.ForkRunResponse {
+    const checked = checkRequest("forkRun", request);
+    const settings = parseSettings(request.engine_settings, "engine_settings") as Record<string, unknown>;
+    const inputs = request.inputs.map(({ round, input }, index) => {
+      return { round, input: inputFromProto(input, `inputs[${index}].input`) };
+    });
+    const engine = this.#engineOf(this.#store.run(checked));
+    const { run, made } = this.#store.forkRun({ ...checked, settings, inputs }, engine);
+    const accepted = run.message();
+    if (made) this.#begin(run);
+    return { run: accepted };
+  }
+
+  addInput(request: proto.AddInputRequest__Output): proto.AddInputResponse {
+    const checked = checkRequest("addInput", request);
+    const input = inputFromProto(request.input, "input");
+    const add = (to: FakeRun): proto.RecordedInput => {
+      const recorded = addFakeInput(to, this.#engineOf(to), input);
+      const accepted = recordedInputToProto(recorded, to.log.length);
+      if (to.state === "RUNNING") playFakeRound(to);
+      return accepted;
+    };
+    return { input: this.#store.once("addInput", checked, add, input).result };
   }
 
   deleteRun(request: proto.DeleteRunRequest__Output): proto.DeleteRunResponse {
@@ -111,6 +159,9 @@ export class FakeAnswers {
       content_hash: simulationContentHash(definition, cast_hash),
       agent_count: cast.agents.length,
       follow_count: cast.follows.length,
+      inputs: run.log.flatMap(({ kind, seq, body }) => {
+        return kind === "input" ? [recordedInputToProto(recordedInputFromBody(body), seq)] : [];
+      }),
     };
   }
 
@@ -136,8 +187,7 @@ export class FakeAnswers {
   interviewAgents(request: proto.InterviewAgentsRequest__Output): AsyncIterable<proto.InterviewAgentsResponse> {
     const checked = checkRequest("interviewAgents", request);
     const run = this.#store.run(checked);
-    const engine = this.#info.engines.find(({ name }) => name === run.options.definition.engine);
-    return fakeInterviews(run, engine, checked);
+    return fakeInterviews(run, this.#engineOf(run), checked);
   }
 
   listAgents(request: proto.ListAgentsRequest__Output): proto.ListAgentsResponse {
@@ -176,14 +226,26 @@ export class FakeAnswers {
     return fakeStatistics(this.#store.run(checked), checked);
   }
 
+  #engine(wanted: string): proto.Engine | undefined {
+    return this.#info.engines.find(({ name }) => name === wanted);
+  }
+
+  #engineOf(run: FakeRun): proto.Engine | undefined {
+    return this.#engine(run.options.definition.engine);
+  }
+
   #checkEngine(definition: SimulationDefinition): SimulationDefinition {
-    const engine = this.#info.engines.find(({ name }) => name === definition.engine);
+    const engine = this.#engine(definition.engine);
     if (engine === undefined) throw impossible("definition.engine", `there is no engine "${definition.engine}"`);
     const unknown = definition.platforms.findIndex((platform) => engine.platforms?.includes(platform) !== true);
     if (unknown < 0) return definition;
     const reason = `the engine "${definition.engine}" does not simulate "${definition.platforms[unknown] ?? ""}"`;
     throw impossible(`definition.platforms[${unknown}]`, reason);
   }
+}
+
+function isResumable(engine: proto.Engine | undefined): boolean {
+  return engine?.checkpoints === true || engine?.deterministic === true;
 }
 
 function impossible(field: string, reason: string): ShoalError {

@@ -9,14 +9,14 @@ export async function* fakeInterviews(
   engine: proto.Engine | undefined,
   { agent_ids, prompt }: { readonly agent_ids: readonly string[]; readonly prompt: string },
 ): AsyncGenerator<proto.InterviewAgentsResponse> {
-  const { definition, cast } = run.options;
+  const { definition } = run.options;
   if (engine?.answers_interviews !== true) {
     throw new ShoalError("UNPROCESSABLE", `The engine "${definition.engine}" does not answer interviews.`);
   }
   if (run.state !== "RUNNING") {
     throw new ShoalError("RUN_STATE_CONFLICT", `Only a run that is RUNNING can be asked; it is ${run.state}.`);
   }
-  const known = new Set(cast.agents.map(({ agent_id }) => agent_id));
+  const known = new Set(run.agents.map(({ agent_id }) => agent_id));
   const reason = "the run has no such agent";
   const violations = agent_ids.flatMap((id, index) =>
     known.has(id) ? [] : [{ field: `agent_ids[${index}]`, reason }],

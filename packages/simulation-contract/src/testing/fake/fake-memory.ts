@@ -13,7 +13,7 @@ type MemoryRequest = CheckedRequest<"getAgentMemory">;
 export function fakeMemory(run: FakeRun, request: MemoryRequest): proto.GetAgentMemoryResponse {
   const { asOfRound, beforeSeq } = cursorOf(run, request);
   const end = run.log.findIndex(
-    ({ kind, round }) => round > asOfRound || (kind === "round_ended" && round === asOfRound),
+    ({ kind, round }) => (kind !== "input" && round > asOfRound) || (kind === "round_ended" && round === asOfRound),
   );
   const log = end < 0 ? run.log : run.log.slice(0, end + (asOfRound === 0 ? 0 : 1));
   const agent = fakeAgents(run, log).find(({ profile }) => profile?.agent_id === request.agent_id);
@@ -22,7 +22,15 @@ export function fakeMemory(run: FakeRun, request: MemoryRequest): proto.GetAgent
   const entries = takeFitting(own.reverse(), (event) => entryOf(run, log, event), request.max_bytes);
   const older_entries = own.length - entries.length;
   const next_page_token = older_entries === 0 ? "" : `${asOfRound}.${entries.at(-1)?.seq ?? 0}`;
-  return { agent, as_of_round: asOfRound, entries, next_page_token, older_entries };
+  const remembered = rememberedBy(run, request.agent_id, asOfRound);
+  return { agent, as_of_round: asOfRound, entries, next_page_token, older_entries, remembered };
+}
+
+function rememberedBy(run: FakeRun, agentId: string, asOfRound: number): proto.RememberedInterview[] {
+  return run.inputs.flatMap(({ input_id, round, input }) => {
+    if (input.type !== "interview" || input.agent_id !== agentId || round > asOfRound) return [];
+    return { input_id, round, prompt: input.prompt, answer: input.answer };
+  });
 }
 
 function cursorOf(run: FakeRun, request: MemoryRequest): { asOfRound: number; beforeSeq: number } {
@@ -53,17 +61,24 @@ interface PostReferences {
   readonly text?: string;
 }
 
+interface WrittenBody {
+  readonly text: string;
+  readonly opinion?: number;
+  /** Of a post of somebody outside the cast. */
+  readonly author?: string;
+}
+
 function postOf(run: FakeRun, log: readonly EventRecord[], post_id: string): proto.MemoryPost {
   const written = log.find((event) => {
-    const body = event.kind === "action" ? bodyOf(event) : {};
+    const body = event.kind === "action" || event.kind === "outside_post" ? bodyOf(event) : {};
     return body["post_id"] === post_id && typeof body["text"] === "string";
   });
   if (written === undefined) return { post_id, author_id: "", author_name: "", text: "", round: 0 };
-  const { text, opinion } = bodyOf(written) as { text: string; opinion?: number };
-  const author = run.options.cast.agents.find(({ agent_id }) => agent_id === written.agent_id);
+  const { text, opinion, author: outsider = "" } = bodyOf(written) as unknown as WrittenBody;
+  const author = run.agents.find(({ agent_id }) => agent_id === written.agent_id);
   const told = opinion === undefined ? {} : { opinion };
   const { agent_id: author_id, round } = written;
-  return { post_id, author_id, author_name: author?.name ?? "", text, ...told, round };
+  return { post_id, author_id, author_name: author?.name ?? outsider, text, ...told, round };
 }
 
 type Entry = proto.MemoryEntry & { seq: number; body: Buffer; posts: proto.MemoryPost[] };

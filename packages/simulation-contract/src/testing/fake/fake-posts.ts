@@ -67,6 +67,7 @@ function postIn({ seq, round, platform, agent_id }: EventRecord, body: Record<st
     round,
     platform,
     author_id: agent_id,
+    author_name: "",
     type: type ?? "",
     text: text ?? "",
     ...(opinion === undefined ? {} : { opinion }),

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import { createHash } from "node:crypto";
-import type { Cast } from "@shoal/cast";
+import type { AgentProfile, Cast } from "@shoal/cast";
 import { encodeEvent } from "../../events/event-encoder.ts";
 import type { EventRecord } from "../../events/event-record.ts";
+import { SERVICE_KINDS } from "../../events/service-kinds.ts";
 import type * as proto from "../../generated/index.ts";
+import { recordedInputFromBody, type RecordedInput } from "../../inputs/recorded-input.ts";
 import type { SimulationDefinition } from "../../requests/definition.ts";
 import { ShoalError } from "../../errors/shoal-error.ts";
 import type { CauseCode } from "../../errors/run-cause.ts";
+import { restartPolicyToProto, type RestartPolicy } from "../../words/restart-policy.ts";
 import { isTerminalState, runStateToProto, type RunState } from "../../words/run-state.ts";
 import type { ScriptedEvent } from "./fake-script.ts";
 
@@ -26,9 +29,11 @@ export interface FakeRunOptions {
   readonly definition: SimulationDefinition;
   readonly cast: Cast;
   readonly seed: number;
+  readonly restartPolicy: RestartPolicy;
+  /** May differ from the definition's. */
+  readonly rounds: number;
+  readonly parent?: { readonly run_id: string; readonly round: number };
 }
-
-const SERVICE_KINDS = new Set(["state", "log", "exit", "warning"]);
 
 /** One run in memory: its log, its state, and whoever waits for more. */
 export class FakeRun {
@@ -40,6 +45,7 @@ export class FakeRun {
   readonly engineHashes = new Map<number, string>();
   /** Shown while it is PENDING. */
   queuePosition = 0;
+  #checkpointRound = 0;
   #deleted = false;
   #state: RunState = "PENDING";
   #round = 0;
@@ -67,6 +73,26 @@ export class FakeRun {
     return isTerminalState(this.#state);
   }
 
+  get id(): string {
+    return this.options.run_id;
+  }
+
+  /** Inputs in the log, in order. */
+  get inputs(): RecordedInput[] {
+    return this.log.filter(({ kind }) => kind === "input").map(({ body }) => recordedInputFromBody(body));
+  }
+
+  /** The cast, and who has joined since; who left stays among them. */
+  get agents(): AgentProfile[] {
+    const joined = this.inputs.filter(({ round }) => round <= this.#round).map(({ input }) => input);
+    return [...this.options.cast.agents, ...joined.flatMap((input) => (input.type === "join" ? input.agents : []))];
+  }
+
+  /** The newest round that has ended. */
+  get round(): number {
+    return this.#round;
+  }
+
   /** Resolves with the next change of log or state. */
   get changed(): Promise<void> {
     return this.#changed;
@@ -86,6 +112,31 @@ export class FakeRun {
     if (this.terminal) throw new ShoalError("RUN_STATE_CONFLICT", `The run has ended: it is ${this.#state}.`);
     for (const event of events) this.#appendOne(event);
     this.#announce();
+  }
+
+  /** Takes over what its parent's engine did, and was given, up to the end of a round. */
+  copy(parent: FakeRun, last: number): void {
+    for (const { kind, round, platform, agent_id, body } of parent.log) {
+      const isOfRun = kind === "input" ? recordedInputFromBody(body).round <= last : !SERVICE_KINDS.has(kind);
+      if (!isOfRun || round > last) continue;
+      this.#appendOne({ kind, round, platform, agent_id, body: JSON.parse(body.toString("utf8")) as object as never });
+    }
+  }
+
+  nextInputId(planned: readonly RecordedInput[] = []): string {
+    const numbers = [...this.inputs, ...planned].map(({ input_id }) => Number(input_id.slice(1)));
+    return `i${Math.max(0, ...numbers) + 1}`;
+  }
+
+  /** Appends an input. */
+  record(recorded: RecordedInput): void {
+    this.append([{ kind: "input", round: recorded.round, body: { ...recorded } }]);
+  }
+
+  /** Halts it between two rounds, where it can be resumed from. */
+  pause(): void {
+    this.#checkpointRound = this.#round;
+    this.changeState("PAUSED");
   }
 
   changeState(to: RunState, cause?: FakeCause): void {
@@ -111,13 +162,17 @@ export class FakeRun {
       state: runStateToProto(this.#state),
       cause: this.#cause ?? null,
       round: this.#round,
-      rounds: definition.time.rounds,
+      rounds: this.options.rounds,
       last_seq: this.log.length,
       engine: definition.engine,
       engine_version: this.#startedAtMs === undefined ? "" : "0.0.0",
       engine_hash: this.#engineHash,
       queue_position: this.#state === "PENDING" ? this.queuePosition : 0,
       created_at_ms: this.#createdAtMs,
+      restart_policy: restartPolicyToProto(this.options.restartPolicy),
+      checkpoint_round: this.#checkpointRound,
+      parent: this.options.parent ?? null,
+      inputs: this.inputs.length,
       ...started,
       ...ended,
     };

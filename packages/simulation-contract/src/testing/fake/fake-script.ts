@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { AGENT_ATTRIBUTES, isContent, type Cast } from "@shoal/cast";
 import type { SimulationDefinition } from "../../requests/definition.ts";
+import type { RecordedInput } from "../../inputs/recorded-input.ts";
 import { crowdOf } from "./fake-crowd.ts";
+import { scriptedEffects } from "./fake-effects.ts";
+import { presentAgents } from "./fake-inputs.ts";
 import { fakeGroups, meanOf, varianceOf } from "./fake-groups.ts";
 
 /** An entry to append to a fake run's log; seq and time are given by the log. */
@@ -13,10 +16,12 @@ export interface ScriptedEvent {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-interface ScriptInput {
+/** What decides what the fake's engine does. */
+export interface ScriptInput {
   readonly cast: Cast;
   readonly definition: SimulationDefinition;
   readonly seed: number;
+  readonly inputs: readonly RecordedInput[];
 }
 
 interface ScriptedTurn {
@@ -29,7 +34,7 @@ interface ScriptedTurn {
 const OPINIONS_PER_EVENT = 1_000;
 
 /** What the fake's engine tells before round 1: everyone's opinion is 0. */
-export function scriptedOpinions({ cast }: ScriptInput): ScriptedEvent[] {
+export function scriptedOpinions({ cast }: Pick<ScriptInput, "cast">): ScriptedEvent[] {
   return Array.from({ length: Math.ceil(cast.agents.length / OPINIONS_PER_EVENT) }, (_, part) => {
     const agents = cast.agents.slice(part * OPINIONS_PER_EVENT, (part + 1) * OPINIONS_PER_EVENT);
     const opinions = Object.fromEntries(agents.map(({ agent_id }) => [agent_id, 0]));
@@ -45,7 +50,9 @@ export function scriptedRound(input: ScriptInput, round: number): ScriptedEvent[
   const { agent_id, opinion, shown, action } = turn;
   const platform = input.definition.platforms[0] ?? "";
   const simulated_minute = minuteOf(input.definition, round - 1);
+  const effects = input.inputs.filter((recorded) => recorded.round === round);
   return [
+    ...effects.flatMap((recorded) => scriptedEffects(recorded, { platform, simulated_minute })),
     { kind: "exposure", round, platform, agent_id, body: { simulated_minute, post_ids: shown, opinion } },
     { kind: "action", round, platform, agent_id, body: { simulated_minute, action_id: `a${round}`, ...action } },
     roundEnded(input, turns),
@@ -53,11 +60,13 @@ export function scriptedRound(input: ScriptInput, round: number): ScriptedEvent[
 }
 
 /** What is done in the rounds up to this one. */
-function scriptedTurns({ cast, definition, seed }: ScriptInput, rounds: number): ScriptedTurn[] {
+function scriptedTurns({ cast, definition, inputs, ...input }: ScriptInput, rounds: number): ScriptedTurn[] {
   const turns: ScriptedTurn[] = [];
   let newest: { post_id: string; author_id: string } | undefined;
   for (let round = 1; round <= rounds; round++) {
-    const { agent_id } = cast.agents[(seed + round) % cast.agents.length]!;
+    const seed = seedOf({ inputs, ...input }, round);
+    const present = presentAgents(cast.agents, inputs, round);
+    const { agent_id } = (present.length === 0 ? cast.agents : present)[(seed + round) % (present.length || 1)]!;
     const opinion = (((seed + round * 7) % 21) - 10) / 10;
     const written = { post_id: `p${round}`, text: `About ${definition.topic}.`, opinion };
     const action = newest === undefined ? { type: "post", ...written } : scriptedAction(seed + round, newest, written);
@@ -65,6 +74,13 @@ function scriptedTurns({ cast, definition, seed }: ScriptInput, rounds: number):
     if (isContent(action.type)) newest = { post_id: written.post_id, author_id: agent_id };
   }
   return turns;
+}
+
+function seedOf({ seed, inputs }: Pick<ScriptInput, "seed" | "inputs">, round: number): number {
+  const changes = inputs.flatMap((recorded) => {
+    return recorded.round <= round && recorded.input.type === "seed" ? [recorded.input.seed] : [];
+  });
+  return changes.at(-1) ?? seed;
 }
 
 function scriptedAction(
@@ -88,7 +104,7 @@ function scriptedAction(
   }
 }
 
-function roundEnded({ cast, definition }: ScriptInput, turns: readonly ScriptedTurn[]): ScriptedEvent {
+function roundEnded({ cast, definition, inputs }: ScriptInput, turns: readonly ScriptedTurn[]): ScriptedEvent {
   const round = turns.length;
   const last = turns.at(-1);
   const actions = new Map<string, Record<string, number>>();
@@ -97,7 +113,8 @@ function roundEnded({ cast, definition }: ScriptInput, turns: readonly ScriptedT
     actions.set(agent_id, { ...counts, [action.type]: (counts[action.type] ?? 0) + 1 });
   }
   const opinions = new Map(turns.map(({ agent_id, opinion }) => [agent_id, opinion]));
-  const agents = crowdOf(cast.agents, (agent_id) => {
+  const joined = inputs.flatMap(({ round: of, input }) => (of <= round && input.type === "join" ? input.agents : []));
+  const agents = crowdOf([...cast.agents, ...joined], (agent_id) => {
     return { opinion: opinions.get(agent_id) ?? 0, firstOpinion: 0, actions: actions.get(agent_id) ?? {} };
   }).map((agent) => {
     return { ...agent, shift: agent.opinion, actionsInRound: agent.profile.agent_id === last?.agent_id ? 1 : 0 };

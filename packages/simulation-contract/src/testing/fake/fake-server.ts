@@ -2,7 +2,6 @@
 import { Server } from "@grpc/grpc-js";
 import { parseAddress, type Address } from "../../channel/address.ts";
 import { serverCredentials } from "../../channel/credentials.ts";
-import { ShoalError } from "../../errors/shoal-error.ts";
 import { simulationServiceDefinition } from "../../proto-definition.ts";
 import { createRpcAdapters, type ServedCall } from "../../server/rpc-adapters.ts";
 import { startServerOptions, type ServerIdentity } from "../../server/start-server-options.ts";
@@ -58,15 +57,11 @@ export function fakeHandlers(answers: FakeAnswers, ledger: CallLedger): Simulati
     ListActions: unary("listActions", (request) => answers.listActions(request)),
     ListPosts: unary("listPosts", (request) => answers.listPosts(request)),
     GetRunStatistics: unary("getRunStatistics", (request) => answers.getRunStatistics(request)),
-    PauseRun: rpc.unary(unserved),
-    ResumeRun: rpc.unary(unserved),
-    ForkRun: rpc.unary(unserved),
-    AddInput: rpc.unary(unserved),
+    PauseRun: unary("pauseRun", (request) => answers.pauseRun(request)),
+    ResumeRun: unary("resumeRun", (request) => answers.resumeRun(request)),
+    ForkRun: unary("forkRun", (request) => answers.forkRun(request)),
+    AddInput: unary("addInput", (request) => answers.addInput(request)),
   };
-}
-
-function unserved(): never {
-  throw new ShoalError("UNIMPLEMENTED", "This call is not served yet.");
 }
 
 function bound(parsed: Address, address: string, port: number): string {

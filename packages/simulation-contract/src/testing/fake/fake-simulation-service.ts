@@ -30,6 +30,9 @@ const BEHAVIORAL: proto.Engine = {
   description: "Plays a script.",
   platforms: ["twitter"],
   deterministic: true,
+  pauses: true,
+  checkpoints: true,
+  inputs: ["news", "post", "settings", "leave", "join", "interview"],
 };
 
 const ECHO: proto.Engine = {
@@ -57,7 +60,7 @@ export class FakeSimulationService {
     this.#address = address;
     const info = { version: "0.0.0-fake", license: "Apache-2.0", source_url: "https://example.org/fake", engines };
     const begin = (run: FakeRun): void => {
-      if (!this.#queues(run)) beginFakeRun(run, finishes({ rounds: run.options.definition.time.rounds }));
+      if (!this.#queues(run)) beginFakeRun(run, finishes({ rounds: run.options.rounds }));
     };
     this.#handlers = fakeHandlers(new FakeAnswers(this.#store, info, begin), this.#ledger);
   }
@@ -119,6 +122,11 @@ export class FakeSimulationService {
   /** The next call of an RPC fails, before anything was done or after all was; by default SIMULATION_UNAVAILABLE. */
   failNext(rpc: string, point: FailurePoint, error?: ShoalError): void {
     this.#ledger.failNext(rpc, point, error);
+  }
+
+  /** Something happens just before the next call of a unary RPC. */
+  beforeNext(rpc: string, happen: () => void): void {
+    this.#ledger.beforeNext(rpc, happen);
   }
 
   #queues(run: FakeRun): boolean {

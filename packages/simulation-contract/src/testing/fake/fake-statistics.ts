@@ -30,7 +30,7 @@ export function fakeStatistics(run: FakeRun, request: StatisticsRequest): proto.
       engine_hash: run.engineHashes.get(end.round) ?? "",
       ...(request.filter === undefined ? told(end, request.group_by) : folded(run, end, isChosen, request.group_by)),
     })),
-    agents: run.options.cast.agents.filter(({ agent_id }) => isChosen(agent_id)).length,
+    agents: run.agents.filter(({ agent_id }) => isChosen(agent_id)).length,
   };
 }
 

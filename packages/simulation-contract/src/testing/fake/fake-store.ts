@@ -6,6 +6,7 @@ import type * as proto from "../../generated/index.ts";
 import type { CheckedRequest } from "../../requests/check-request.ts";
 import { definitionToProto, simulationContentHash, type SimulationDefinition } from "../../requests/definition.ts";
 import type { SimulationToCreate } from "../../server/read-create-simulation.ts";
+import { type FakeForkRequest, forkOf } from "./fake-fork.ts";
 import { FakeRun } from "./fake-run.ts";
 
 export interface FakeSimulation {
@@ -23,6 +24,7 @@ export class FakeStore {
   readonly #simulationByRequest = new Map<string, FakeSimulation>();
   readonly #runByRequest = new Map<string, { run: FakeRun; fields: string }>();
   readonly #deletedByRequest = new Map<string, string>();
+  readonly #carriedOut = new Map<string, { readonly asked: string; readonly result: unknown }>();
   readonly #maxLiveRuns: number;
 
   constructor(maxLiveRuns: number) {
@@ -73,9 +75,9 @@ export class FakeStore {
 
   /** The run, and whether it was made now. */
   startRun(request: CheckedRequest<"startRun">): { run: FakeRun; made: boolean } {
-    const { namespace, request_id, simulation_id, seed } = request;
+    const { namespace, request_id, simulation_id, seed, restart_policy: restartPolicy = "none" } = request;
     const key = `${namespace} ${request_id}`;
-    const fields = canonicalJson({ simulation_id, seed });
+    const fields = canonicalJson({ simulation_id, seed, restartPolicy });
     const known = this.#runByRequest.get(key);
     if (known !== undefined) {
       return { run: sameRequest(known.run, known.fields === fields, request_id), made: false };
@@ -84,7 +86,16 @@ export class FakeStore {
     this.#requireRoom();
     const run_id = `run_${randomBytes(16).toString("hex")}`;
     const drawn = seed ?? randomBytes(4).readUInt32LE();
-    const run = new FakeRun({ run_id, namespace, simulation_id, definition, cast, seed: drawn });
+    const run = new FakeRun({
+      run_id,
+      namespace,
+      simulation_id,
+      definition,
+      cast,
+      seed: drawn,
+      restartPolicy,
+      rounds: definition.time.rounds,
+    });
     this.#runs.set(run_id, run);
     this.#runByRequest.set(key, { run, fields });
     return { run, made: true };
@@ -119,6 +130,41 @@ export class FakeStore {
     for (const [start, { run: started }] of this.#runByRequest) if (started === run) this.#runByRequest.delete(start);
     this.#deletedByRequest.set(key, run_id);
     run.delete();
+  }
+
+  /** Changes a run once for a request id; what came of it. */
+  once<Result>(
+    rpc: "pauseRun" | "resumeRun" | "addInput",
+    request: CheckedRequest<"pauseRun">,
+    change: (run: FakeRun) => Result,
+    fields: unknown = {},
+  ): { readonly run: FakeRun; readonly result: Result } {
+    const { namespace, request_id, run_id } = request;
+    const run = this.run(request);
+    const key = `${rpc} ${namespace} ${request_id}`;
+    const asked = canonicalJson({ run_id, fields });
+    const known = this.#carriedOut.get(key);
+    if (known !== undefined) {
+      return sameRequest({ run, result: known.result as Result }, known.asked === asked, request_id);
+    }
+    const result = change(run);
+    this.#carriedOut.set(key, { asked, result });
+    return { run, result };
+  }
+
+  /** The fork, and whether it was made now. */
+  forkRun(request: FakeForkRequest, engine: proto.Engine | undefined): { run: FakeRun; made: boolean } {
+    const { namespace, request_id, ...asked } = request;
+    const key = `${namespace} ${request_id}`;
+    const fields = canonicalJson({ fork: asked });
+    const known = this.#runByRequest.get(key);
+    if (known !== undefined) return { run: sameRequest(known.run, known.fields === fields, request_id), made: false };
+    const parent = this.run(request);
+    const run = forkOf(parent, `run_${randomBytes(16).toString("hex")}`, engine, request);
+    this.#requireRoom();
+    this.#runs.set(run.id, run);
+    this.#runByRequest.set(key, { run, fields });
+    return { run, made: true };
   }
 
   /** For the test that steers the fake. */

@@ -25,6 +25,19 @@ export interface Engine {
    * Whether it answers for its agents itself (InterviewAgents).
    */
   answers_interviews?: boolean;
+  /**
+   * Whether it halts between two rounds (PauseRun).
+   */
+  pauses?: boolean;
+  /**
+   * Whether it writes checkpoints and begins at them. A run of an engine that does not, but is deterministic, is resumed
+   * from its beginning.
+   */
+  checkpoints?: boolean;
+  /**
+   * Inputs that it takes, by the names of Input's kinds, e.g. news; none if it takes no inputs.
+   */
+  inputs?: string[];
 }
 
 /**
@@ -51,4 +64,17 @@ export interface Engine__Output {
    * Whether it answers for its agents itself (InterviewAgents).
    */
   answers_interviews: boolean;
+  /**
+   * Whether it halts between two rounds (PauseRun).
+   */
+  pauses: boolean;
+  /**
+   * Whether it writes checkpoints and begins at them. A run of an engine that does not, but is deterministic, is resumed
+   * from its beginning.
+   */
+  checkpoints: boolean;
+  /**
+   * Inputs that it takes, by the names of Input's kinds, e.g. news; none if it takes no inputs.
+   */
+  inputs: string[];
 }

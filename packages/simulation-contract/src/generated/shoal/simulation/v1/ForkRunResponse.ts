@@ -1,12 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 // Original file: proto/shoal/simulation/v1/run.proto
 
-/**
- * The new run. Not served yet.
- */
-export interface ForkRunResponse {}
+import type {
+  Run as _shoal_simulation_v1_Run,
+  Run__Output as _shoal_simulation_v1_Run__Output,
+} from "../../../shoal/simulation/v1/Run.ts";
 
 /**
- * The new run. Not served yet.
+ * The new run, or the one made before under the same request id.
  */
-export interface ForkRunResponse__Output {}
+export interface ForkRunResponse {
+  /**
+   * The run.
+   */
+  run?: _shoal_simulation_v1_Run | null;
+}
+
+/**
+ * The new run, or the one made before under the same request id.
+ */
+export interface ForkRunResponse__Output {
+  /**
+   * The run.
+   */
+  run: _shoal_simulation_v1_Run__Output | null;
+}

@@ -14,7 +14,7 @@ export interface GetAgentMemoryRequest {
    */
   run_id?: string;
   /**
-   * The agent.
+   * The agent. One that the run does not have, or did not have by then: AGENT_NOT_FOUND.
    */
   agent_id?: string;
   /**
@@ -47,7 +47,7 @@ export interface GetAgentMemoryRequest__Output {
    */
   run_id: string;
   /**
-   * The agent.
+   * The agent. One that the run does not have, or did not have by then: AGENT_NOT_FOUND.
    */
   agent_id: string;
   /**

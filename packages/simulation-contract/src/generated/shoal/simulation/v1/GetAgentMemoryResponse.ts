@@ -9,6 +9,10 @@ import type {
   MemoryEntry as _shoal_simulation_v1_MemoryEntry,
   MemoryEntry__Output as _shoal_simulation_v1_MemoryEntry__Output,
 } from "../../../shoal/simulation/v1/MemoryEntry.ts";
+import type {
+  RememberedInterview as _shoal_simulation_v1_RememberedInterview,
+  RememberedInterview__Output as _shoal_simulation_v1_RememberedInterview__Output,
+} from "../../../shoal/simulation/v1/RememberedInterview.ts";
 import type { Long } from "@grpc/proto-loader";
 
 /**
@@ -35,6 +39,10 @@ export interface GetAgentMemoryResponse {
    * Entries that are older than these, to be had by next_page_token.
    */
   older_entries?: number | string | Long;
+  /**
+   * Interviews that it remembers by then, oldest first; on every page.
+   */
+  remembered?: _shoal_simulation_v1_RememberedInterview[];
 }
 
 /**
@@ -61,4 +69,8 @@ export interface GetAgentMemoryResponse__Output {
    * Entries that are older than these, to be had by next_page_token.
    */
   older_entries: number;
+  /**
+   * Interviews that it remembers by then, oldest first; on every page.
+   */
+  remembered: _shoal_simulation_v1_RememberedInterview__Output[];
 }

@@ -9,10 +9,14 @@ import type {
   SimulationDefinition as _shoal_simulation_v1_SimulationDefinition,
   SimulationDefinition__Output as _shoal_simulation_v1_SimulationDefinition__Output,
 } from "../../../shoal/simulation/v1/SimulationDefinition.ts";
+import type {
+  RecordedInput as _shoal_simulation_v1_RecordedInput,
+  RecordedInput__Output as _shoal_simulation_v1_RecordedInput__Output,
+} from "../../../shoal/simulation/v1/RecordedInput.ts";
 
 /**
  * All that decides what happens in a run, and the hash of what did: who executes the same definition over the same cast
- * with the same engine, version and seed gets the same engine_hash, if the engine is deterministic.
+ * with the same engine, version, seed and inputs gets the same engine_hash, if the engine is deterministic.
  */
 export interface GetRunManifestResponse {
   /**
@@ -39,11 +43,15 @@ export interface GetRunManifestResponse {
    * Follow edges in the cast.
    */
   follow_count?: number;
+  /**
+   * Its inputs, those taken over from a parent included, in the order in which they took effect.
+   */
+  inputs?: _shoal_simulation_v1_RecordedInput[];
 }
 
 /**
  * All that decides what happens in a run, and the hash of what did: who executes the same definition over the same cast
- * with the same engine, version and seed gets the same engine_hash, if the engine is deterministic.
+ * with the same engine, version, seed and inputs gets the same engine_hash, if the engine is deterministic.
  */
 export interface GetRunManifestResponse__Output {
   /**
@@ -70,4 +78,8 @@ export interface GetRunManifestResponse__Output {
    * Follow edges in the cast.
    */
   follow_count: number;
+  /**
+   * Its inputs, those taken over from a parent included, in the order in which they took effect.
+   */
+  inputs: _shoal_simulation_v1_RecordedInput__Output[];
 }

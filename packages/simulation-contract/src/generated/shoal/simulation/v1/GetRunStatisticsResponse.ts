@@ -42,7 +42,7 @@ export interface GetRunStatisticsResponse {
    */
   rounds?: _shoal_simulation_v1_RoundStatistics[];
   /**
-   * Agents that are counted: those that match, or the whole cast.
+   * Agents that are counted: those that match, or all: the cast and who joined.
    */
   agents?: number;
 }
@@ -82,7 +82,7 @@ export interface GetRunStatisticsResponse__Output {
    */
   rounds: _shoal_simulation_v1_RoundStatistics__Output[];
   /**
-   * Agents that are counted: those that match, or the whole cast.
+   * Agents that are counted: those that match, or all: the cast and who joined.
    */
   agents: number;
 }

@@ -3,7 +3,7 @@
 
 /**
  * Asks agents of a live run through the engine that simulates them. The engine must answer interviews
- * (Engine.answers_interviews), else UNPROCESSABLE; the run must be RUNNING, else RUN_STATE_CONFLICT. It observes only:
+ * (Engine.answers_interviews), else UNPROCESSABLE; the run must be RUNNING or PAUSED, else RUN_STATE_CONFLICT. It observes only:
  * what is asked and answered is in no log and moves nobody.
  */
 export interface InterviewAgentsRequest {
@@ -16,7 +16,7 @@ export interface InterviewAgentsRequest {
    */
   run_id?: string;
   /**
-   * Whom to ask, 1 to 1,000 agents of the cast, each once. One that is not in the cast: AGENT_NOT_FOUND, nobody is asked.
+   * Whom to ask, 1 to 1,000 agents of the run, each once. One that the run does not have: AGENT_NOT_FOUND, nobody is asked.
    */
   agent_ids?: string[];
   /**
@@ -27,7 +27,7 @@ export interface InterviewAgentsRequest {
 
 /**
  * Asks agents of a live run through the engine that simulates them. The engine must answer interviews
- * (Engine.answers_interviews), else UNPROCESSABLE; the run must be RUNNING, else RUN_STATE_CONFLICT. It observes only:
+ * (Engine.answers_interviews), else UNPROCESSABLE; the run must be RUNNING or PAUSED, else RUN_STATE_CONFLICT. It observes only:
  * what is asked and answered is in no log and moves nobody.
  */
 export interface InterviewAgentsRequest__Output {
@@ -40,7 +40,7 @@ export interface InterviewAgentsRequest__Output {
    */
   run_id: string;
   /**
-   * Whom to ask, 1 to 1,000 agents of the cast, each once. One that is not in the cast: AGENT_NOT_FOUND, nobody is asked.
+   * Whom to ask, 1 to 1,000 agents of the run, each once. One that the run does not have: AGENT_NOT_FOUND, nobody is asked.
    */
   agent_ids: string[];
   /**

@@ -31,7 +31,7 @@ export interface ListAgentsRequest {
    */
   filter?: _shoal_simulation_v1_AgentFilter | null;
   /**
-   * If not empty, only these agents, at most 1,000; one that the cast does not have is left out.
+   * If not empty, only these agents, at most 1,000; one that the run does not have is left out.
    */
   agent_ids?: string[];
 }
@@ -61,7 +61,7 @@ export interface ListAgentsRequest__Output {
    */
   filter: _shoal_simulation_v1_AgentFilter__Output | null;
   /**
-   * If not empty, only these agents, at most 1,000; one that the cast does not have is left out.
+   * If not empty, only these agents, at most 1,000; one that the run does not have is left out.
    */
   agent_ids: string[];
 }

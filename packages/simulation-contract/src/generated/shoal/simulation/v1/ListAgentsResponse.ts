@@ -7,7 +7,7 @@ import type {
 } from "../../../shoal/simulation/v1/Agent.ts";
 
 /**
- * A page of agents, in the cast's order.
+ * A page of agents, in the cast's order; behind it those that joined, in theirs.
  */
 export interface ListAgentsResponse {
   /**
@@ -21,7 +21,7 @@ export interface ListAgentsResponse {
 }
 
 /**
- * A page of agents, in the cast's order.
+ * A page of agents, in the cast's order; behind it those that joined, in theirs.
  */
 export interface ListAgentsResponse__Output {
   /**

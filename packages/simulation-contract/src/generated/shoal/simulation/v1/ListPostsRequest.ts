@@ -27,7 +27,7 @@ export interface ListPostsRequest {
    */
   agent_ids?: string[];
   /**
-   * If not empty, only these types: post, reply, quote.
+   * If not empty, only these types: post, reply, quote, outside_post.
    */
   types?: string[];
   /**
@@ -79,7 +79,7 @@ export interface ListPostsRequest__Output {
    */
   agent_ids: string[];
   /**
-   * If not empty, only these types: post, reply, quote.
+   * If not empty, only these types: post, reply, quote, outside_post.
    */
   types: string[];
   /**

@@ -14,7 +14,7 @@ export interface MemoryPost {
    */
   author_id?: string;
   /**
-   * Name of the author; empty if the cast has no such agent.
+   * Name of the author, also of one outside the cast; empty if the log does not tell.
    */
   author_name?: string;
   /**
@@ -45,7 +45,7 @@ export interface MemoryPost__Output {
    */
   author_id: string;
   /**
-   * Name of the author; empty if the cast has no such agent.
+   * Name of the author, also of one outside the cast; empty if the log does not tell.
    */
   author_name: string;
   /**

@@ -2,7 +2,7 @@
 // Original file: proto/shoal/simulation/v1/run.proto
 
 /**
- * Asks to pause a run. Not served yet.
+ * Asks to pause a run.
  */
 export interface PauseRunRequest {
   /**
@@ -10,13 +10,19 @@ export interface PauseRunRequest {
    */
   namespace?: string;
   /**
-   * The run.
+   * The run. RUNNING: it is `pausing` until the round has ended, then PAUSED. One that is pausing or PAUSED is returned
+   * as it is; in any other state: RUN_STATE_CONFLICT.
    */
   run_id?: string;
+  /**
+   * Chosen by the caller, 1 to 128 characters of A-Z a-z 0-9 _ -. The same request id again changes nothing, also where
+   * the run has been resumed since.
+   */
+  request_id?: string;
 }
 
 /**
- * Asks to pause a run. Not served yet.
+ * Asks to pause a run.
  */
 export interface PauseRunRequest__Output {
   /**
@@ -24,7 +30,13 @@ export interface PauseRunRequest__Output {
    */
   namespace: string;
   /**
-   * The run.
+   * The run. RUNNING: it is `pausing` until the round has ended, then PAUSED. One that is pausing or PAUSED is returned
+   * as it is; in any other state: RUN_STATE_CONFLICT.
    */
   run_id: string;
+  /**
+   * Chosen by the caller, 1 to 128 characters of A-Z a-z 0-9 _ -. The same request id again changes nothing, also where
+   * the run has been resumed since.
+   */
+  request_id: string;
 }

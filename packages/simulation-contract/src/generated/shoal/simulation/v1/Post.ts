@@ -24,11 +24,11 @@ export interface Post {
    */
   platform?: string;
   /**
-   * Who wrote it.
+   * Who wrote it; empty for somebody outside the cast.
    */
   author_id?: string;
   /**
-   * post, reply or quote.
+   * post, reply or quote; outside_post for what somebody outside the cast wrote, news among it.
    */
   type?: string;
   /**
@@ -63,6 +63,10 @@ export interface Post {
    * Likes of it.
    */
   likes?: number | string | Long;
+  /**
+   * Name of somebody outside the cast who wrote it; else empty.
+   */
+  author_name?: string;
   _opinion?: "opinion";
 }
 
@@ -87,11 +91,11 @@ export interface Post__Output {
    */
   platform: string;
   /**
-   * Who wrote it.
+   * Who wrote it; empty for somebody outside the cast.
    */
   author_id: string;
   /**
-   * post, reply or quote.
+   * post, reply or quote; outside_post for what somebody outside the cast wrote, news among it.
    */
   type: string;
   /**
@@ -126,5 +130,9 @@ export interface Post__Output {
    * Likes of it.
    */
   likes: number;
+  /**
+   * Name of somebody outside the cast who wrote it; else empty.
+   */
+  author_name: string;
   _opinion?: "opinion";
 }

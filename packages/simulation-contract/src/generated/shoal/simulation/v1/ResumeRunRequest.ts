@@ -2,7 +2,7 @@
 // Original file: proto/shoal/simulation/v1/run.proto
 
 /**
- * Asks to resume a run. Not served yet.
+ * Asks to resume a run.
  */
 export interface ResumeRunRequest {
   /**
@@ -10,13 +10,19 @@ export interface ResumeRunRequest {
    */
   namespace?: string;
   /**
-   * The run.
+   * The run. PAUSED: it goes on. INTERRUPTED: it takes its place in the queue and goes on from its newest checkpoint;
+   * what it does again is compared with its log. In any other state: RUN_STATE_CONFLICT.
    */
   run_id?: string;
+  /**
+   * Chosen by the caller, as in PauseRunRequest. The same request id again changes nothing; of two requests at once one
+   * is RUN_STATE_CONFLICT.
+   */
+  request_id?: string;
 }
 
 /**
- * Asks to resume a run. Not served yet.
+ * Asks to resume a run.
  */
 export interface ResumeRunRequest__Output {
   /**
@@ -24,7 +30,13 @@ export interface ResumeRunRequest__Output {
    */
   namespace: string;
   /**
-   * The run.
+   * The run. PAUSED: it goes on. INTERRUPTED: it takes its place in the queue and goes on from its newest checkpoint;
+   * what it does again is compared with its log. In any other state: RUN_STATE_CONFLICT.
    */
   run_id: string;
+  /**
+   * Chosen by the caller, as in PauseRunRequest. The same request id again changes nothing; of two requests at once one
+   * is RUN_STATE_CONFLICT.
+   */
+  request_id: string;
 }

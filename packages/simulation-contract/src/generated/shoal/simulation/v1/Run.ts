@@ -9,6 +9,14 @@ import type {
   RunCause as _shoal_simulation_v1_RunCause,
   RunCause__Output as _shoal_simulation_v1_RunCause__Output,
 } from "../../../shoal/simulation/v1/RunCause.ts";
+import type {
+  RestartPolicy as _shoal_simulation_v1_RestartPolicy,
+  RestartPolicy__Output as _shoal_simulation_v1_RestartPolicy__Output,
+} from "../../../shoal/simulation/v1/RestartPolicy.ts";
+import type {
+  RunParent as _shoal_simulation_v1_RunParent,
+  RunParent__Output as _shoal_simulation_v1_RunParent__Output,
+} from "../../../shoal/simulation/v1/RunParent.ts";
 import type { Long } from "@grpc/proto-loader";
 
 /**
@@ -81,9 +89,34 @@ export interface Run {
    */
   ended_at_ms?: number | string | Long;
   /**
-   * Place in the queue of those that wait for a free worker, from 1; 0 unless PENDING.
+   * Place in the queue of those that wait for a free worker, from 1; 0 unless PENDING, or INTERRUPTED and about to be
+   * resumed.
    */
   queue_position?: number;
+  /**
+   * What becomes of it when it is interrupted; never unspecified.
+   */
+  restart_policy?: _shoal_simulation_v1_RestartPolicy;
+  /**
+   * Present if ForkRun made it.
+   */
+  parent?: _shoal_simulation_v1_RunParent | null;
+  /**
+   * Whether it will be PAUSED at the end of the round that is going on.
+   */
+  pausing?: boolean;
+  /**
+   * Times that the service resumed it by itself since its last new round ended.
+   */
+  restarts?: number;
+  /**
+   * Round of its newest checkpoint, 0 for none: from there it is resumed.
+   */
+  checkpoint_round?: number;
+  /**
+   * Inputs that it has been given.
+   */
+  inputs?: number;
   _eta_ms?: "eta_ms";
   _started_at_ms?: "started_at_ms";
   _ended_at_ms?: "ended_at_ms";
@@ -159,9 +192,34 @@ export interface Run__Output {
    */
   ended_at_ms?: number;
   /**
-   * Place in the queue of those that wait for a free worker, from 1; 0 unless PENDING.
+   * Place in the queue of those that wait for a free worker, from 1; 0 unless PENDING, or INTERRUPTED and about to be
+   * resumed.
    */
   queue_position: number;
+  /**
+   * What becomes of it when it is interrupted; never unspecified.
+   */
+  restart_policy: _shoal_simulation_v1_RestartPolicy__Output;
+  /**
+   * Present if ForkRun made it.
+   */
+  parent: _shoal_simulation_v1_RunParent__Output | null;
+  /**
+   * Whether it will be PAUSED at the end of the round that is going on.
+   */
+  pausing: boolean;
+  /**
+   * Times that the service resumed it by itself since its last new round ended.
+   */
+  restarts: number;
+  /**
+   * Round of its newest checkpoint, 0 for none: from there it is resumed.
+   */
+  checkpoint_round: number;
+  /**
+   * Inputs that it has been given.
+   */
+  inputs: number;
   _eta_ms?: "eta_ms";
   _started_at_ms?: "started_at_ms";
   _ended_at_ms?: "ended_at_ms";

@@ -42,7 +42,8 @@ export const RunState = {
    */
   RUN_STATE_FAILED: "RUN_STATE_FAILED",
   /**
-   * The service ended while the run was live. Not terminal: it can be read and stopped.
+   * The service ended while the run was live, or, under RESTART_POLICY_RESUME, its worker did. Not terminal: it can be
+   * read, stopped and resumed.
    */
   RUN_STATE_INTERRUPTED: "RUN_STATE_INTERRUPTED",
 } as const;
@@ -97,7 +98,8 @@ export type RunState =
   | "RUN_STATE_FAILED"
   | 8
   /**
-   * The service ended while the run was live. Not terminal: it can be read and stopped.
+   * The service ended while the run was live, or, under RESTART_POLICY_RESUME, its worker did. Not terminal: it can be
+   * read, stopped and resumed.
    */
   | "RUN_STATE_INTERRUPTED"
   | 9;

@@ -193,7 +193,10 @@ import type {
  */
 export interface SimulationServiceClient extends grpc.Client {
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Durable before it is acknowledged; the answer tells the round at whose start it
+   * takes effect, which has not begun. While a round goes on, the answer waits for its end. Errors: RUN_NOT_FOUND,
+   * RUN_STATE_CONFLICT, IDEMPOTENCY_CONFLICT, UNKNOWN_AGENT, DUPLICATE_AGENT, UNPROCESSABLE, CAPACITY_EXCEEDED,
+   * ENGINE_REFUSED, WORKER_CRASHED, WORKER_TIMEOUT.
    */
   AddInput(
     argument: _shoal_simulation_v1_AddInputRequest,
@@ -216,7 +219,10 @@ export interface SimulationServiceClient extends grpc.Client {
     callback: grpc.requestCallback<_shoal_simulation_v1_AddInputResponse__Output>,
   ): grpc.ClientUnaryCall;
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Durable before it is acknowledged; the answer tells the round at whose start it
+   * takes effect, which has not begun. While a round goes on, the answer waits for its end. Errors: RUN_NOT_FOUND,
+   * RUN_STATE_CONFLICT, IDEMPOTENCY_CONFLICT, UNKNOWN_AGENT, DUPLICATE_AGENT, UNPROCESSABLE, CAPACITY_EXCEEDED,
+   * ENGINE_REFUSED, WORKER_CRASHED, WORKER_TIMEOUT.
    */
   addInput(
     argument: _shoal_simulation_v1_AddInputRequest,
@@ -283,7 +289,7 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientWritableStream<_shoal_simulation_v1_CreateSimulationRequest>;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Errors: RUN_NOT_FOUND, RUN_STATE_CONFLICT.
    */
   DeleteRun(
     argument: _shoal_simulation_v1_DeleteRunRequest,
@@ -306,7 +312,7 @@ export interface SimulationServiceClient extends grpc.Client {
     callback: grpc.requestCallback<_shoal_simulation_v1_DeleteRunResponse__Output>,
   ): grpc.ClientUnaryCall;
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Errors: RUN_NOT_FOUND, RUN_STATE_CONFLICT.
    */
   deleteRun(
     argument: _shoal_simulation_v1_DeleteRunRequest,
@@ -377,7 +383,9 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientUnaryCall;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Returns as soon as the new run is stored. Errors: RUN_NOT_FOUND,
+   * IDEMPOTENCY_CONFLICT, UNPROCESSABLE (a round that has not ended, an engine that can't), UNKNOWN_AGENT,
+   * DUPLICATE_AGENT, CAPACITY_EXCEEDED.
    */
   ForkRun(
     argument: _shoal_simulation_v1_ForkRunRequest,
@@ -400,7 +408,9 @@ export interface SimulationServiceClient extends grpc.Client {
     callback: grpc.requestCallback<_shoal_simulation_v1_ForkRunResponse__Output>,
   ): grpc.ClientUnaryCall;
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Returns as soon as the new run is stored. Errors: RUN_NOT_FOUND,
+   * IDEMPOTENCY_CONFLICT, UNPROCESSABLE (a round that has not ended, an engine that can't), UNKNOWN_AGENT,
+   * DUPLICATE_AGENT, CAPACITY_EXCEEDED.
    */
   forkRun(
     argument: _shoal_simulation_v1_ForkRunRequest,
@@ -711,7 +721,7 @@ export interface SimulationServiceClient extends grpc.Client {
 
   /**
    * Server streaming. Observes a live run through its engine. Errors: RUN_NOT_FOUND, AGENT_NOT_FOUND,
-   * UNPROCESSABLE (the engine does not answer interviews), RUN_STATE_CONFLICT (the run is not RUNNING),
+   * UNPROCESSABLE (the engine does not answer interviews), RUN_STATE_CONFLICT (the run is neither RUNNING nor PAUSED),
    * CAPACITY_EXCEEDED (too many commands wait for its worker), WORKER_CRASHED, WORKER_TIMEOUT, PROTOCOL_CLOSED.
    */
   InterviewAgents(
@@ -725,7 +735,7 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientReadableStream<_shoal_simulation_v1_InterviewAgentsResponse__Output>;
   /**
    * Server streaming. Observes a live run through its engine. Errors: RUN_NOT_FOUND, AGENT_NOT_FOUND,
-   * UNPROCESSABLE (the engine does not answer interviews), RUN_STATE_CONFLICT (the run is not RUNNING),
+   * UNPROCESSABLE (the engine does not answer interviews), RUN_STATE_CONFLICT (the run is neither RUNNING nor PAUSED),
    * CAPACITY_EXCEEDED (too many commands wait for its worker), WORKER_CRASHED, WORKER_TIMEOUT, PROTOCOL_CLOSED.
    */
   interviewAgents(
@@ -976,7 +986,8 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientUnaryCall;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Returns at once; the round goes on to its end first. Errors: RUN_NOT_FOUND,
+   * RUN_STATE_CONFLICT, IDEMPOTENCY_CONFLICT, UNPROCESSABLE (the engine can't pause).
    */
   PauseRun(
     argument: _shoal_simulation_v1_PauseRunRequest,
@@ -999,7 +1010,8 @@ export interface SimulationServiceClient extends grpc.Client {
     callback: grpc.requestCallback<_shoal_simulation_v1_PauseRunResponse__Output>,
   ): grpc.ClientUnaryCall;
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Returns at once; the round goes on to its end first. Errors: RUN_NOT_FOUND,
+   * RUN_STATE_CONFLICT, IDEMPOTENCY_CONFLICT, UNPROCESSABLE (the engine can't pause).
    */
   pauseRun(
     argument: _shoal_simulation_v1_PauseRunRequest,
@@ -1023,7 +1035,8 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientUnaryCall;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Errors: RUN_NOT_FOUND, RUN_STATE_CONFLICT, CAPACITY_EXCEEDED (the queue is full),
+   * IDEMPOTENCY_CONFLICT, UNPROCESSABLE (neither checkpoints nor determinism: it can't be resumed).
    */
   ResumeRun(
     argument: _shoal_simulation_v1_ResumeRunRequest,
@@ -1046,7 +1059,8 @@ export interface SimulationServiceClient extends grpc.Client {
     callback: grpc.requestCallback<_shoal_simulation_v1_ResumeRunResponse__Output>,
   ): grpc.ClientUnaryCall;
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Errors: RUN_NOT_FOUND, RUN_STATE_CONFLICT, CAPACITY_EXCEEDED (the queue is full),
+   * IDEMPOTENCY_CONFLICT, UNPROCESSABLE (neither checkpoints nor determinism: it can't be resumed).
    */
   resumeRun(
     argument: _shoal_simulation_v1_ResumeRunRequest,
@@ -1225,7 +1239,10 @@ export interface SimulationServiceClient extends grpc.Client {
  */
 export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementation {
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Durable before it is acknowledged; the answer tells the round at whose start it
+   * takes effect, which has not begun. While a round goes on, the answer waits for its end. Errors: RUN_NOT_FOUND,
+   * RUN_STATE_CONFLICT, IDEMPOTENCY_CONFLICT, UNKNOWN_AGENT, DUPLICATE_AGENT, UNPROCESSABLE, CAPACITY_EXCEEDED,
+   * ENGINE_REFUSED, WORKER_CRASHED, WORKER_TIMEOUT.
    */
   AddInput: grpc.handleUnaryCall<_shoal_simulation_v1_AddInputRequest__Output, _shoal_simulation_v1_AddInputResponse>;
 
@@ -1240,7 +1257,7 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
   >;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Errors: RUN_NOT_FOUND, RUN_STATE_CONFLICT.
    */
   DeleteRun: grpc.handleUnaryCall<
     _shoal_simulation_v1_DeleteRunRequest__Output,
@@ -1256,7 +1273,9 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
   >;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Returns as soon as the new run is stored. Errors: RUN_NOT_FOUND,
+   * IDEMPOTENCY_CONFLICT, UNPROCESSABLE (a round that has not ended, an engine that can't), UNKNOWN_AGENT,
+   * DUPLICATE_AGENT, CAPACITY_EXCEEDED.
    */
   ForkRun: grpc.handleUnaryCall<_shoal_simulation_v1_ForkRunRequest__Output, _shoal_simulation_v1_ForkRunResponse>;
 
@@ -1309,7 +1328,7 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
 
   /**
    * Server streaming. Observes a live run through its engine. Errors: RUN_NOT_FOUND, AGENT_NOT_FOUND,
-   * UNPROCESSABLE (the engine does not answer interviews), RUN_STATE_CONFLICT (the run is not RUNNING),
+   * UNPROCESSABLE (the engine does not answer interviews), RUN_STATE_CONFLICT (the run is neither RUNNING nor PAUSED),
    * CAPACITY_EXCEEDED (too many commands wait for its worker), WORKER_CRASHED, WORKER_TIMEOUT, PROTOCOL_CLOSED.
    */
   InterviewAgents: grpc.handleServerStreamingCall<
@@ -1356,12 +1375,14 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
   >;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Returns at once; the round goes on to its end first. Errors: RUN_NOT_FOUND,
+   * RUN_STATE_CONFLICT, IDEMPOTENCY_CONFLICT, UNPROCESSABLE (the engine can't pause).
    */
   PauseRun: grpc.handleUnaryCall<_shoal_simulation_v1_PauseRunRequest__Output, _shoal_simulation_v1_PauseRunResponse>;
 
   /**
-   * Unary. UNIMPLEMENTED.
+   * Unary, idempotent by request id. Errors: RUN_NOT_FOUND, RUN_STATE_CONFLICT, CAPACITY_EXCEEDED (the queue is full),
+   * IDEMPOTENCY_CONFLICT, UNPROCESSABLE (neither checkpoints nor determinism: it can't be resumed).
    */
   ResumeRun: grpc.handleUnaryCall<
     _shoal_simulation_v1_ResumeRunRequest__Output,

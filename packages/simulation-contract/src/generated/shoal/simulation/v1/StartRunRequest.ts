@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Original file: proto/shoal/simulation/v1/run.proto
 
+import type {
+  RestartPolicy as _shoal_simulation_v1_RestartPolicy,
+  RestartPolicy__Output as _shoal_simulation_v1_RestartPolicy__Output,
+} from "../../../shoal/simulation/v1/RestartPolicy.ts";
+
 /**
  * Asks to start a run.
  */
@@ -21,6 +26,10 @@ export interface StartRunRequest {
    * Seed, 0 to 4,294,967,295; if absent the service draws one and reports it in the run.
    */
   seed?: number;
+  /**
+   * RESTART_POLICY_RESUME for an engine without checkpoints that is not deterministic either: UNPROCESSABLE.
+   */
+  restart_policy?: _shoal_simulation_v1_RestartPolicy;
   _seed?: "seed";
 }
 
@@ -44,5 +53,9 @@ export interface StartRunRequest__Output {
    * Seed, 0 to 4,294,967,295; if absent the service draws one and reports it in the run.
    */
   seed?: number;
+  /**
+   * RESTART_POLICY_RESUME for an engine without checkpoints that is not deterministic either: UNPROCESSABLE.
+   */
+  restart_policy: _shoal_simulation_v1_RestartPolicy__Output;
   _seed?: "seed";
 }
