@@ -10,45 +10,48 @@ import {
   type PostingStyle,
   type Stance,
 } from "@shoal/cast";
+import { joined } from "./growing-column.ts";
 import { propensityOf } from "./propensity.ts";
 import { hoursMask } from "./round-clock.ts";
+import { float64Column, uint32Column } from "./snapshot/column-of.ts";
+import type { Columns } from "./snapshot/packed-columns.ts";
 
 /** The cast as columns, one entry per agent in the cast's order. */
 export class AgentTable {
   /** Agents. */
-  readonly count: number;
+  count: number;
   /** The cast's ids. */
-  readonly ids: readonly string[];
+  ids: readonly string[];
   /** Index by id. For looking up only; its order means nothing. */
-  readonly indexById: ReadonlyMap<string, number>;
+  indexById: ReadonlyMap<string, number>;
   /** Current opinion, -1 to 1. */
-  readonly opinion: Float64Array;
+  opinion: Float64Array;
   /** Opinion before round 1. */
-  readonly firstOpinion: Float64Array;
+  firstOpinion: Float64Array;
   /** Posts, replies and quotes so far. */
-  readonly contentCount: Uint32Array;
+  contentCount: Uint32Array;
   /** opinion_drift_rate, 0 to 1. */
-  readonly driftRate: Float64Array;
+  driftRate: Float64Array;
   /** influence_weight, 0.5 to 3. */
-  readonly influence: Float64Array;
+  influence: Float64Array;
   /** activity_level, 0 to 1. */
-  readonly activityLevel: Float64Array;
+  activityLevel: Float64Array;
   /** active_hours, as bits. */
-  readonly activeHours: Uint32Array;
+  activeHours: Uint32Array;
   /** Index in STANCES. */
-  readonly stance: Uint8Array;
+  stance: Uint8Array;
   /** Index in ARCHETYPES. */
-  readonly archetype: Uint8Array;
+  archetype: Uint8Array;
   /** Index in POSTING_STYLES. */
-  readonly style: Uint8Array;
+  style: Uint8Array;
   /** Index in DAYPARTS. */
-  readonly daypart: Uint8Array;
+  daypart: Uint8Array;
   /** Factors of propensityOf. */
-  readonly postFactor: Float64Array;
-  readonly replyFactor: Float64Array;
-  readonly repostFactor: Float64Array;
-  readonly quoteFactor: Float64Array;
-  readonly likeFactor: Float64Array;
+  postFactor: Float64Array;
+  replyFactor: Float64Array;
+  repostFactor: Float64Array;
+  quoteFactor: Float64Array;
+  likeFactor: Float64Array;
 
   constructor(profiles: readonly AgentProfile[]) {
     this.count = profiles.length;
@@ -73,6 +76,53 @@ export class AgentTable {
     this.repostFactor = Float64Array.from(propensities, (propensity) => propensity.repost);
     this.quoteFactor = Float64Array.from(propensities, (propensity) => propensity.quote);
     this.likeFactor = Float64Array.from(propensities, (propensity) => propensity.like);
+  }
+
+  /** Adds agents behind the others. */
+  admit(profiles: readonly AgentProfile[]): void {
+    const added = new AgentTable(profiles);
+    this.count += added.count;
+    this.ids = [...this.ids, ...added.ids];
+    this.indexById = new Map(this.ids.map((id, index) => [id, index]));
+    this.opinion = joined(this.opinion, added.opinion);
+    this.firstOpinion = joined(this.firstOpinion, added.firstOpinion);
+    this.contentCount = joined(this.contentCount, added.contentCount);
+    this.driftRate = joined(this.driftRate, added.driftRate);
+    this.influence = joined(this.influence, added.influence);
+    this.activityLevel = joined(this.activityLevel, added.activityLevel);
+    this.activeHours = joined(this.activeHours, added.activeHours);
+    this.stance = joined(this.stance, added.stance);
+    this.archetype = joined(this.archetype, added.archetype);
+    this.style = joined(this.style, added.style);
+    this.daypart = joined(this.daypart, added.daypart);
+    this.postFactor = joined(this.postFactor, added.postFactor);
+    this.replyFactor = joined(this.replyFactor, added.replyFactor);
+    this.repostFactor = joined(this.repostFactor, added.repostFactor);
+    this.quoteFactor = joined(this.quoteFactor, added.quoteFactor);
+    this.likeFactor = joined(this.likeFactor, added.likeFactor);
+  }
+
+  /** It has no active hour any more. */
+  dismiss(agent: number): void {
+    this.activeHours[agent] = 0;
+  }
+
+  hasLeft(agent: number): boolean {
+    return this.activeHours[agent] === 0;
+  }
+
+  /** What of the agents changes. */
+  columns(): Columns {
+    const { opinion, firstOpinion, contentCount, activeHours } = this;
+    return { opinion, first_opinion: firstOpinion, content_count: contentCount, active_hours: activeHours };
+  }
+
+  /** @throws SnapshotUnreadable */
+  restore(columns: Columns): void {
+    this.opinion = float64Column(columns, "opinion", this.count);
+    this.firstOpinion = float64Column(columns, "first_opinion", this.count);
+    this.contentCount = uint32Column(columns, "content_count", this.count);
+    this.activeHours = uint32Column(columns, "active_hours", this.count);
   }
 }
 

@@ -15,7 +15,14 @@ interface ActionBase {
 
 /** Body of an `action` event. */
 export type ActionBody =
-  | (ActionBase & { readonly type: "post"; readonly post_id: string; readonly text: string; readonly opinion: number })
+  | (ActionBase & {
+      readonly type: "post";
+      readonly post_id: string;
+      readonly text: string;
+      readonly opinion: number;
+      /** The input that put it into the agent's mouth, if one did. */
+      readonly input_id?: string;
+    })
   | (ActionBase & {
       readonly type: "reply";
       readonly post_id: string;
@@ -43,6 +50,26 @@ export interface ExposureBody {
   readonly post_ids: readonly string[];
   /** The agent's opinion afterwards, -1 to 1. */
   readonly opinion: number;
+}
+
+/** Body of an `outside_post` event: a post by somebody outside the cast. */
+export interface OutsidePostBody {
+  readonly simulated_minute: number;
+  readonly post_id: string;
+  /** Name of who wrote it. */
+  readonly author: string;
+  readonly text: string;
+  /** That it expresses, -1 to 1. */
+  readonly opinion: number;
+  readonly input_id: string;
+}
+
+/** Body of an event that tells what an input did to an agent. */
+export interface AgentChangedBody {
+  readonly simulated_minute: number;
+  readonly input_id: string;
+  /** With which it joined, -1 to 1. */
+  readonly opinion?: number;
 }
 
 /** A part of the cast at the end of a round. */
@@ -97,6 +124,8 @@ export type EngineEvent =
   | (Header<"opinions_initialized"> & { readonly body: OpinionsInitializedBody })
   | (Header<"exposure"> & { readonly body: ExposureBody })
   | (Header<"action"> & { readonly body: ActionBody })
+  | (Header<"outside_post"> & { readonly body: OutsidePostBody })
+  | (Header<"agent_joined" | "agent_left" | "interview_remembered"> & { readonly body: AgentChangedBody })
   | (Header<"round_ended"> & { readonly body: RoundEndedBody });
 
 /** Takes each event as it happens. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "@jest/globals";
 import { AgentTable } from "./agent-table.ts";
 import { Feed, recencyByAge } from "./feed.ts";
 import { FollowGraph } from "./follow-graph.ts";
+import { Outsiders } from "./outsiders.ts";
 import { PostTable } from "./post-table.ts";
 import { behavioralSettingsSchema } from "./settings.ts";
 import { agent } from "../tests/cast-builder.ts";
@@ -13,21 +14,23 @@ function readerOfTwo(settings: object = {}, influence: readonly number[] = [1, 1
   const follows = ["m1", "m2"].map((followee_id) => ({ follower_id: "m0", followee_id }));
   const posts = new PostTable(agents.count);
   const graph = new FollowGraph(agents.indexById, follows);
-  const feed = new Feed({ agents, graph, posts, settings: behavioralSettingsSchema.parse(settings) }, 60);
+  const outsiders = new Outsiders();
+  const feed = new Feed({ agents, graph, posts, outsiders, settings: behavioralSettingsSchema.parse(settings) }, 60);
   const shown = (round: number): number[] => {
     feed.refresh(0, round);
     return Array.from(feed.posts.subarray(0, feed.size));
   };
-  return { posts, graph, shown };
+  const write = (author: number, round: number): number => posts.add(author, agents.influence[author]!, 0, round);
+  return { posts, graph, shown, write };
 }
 
 describe("Feed", () => {
   it("shows posts and reposts of followed agents only, none of the reader's own", () => {
-    const { posts, shown } = readerOfTwo();
-    const own = posts.add(0, 0, 1);
-    const followed = posts.add(1, 0, 1);
-    const stranger = posts.add(3, 0, 1);
-    const passedOn = posts.add(3, 0, 1);
+    const { posts, shown, write } = readerOfTwo();
+    const own = write(0, 1);
+    const followed = write(1, 1);
+    const stranger = write(3, 1);
+    const passedOn = write(3, 1);
     posts.putOnTimeline(2, passedOn, 1);
     posts.putOnTimeline(2, own, 1);
     expect(shown(2).sort()).toEqual([followed, passedOn]);
@@ -35,38 +38,38 @@ describe("Feed", () => {
   });
 
   it("shows posts of agents followed since", () => {
-    const { posts, graph, shown } = readerOfTwo();
-    const post = posts.add(3, 0, 1);
+    const { graph, shown, write } = readerOfTwo();
+    const post = write(3, 1);
     graph.add(0, 3);
     expect(shown(2)).toEqual([post]);
   });
 
   it("shows nothing of the current round", () => {
-    const { posts, shown } = readerOfTwo();
-    const earlier = posts.add(1, 0, 1);
-    posts.add(1, 0, 2);
+    const { shown, write } = readerOfTwo();
+    const earlier = write(1, 1);
+    write(1, 2);
     expect(shown(2)).toEqual([earlier]);
   });
 
   it("shows no post twice", () => {
-    const { posts, shown } = readerOfTwo();
-    const post = posts.add(1, 0, 1);
+    const { posts, shown, write } = readerOfTwo();
+    const post = write(1, 1);
     expect(shown(2)).toEqual([post]);
     posts.putOnTimeline(2, post, 2);
-    const next = posts.add(1, 0, 2);
+    const next = write(1, 2);
     expect(shown(3)).toEqual([next]);
   });
 
   it("puts newer posts first", () => {
-    const { posts, shown } = readerOfTwo();
-    const [oldest, middle, newest] = [1, 2, 3].map((round) => posts.add(1, 0, round));
+    const { shown, write } = readerOfTwo();
+    const [oldest, middle, newest] = [1, 2, 3].map((round) => write(1, round));
     expect(shown(4)).toEqual([newest, middle, oldest]);
   });
 
   it("puts popular posts first, as of the round's start", () => {
-    const { posts, shown } = readerOfTwo();
-    const popular = posts.add(1, 0, 1);
-    const plain = posts.add(2, 0, 1);
+    const { posts, shown, write } = readerOfTwo();
+    const popular = write(1, 1);
+    const plain = write(2, 1);
     posts.engage(popular);
     posts.settle();
     for (let like = 0; like < 10; like++) posts.engage(plain);
@@ -74,30 +77,30 @@ describe("Feed", () => {
   });
 
   it("puts influential authors first", () => {
-    const { posts, shown } = readerOfTwo({}, [1, 2, 1, 1]);
-    const influential = posts.add(1, 0, 1);
-    const other = posts.add(2, 0, 1);
+    const { shown, write } = readerOfTwo({}, [1, 2, 1, 1]);
+    const influential = write(1, 1);
+    const other = write(2, 1);
     expect(shown(2)).toEqual([influential, other]);
   });
 
   it("counts a post that comes on two ways once, by the better of them", () => {
-    const { posts, shown } = readerOfTwo();
-    const old = posts.add(1, 0, 1);
-    const newer = posts.add(1, 0, 4);
+    const { posts, shown, write } = readerOfTwo();
+    const old = write(1, 1);
+    const newer = write(1, 4);
     posts.putOnTimeline(2, old, 9);
     expect(shown(10)).toEqual([old, newer]);
   });
 
   it("keeps the best of many", () => {
-    const { posts, shown } = readerOfTwo({ feed_size: 3 });
-    const all = Array.from({ length: 15 }, (_, n) => posts.add(1 + (n % 2), 0, n + 1));
+    const { shown, write } = readerOfTwo({ feed_size: 3 });
+    const all = Array.from({ length: 15 }, (_, n) => write(1 + (n % 2), n + 1));
     expect(shown(16)).toEqual(all.slice(-3).reverse());
   });
 
   it("forgets posts after eight half-lives", () => {
-    const { posts, shown } = readerOfTwo({ recency_half_life_minutes: 60 });
-    posts.add(1, 0, 1);
-    const kept = posts.add(1, 0, 2);
+    const { shown, write } = readerOfTwo({ recency_half_life_minutes: 60 });
+    write(1, 1);
+    const kept = write(1, 2);
     expect(shown(10)).toEqual([kept]);
   });
 });

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AgentTable } from "./agent-table.ts";
 import type { FollowGraph } from "./follow-graph.ts";
+import type { Outsiders } from "./outsiders.ts";
 import { grown } from "./growing-column.ts";
 import type { PostTable } from "./post-table.ts";
 import { power } from "./power.ts";
@@ -27,33 +27,51 @@ export function recencyByAge(halfLifeMinutes: number, minutesPerRound: number): 
  */
 export class Feed {
   /** Posts shown, best first; the first `size` entries count. */
-  readonly posts: Int32Array;
+  posts: Int32Array = new Int32Array(0);
   /** Posts shown at the last refresh. */
   size = 0;
-  readonly #scores: Float64Array;
-  readonly #recency: Float64Array;
-  readonly #popularityWeight: number;
-  readonly #agents: AgentTable;
+  /** What agents remember to have been shown. */
+  readonly shown: ShownMemory;
+  #scores: Float64Array = new Float64Array(0);
+  #recency: Float64Array = new Float64Array(0);
+  #popularityWeight = 0;
+  readonly #minutesPerRound: number;
+  readonly #outsiders: Outsiders;
   readonly #graph: FollowGraph;
   readonly #table: PostTable;
-  readonly #shown: ShownMemory;
   /** Token of the refresh in which the post must not be shown, by post. */
   #excluded: Int32Array = new Int32Array(0);
   #token = 0;
 
   constructor(
-    world: { agents: AgentTable; graph: FollowGraph; posts: PostTable; settings: BehavioralSettings },
+    world: {
+      readonly agents: { readonly count: number };
+      readonly graph: FollowGraph;
+      readonly posts: PostTable;
+      readonly outsiders: Outsiders;
+      readonly settings: BehavioralSettings;
+    },
     minutesPerRound: number,
   ) {
-    const { settings } = world;
-    this.posts = new Int32Array(settings.feed_size);
-    this.#scores = new Float64Array(settings.feed_size);
-    this.#recency = recencyByAge(settings.recency_half_life_minutes, minutesPerRound);
-    this.#popularityWeight = settings.popularity_weight;
-    this.#agents = world.agents;
+    this.#minutesPerRound = minutesPerRound;
     this.#graph = world.graph;
     this.#table = world.posts;
-    this.#shown = new ShownMemory(world.agents.count);
+    this.#outsiders = world.outsiders;
+    this.shown = new ShownMemory(world.agents.count);
+    this.configure(world.settings);
+  }
+
+  /** Takes other settings. */
+  configure({ feed_size, recency_half_life_minutes, popularity_weight }: BehavioralSettings): void {
+    this.posts = new Int32Array(feed_size);
+    this.#scores = new Float64Array(feed_size);
+    this.#recency = recencyByAge(recency_half_life_minutes, this.#minutesPerRound);
+    this.#popularityWeight = popularity_weight;
+  }
+
+  /** Greatest age, in rounds, of what is shown. */
+  get oldestAge(): number {
+    return this.#recency.length - 1;
   }
 
   /** Fills `posts` for an agent that is active in the round. */
@@ -62,18 +80,19 @@ export class Feed {
     this.size = 0;
     this.#token += 1;
     this.#excluded = grown(this.#excluded, this.#table.count);
-    this.#shown.mark(agent, this.#excluded, this.#token);
+    this.shown.mark(agent, this.#excluded, this.#token);
     const end = graph.rowStart[agent + 1]!;
     for (let edge = graph.rowStart[agent]!; edge < end; edge++) this.#read(agent, graph.followees[edge]!, round);
     for (let added = graph.addedHead[agent]!; added >= 0; added = graph.addedPrevious[added]!) {
       this.#read(agent, graph.addedFollowee[added]!, round);
     }
-    for (let place = 0; place < this.size; place++) this.#shown.remember(agent, this.posts[place]!);
+    if (this.#outsiders.posts.length > 0) this.#readOutside(agent, round);
+    for (let place = 0; place < this.size; place++) this.shown.remember(agent, this.posts[place]!);
   }
 
   #read(agent: number, followee: number, round: number): void {
     const table = this.#table;
-    const floor = this.#shown.floor(agent);
+    const floor = this.shown.floor(agent);
     let left = ENTRIES_PER_FOLLOWEE;
     for (let entry = table.newestEntry[followee]!; entry >= 0 && left > 0; entry = table.entryPrevious[entry]!) {
       const age = round - table.entryRound[entry]!;
@@ -86,9 +105,23 @@ export class Feed {
     }
   }
 
+  /** News comes before all else; other posts from outside are ranked as if everybody followed their authors. */
+  #readOutside(agent: number, round: number): void {
+    const floor = this.shown.floor(agent);
+    for (const { post, round: before, newsUntil } of this.#outsiders.posts) {
+      if (post <= floor || this.#excluded[post] === this.#token) continue;
+      const age = round - before;
+      if (newsUntil !== null) {
+        if (round <= newsUntil) this.#offer(post, Number.POSITIVE_INFINITY);
+      } else if (age < this.#recency.length) {
+        this.#offer(post, this.#recency[age]! * this.#lift(post));
+      }
+    }
+  }
+
   #lift(post: number): number {
     const popularity = 1 + this.#popularityWeight * Math.sqrt(this.#table.engagement[post]!);
-    return popularity * this.#agents.influence[this.#table.author[post]!]!;
+    return popularity * this.#table.influence[post]!;
   }
 
   /** Keeps the best; a post that comes on several ways counts with its best score. Equal scores: the newer first. */

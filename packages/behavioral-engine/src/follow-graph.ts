@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { FollowEdge } from "@shoal/cast";
-import { grown } from "./growing-column.ts";
+import { grown, joined } from "./growing-column.ts";
+import { int32Column } from "./snapshot/column-of.ts";
+import type { Columns } from "./snapshot/packed-columns.ts";
 
 /** Who reads whom: the cast's edges in compressed rows, and for each reader a chain of the follows made since. */
 export class FollowGraph {
   /** The cast's followees of agent i are at rowStart[i] to rowStart[i + 1] - 1 of `followees`, ascending. */
-  readonly rowStart: Int32Array;
+  rowStart: Int32Array;
   readonly followees: Int32Array;
   /** Newest added follow of an agent, -1 for none. */
-  readonly addedHead: Int32Array;
+  addedHead: Int32Array;
   addedFollowee: Int32Array = new Int32Array(64);
   /** The added follow before, -1 for none. */
   addedPrevious: Int32Array = new Int32Array(64);
@@ -55,6 +57,30 @@ export class FollowGraph {
     this.addedFollowee[added] = followee;
     this.addedPrevious[added] = this.addedHead[follower]!;
     this.addedHead[follower] = added;
+  }
+
+  /** Makes room for agents behind the others, who follow nobody yet. */
+  admit(agentCount: number): void {
+    const last = this.rowStart[this.rowStart.length - 1]!;
+    this.rowStart = joined(this.rowStart, new Int32Array(agentCount).fill(last));
+    this.addedHead = joined(this.addedHead, new Int32Array(agentCount).fill(-1));
+  }
+
+  /** The follows made since the start. */
+  columns(): Columns {
+    return {
+      added_head: this.addedHead,
+      added_followee: this.addedFollowee.subarray(0, this.#addedCount),
+      added_previous: this.addedPrevious.subarray(0, this.#addedCount),
+    };
+  }
+
+  /** @throws SnapshotUnreadable */
+  restore(columns: Columns): void {
+    this.addedHead = int32Column(columns, "added_head", this.addedHead.length);
+    this.addedFollowee = int32Column(columns, "added_followee");
+    this.#addedCount = this.addedFollowee.length;
+    this.addedPrevious = int32Column(columns, "added_previous", this.#addedCount);
   }
 }
 

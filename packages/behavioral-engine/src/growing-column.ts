@@ -8,3 +8,14 @@ export function grown<Column extends Int32Array | Float64Array>(column: Column, 
   larger.set(column);
   return larger as Column;
 }
+
+type AnyColumn = Int32Array | Uint32Array | Float64Array | Uint8Array;
+
+/** One column behind the other. */
+export function joined<Column extends AnyColumn>(column: Column, more: Column): Column {
+  const Type = column.constructor as new (length: number) => Column;
+  const both = new Type(column.length + more.length);
+  both.set(column);
+  both.set(more, column.length);
+  return both;
+}

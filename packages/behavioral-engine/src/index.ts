@@ -2,7 +2,13 @@
 export { BEHAVIORAL_ENGINE_VERSION } from "./version.ts";
 export { LANGUAGES, type Language } from "./texts/language-texts.ts";
 export { behavioralSettingsSchema, type BehavioralSettings } from "./settings.ts";
-export { createWorld, type World, type WorldDefinition } from "./world.ts";
+export { createWorld, restoreWorld, type World, type WorldDefinition } from "./world.ts";
+export { SnapshotUnreadable } from "./snapshot/packed-columns.ts";
+export { type EngineInput, INPUT_TYPES, InputRefused } from "./inputs/engine-input.ts";
+export { drawAnchors, type Draw } from "./population/draw-anchors.ts";
+export type { Role } from "./population/roles.ts";
+export { apportion, type PerWord } from "./population/shares.ts";
+export { grownFollows } from "./population/grown-follows.ts";
 export { expandPopulation } from "./population/expand-population.ts";
 export {
   POPULATION_SIZE_MAX,
@@ -18,6 +24,8 @@ export {
   type EmitEvent,
   type EngineEvent,
   type ExposureBody,
+  type OutsidePostBody,
+  type AgentChangedBody,
   type OpinionsInitializedBody,
   type RoundEndedBody,
   type GroupSummary,

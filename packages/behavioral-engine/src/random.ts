@@ -51,11 +51,12 @@ export function threefry2x32(key0: number, key1: number, counter0: number, count
 
 /** Random numbers of a run. Each is a function of its key alone; drawing has no state and no order. */
 export class CounterRandom {
-  readonly #seed: number;
+  /** 0 to 2^32 - 1. */
+  readonly seed: number;
 
   /** @param seed integer, 0 to 2^32 - 1 */
   constructor(seed: number) {
-    this.#seed = seed;
+    this.seed = seed;
   }
 
   /**
@@ -64,6 +65,6 @@ export class CounterRandom {
    * @param index which of several draws for the same purpose in the same round, 0 to 65,535
    */
   uniform(purpose: Purpose, agent: number, round: number, index = 0): number {
-    return threefry2x32(this.#seed, purpose, agent, (round << 16) | index) / 4_294_967_296;
+    return threefry2x32(this.seed, purpose, agent, (round << 16) | index) / 4_294_967_296;
   }
 }

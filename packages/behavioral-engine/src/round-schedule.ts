@@ -11,20 +11,32 @@ export interface RoundSchedule {
   readonly minutes: Int32Array;
 }
 
-/** Draws the activations of the round that the clock has entered. An agent is active at most once in a round. */
+const NOBODY: ReadonlySet<number> = new Set();
+
+/**
+ * Draws the activations of the round that the clock has entered. An agent is active at most once in a round.
+ * @param asked agents that are active whatever is drawn, outside their hours in the round's first minute
+ */
 export function drawSchedule(
   agents: AgentTable,
   clock: RoundClock,
   random: CounterRandom,
   round: number,
+  asked: ReadonlySet<number> = NOBODY,
 ): RoundSchedule {
   const active: number[] = [];
   const offsets: number[] = [];
   for (let agent = 0; agent < agents.count; agent++) {
     const mask = agents.activeHours[agent]!;
     const minutes = clock.activeMinutes(mask);
-    if (minutes === 0) continue;
-    const probability = activationProbability(agents.activityLevel[agent]!, minutes);
+    const isAsked = asked.size > 0 && asked.has(agent);
+    if (minutes === 0) {
+      if (!isAsked) continue;
+      active.push(agent);
+      offsets.push(0);
+      continue;
+    }
+    const probability = isAsked ? 1 : activationProbability(agents.activityLevel[agent]!, minutes);
     if (random.uniform(PURPOSE.ACTIVATION, agent, round) >= probability) continue;
     const nth = Math.floor(random.uniform(PURPOSE.MINUTE, agent, round) * minutes);
     active.push(agent);

@@ -12,6 +12,7 @@ import {
 } from "@shoal/cast";
 import type { AgentTable } from "./agent-table.ts";
 import { ACTION_TYPES, type ActionType, type GroupSummary, type RoundEndedBody } from "./engine-event.ts";
+import { joined } from "./growing-column.ts";
 import { onGrid } from "./opinion.ts";
 
 /** Counts what happens in one round. */
@@ -19,10 +20,15 @@ export class RoundSummary {
   #activeAgents = 0;
   readonly #actions = zeros(ACTION_TYPES);
   /** Actions by agent, in this round. */
-  readonly #actionsByAgent: Int32Array;
+  #actionsByAgent: Int32Array;
 
   constructor(agentCount: number) {
     this.#actionsByAgent = new Int32Array(agentCount);
+  }
+
+  /** Makes room for agents behind the others. */
+  admit(agentCount: number): void {
+    this.#actionsByAgent = joined(this.#actionsByAgent, new Int32Array(agentCount));
   }
 
   countActive(): void {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { isContent } from "@shoal/cast";
 import type { AgentTable } from "./agent-table.ts";
-import type { ActionBody, EmitEvent } from "./engine-event.ts";
+import type { ActionBody, EmitEvent, OutsidePostBody } from "./engine-event.ts";
 import { RoundSummary } from "./round-summary.ts";
 
 /** The platform of this engine. */
@@ -79,6 +79,33 @@ export class RunJournal {
       agent_id: this.#agents.ids[agent]!,
       body: { simulated_minute: this.#minute, action_id: `a${this.#actionCount}`, ...detail },
     });
+  }
+
+  /** What somebody outside the cast wrote. */
+  outsidePost(post: number, what: Omit<OutsidePostBody, "simulated_minute" | "post_id">): void {
+    const body = { simulated_minute: this.#minute, post_id: postId(post), ...what };
+    this.#emit({ kind: "outside_post", round: this.#round, platform: PLATFORM, agent_id: "", body });
+  }
+
+  /** What an input did to an agent. */
+  changed(kind: "agent_joined" | "agent_left" | "interview_remembered", agent: number, inputId: string): void {
+    const base = { simulated_minute: this.#minute, input_id: inputId };
+    const body = kind === "agent_joined" ? { ...base, opinion: this.#agents.opinion[agent]! } : base;
+    this.#emit({ kind, round: this.#round, platform: "", agent_id: this.#agents.ids[agent]!, body });
+  }
+
+  /** Counts agents behind the others as well. */
+  admit(agentCount: number): void {
+    this.#summary.admit(agentCount);
+  }
+
+  /** Actions so far; the next one has the number after it. */
+  get actionCount(): number {
+    return this.#actionCount;
+  }
+
+  restore(actionCount: number): void {
+    this.#actionCount = actionCount;
   }
 
   /** @param endMinute first minute after the round */

@@ -1,5 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { joined } from "./growing-column.ts";
+import { int32Column } from "./snapshot/column-of.ts";
+import type { Columns } from "./snapshot/packed-columns.ts";
+
 /** Posts that an agent remembers to have been shown. At least the greatest feed_size. */
 const REMEMBERED = 64;
 
@@ -8,9 +12,9 @@ const REMEMBERED = 64;
  * forgets one, no post up to that one is shown any more. What is lost so is older than something read 64 posts ago.
  */
 export class ShownMemory {
-  readonly #ring: Int32Array;
-  readonly #shownCount: Int32Array;
-  readonly #floor: Int32Array;
+  #ring: Int32Array;
+  #shownCount: Int32Array;
+  #floor: Int32Array;
 
   constructor(agentCount: number) {
     this.#ring = new Int32Array(agentCount * REMEMBERED);
@@ -36,5 +40,23 @@ export class ShownMemory {
     const slot = agent * REMEMBERED + (count % REMEMBERED);
     if (count >= REMEMBERED) this.#floor[agent] = Math.max(this.#floor[agent]!, this.#ring[slot]!);
     this.#ring[slot] = post;
+  }
+
+  /** Makes room for agents behind the others. */
+  admit(agentCount: number): void {
+    this.#ring = joined(this.#ring, new Int32Array(agentCount * REMEMBERED));
+    this.#shownCount = joined(this.#shownCount, new Int32Array(agentCount));
+    this.#floor = joined(this.#floor, new Int32Array(agentCount).fill(-1));
+  }
+
+  columns(): Columns {
+    return { shown_ring: this.#ring, shown_count: this.#shownCount, shown_floor: this.#floor };
+  }
+
+  /** @throws SnapshotUnreadable */
+  restore(columns: Columns): void {
+    this.#ring = int32Column(columns, "shown_ring", this.#ring.length);
+    this.#shownCount = int32Column(columns, "shown_count", this.#shownCount.length);
+    this.#floor = int32Column(columns, "shown_floor", this.#floor.length);
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AgentTable } from "./agent-table.ts";
 import type { FollowGraph } from "./follow-graph.ts";
+import type { Outsiders } from "./outsiders.ts";
 import type { PostTable } from "./post-table.ts";
 import type { CounterRandom } from "./random.ts";
 import type { RunJournal } from "./run-journal.ts";
@@ -12,8 +13,9 @@ export interface WorldState {
   readonly agents: AgentTable;
   readonly graph: FollowGraph;
   readonly posts: PostTable;
+  readonly outsiders: Outsiders;
   readonly journal: RunJournal;
-  readonly random: CounterRandom;
-  readonly settings: BehavioralSettings;
-  readonly texts: TextWriter;
+  random: CounterRandom;
+  settings: BehavioralSettings;
+  texts: TextWriter;
 }

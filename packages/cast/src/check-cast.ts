@@ -2,7 +2,7 @@
 import type { z } from "zod";
 import { fieldPath } from "./field-path.ts";
 import { KnownFields } from "./known-fields.ts";
-import { plainReason } from "./plain-reason.ts";
+import { plainIssues, plainReason } from "./plain-reason.ts";
 import { type AgentProfile, newAgentProfileSchema } from "./profile.ts";
 import type { Cast, FollowEdge } from "./cast.ts";
 import type { CastIssue, CastIssueCode } from "./cast-issue.ts";
@@ -26,7 +26,7 @@ export class CastChecker {
     const first = id === undefined ? undefined : this.#agentIndexById.get(id);
     if (id !== undefined && first === undefined) this.#agentIndexById.set(id, this.#agentCount - 1);
     if (!parsed.success) {
-      return { issues: parsed.error.issues.flatMap((issue) => toIssues(at, issue, known)) };
+      return { issues: plainIssues(parsed.error.issues).flatMap((issue) => toIssues(at, issue, known)) };
     }
     if (first !== undefined) {
       const reason = `"${id}" is already the id of agents[${first}]`;

@@ -49,5 +49,5 @@ export { CAST_ISSUE_CODES, type CastIssue, type CastIssueCode } from "./cast-iss
 export { fieldPath } from "./field-path.ts";
 export { plainNameSchema, plainText } from "./plain-text.ts";
 export { KnownFields } from "./known-fields.ts";
-export { plainReason } from "./plain-reason.ts";
+export { plainIssues, plainReason } from "./plain-reason.ts";
 export type { Cast, FollowEdge } from "./cast.ts";

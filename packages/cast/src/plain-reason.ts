@@ -1,6 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
 
+/**
+ * The issues of which a person is to hear. Of what has the wrong type only that is wrong: a text has a length too, and would
+ * else be told to be a longer list.
+ */
+export function plainIssues<Issue extends z.core.$ZodIssue>(issues: readonly Issue[]): readonly Issue[] {
+  const ofWrongType = new Set(issues.filter(({ code }) => code === "invalid_type").map(placeOf));
+  return issues.filter((issue) => issue.code === "invalid_type" || !ofWrongType.has(placeOf(issue)));
+}
+
+function placeOf({ path }: z.core.$ZodIssue): string {
+  return JSON.stringify(path.map(String));
+}
+
 const EXPECTED: Readonly<Record<string, string>> = {
   array: "a list",
   boolean: "true or false",
