@@ -42,6 +42,7 @@ const commands = {
     if (agents.has(agent_id)) say({ type: "reply", id, result: { text: prompt } });
     else say({ type: "error", id, message: `There is no agent ${agent_id}.` });
   },
+  cancel: () => undefined,
   stop: () => {
     stopRequested = true;
   },
@@ -49,7 +50,9 @@ const commands = {
 
 lines.on("line", (line) => {
   const command = JSON.parse(line);
-  void commands[command.type]?.(command);
+  const serve = commands[command.type];
+  if (serve !== undefined) void serve(command);
+  else if (command.id !== undefined) say({ type: "error", id: command.id, message: "This command is not known." });
 });
 lines.on("close", () => {
   serviceGone = true;

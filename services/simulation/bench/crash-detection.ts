@@ -15,10 +15,10 @@ const folder = await mkdtemp(join(tmpdir(), "shoal-bench-"));
 
 async function rejection(): Promise<number> {
   const transport = spawnWorker({ command: [process.execPath, SILENT_WORKER], cwd: folder, env: {} });
-  const sink = { events: () => Promise.resolve(), log: () => Promise.resolve() };
+  const sink = { events: () => Promise.resolve(), note: () => Promise.resolve(), log: () => Promise.resolve() };
   const bridge = new AsyncSimulationBridge({ transport, limits: DEFAULT_WORKER_LIMITS, logLinesPerSecond: 100, sink });
-  await bridge.start({ runId: "bench", seed: 0, definitionPath: folder });
-  const pings = Array.from({ length: COMMANDS }, () => bridge.ping());
+  await bridge.start({ runId: "bench", seed: 0, definitionPath: folder, rounds: 1 });
+  const pings = Array.from({ length: COMMANDS }, () => bridge.commands.ping());
   const settled = Promise.allSettled(pings);
   // They are on their way when the worker dies.
   await new Promise((resolve) => setImmediate(resolve));
@@ -31,15 +31,21 @@ async function rejection(): Promise<number> {
   return tookMs;
 }
 
+// As much as the other one was sent when it is killed.
+const SENT = Array.from({ length: COMMANDS + 1 }, (_, id) => `${JSON.stringify({ id, type: "ping" })}\n`).join("");
+
 async function bareExit(): Promise<number> {
   const child = spawn(process.execPath, [SILENT_WORKER], {
     stdio: ["pipe", "ignore", "ignore", "pipe"],
     detached: true,
   });
-  const messages = child.stdio[3];
+  const [input, , , messages] = child.stdio;
+  if (input === null) throw new Error("the child has no input");
   if (messages === null || messages === undefined) throw new Error("the child has no descriptor 3");
-  // It is as far as the other one when it is killed: it has said that it is ready.
+  // It is as far as the other one when it is killed: it was ready, and as much has been sent to it.
   await once(messages, "data");
+  input.on("error", () => undefined).write(SENT);
+  await new Promise((resolve) => setImmediate(resolve));
   const exited = once(child, "exit");
   const killedAt = performance.now();
   child.kill("SIGKILL");

@@ -23,7 +23,7 @@ async function timed(ping: () => Promise<void>): Promise<number> {
 async function compare(bridge: AsyncSimulationBridge, bare: BareEcho): Promise<{ bridge: number[]; bare: number[] }> {
   const samples = { bridge: [] as number[], bare: [] as number[] };
   for (let index = -WARM_UP; index < SAMPLES_MIN || performance.now() < until; index += 1) {
-    const bridged = await timed(() => bridge.ping());
+    const bridged = await timed(() => bridge.commands.ping());
     const echoed = await timed(() => bare.ping());
     if (index < 0) continue;
     samples.bridge.push(bridged);
@@ -34,10 +34,10 @@ async function compare(bridge: AsyncSimulationBridge, bare: BareEcho): Promise<{
 
 const folder = await mkdtemp(join(tmpdir(), "shoal-bench-"));
 const transport = spawnWorker({ command: [process.execPath, ECHO_WORKER], cwd: folder, env: {} });
-const sink = { events: () => Promise.resolve(), log: () => Promise.resolve() };
+const sink = { events: () => Promise.resolve(), note: () => Promise.resolve(), log: () => Promise.resolve() };
 const bridge = new AsyncSimulationBridge({ transport, limits: DEFAULT_WORKER_LIMITS, logLinesPerSecond: 1_000, sink });
 const bare = new BareEcho(ECHO_WORKER);
-await bridge.start({ runId: "bench", seed: 0, definitionPath: folder });
+await bridge.start({ runId: "bench", seed: 0, definitionPath: folder, rounds: 1 });
 console.log(JSON.stringify(await compare(bridge, bare)));
 bridge.stop();
 await Promise.all([bridge.ended, bare.stop()]);

@@ -57,6 +57,8 @@ export async function createAppContext(config: Config, logger: Logger, disposal:
     logLinesPerSecond: config.logLinesPerSecond,
     definitionPath: (simulationId) => simulations.definitionPath(simulationId),
     queueLimits: { concurrentRuns: config.maxConcurrentRuns, queuedRuns: config.maxQueuedRuns },
+    checkpoints: config.checkpoints,
+    restarts: config.restarts,
     observer: metrics,
     logger,
   });

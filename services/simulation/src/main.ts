@@ -7,7 +7,7 @@ import { loadDataDir } from "./config/data-config.ts";
 import { startSimulationService } from "./simulation-service.ts";
 
 async function serve(config: Config): Promise<number> {
-  const logger = createLogger({ name: "simulation", level: config.logLevel });
+  const logger = createLogger({ name: "simulation", level: config.logLevel, secrets: [config.token] });
   return runUntilSignal({
     name: "simulation",
     logger,

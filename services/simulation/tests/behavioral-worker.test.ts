@@ -6,7 +6,7 @@ import { afterAll, afterEach, describe, expect, it } from "@jest/globals";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { BehavioralWorkerProcess } from "./behavioral-worker-process.ts";
+import { WorkerProcess } from "./worker-process.ts";
 
 const SEED = 7;
 const folder = mkdtempSync(join(tmpdir(), "shoal-behavioral-"));
@@ -74,15 +74,15 @@ function eventsInProcess(rounds: number): EngineEvent[] {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("the behavioral worker", () => {
-  const workers: BehavioralWorkerProcess[] = [];
+  const workers: WorkerProcess[] = [];
 
-  function spawnWorker(): BehavioralWorkerProcess {
-    const worker = new BehavioralWorkerProcess();
+  function spawnWorker(): WorkerProcess {
+    const worker = new WorkerProcess();
     workers.push(worker);
     return worker;
   }
 
-  async function startedWorker(path: string): Promise<BehavioralWorkerProcess> {
+  async function startedWorker(path: string): Promise<WorkerProcess> {
     const worker = spawnWorker();
     await worker.next("ready");
     worker.send({ type: "start", protocol: 1, run_id: "r1", seed: SEED, definition_path: path });

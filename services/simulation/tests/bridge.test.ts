@@ -25,7 +25,7 @@ const LIMITS: WorkerLimits = {
   stopGraceMs: 5_000,
   memoryMb: 4_096,
 };
-const START = { runId: "r1", seed: 7, definitionPath: "/nowhere" };
+const START = { runId: "r1", seed: 7, definitionPath: "/nowhere", rounds: 1 };
 
 let folder: string;
 let processes: ProcessIdentity[];
@@ -69,6 +69,7 @@ class Scene {
         await takeEvents();
         this.events.push(...batch);
       },
+      note: async () => undefined,
       log: async (batch: LogLine[]) => {
         await takeLines(batch);
         this.lines.push(...batch);
@@ -109,7 +110,7 @@ describe("a worker process", () => {
   it("starts, answers pings and stops when it is asked", async () => {
     const { bridge } = open("answers-pings");
     await expect(bridge.start(START)).resolves.toEqual({ engine: { name: "fixture", version: "1.0.0" }, rounds: 1 });
-    await Promise.all(Array.from({ length: 100 }, () => bridge.ping()));
+    await Promise.all(Array.from({ length: 100 }, () => bridge.commands.ping()));
     bridge.stop();
     const { result, cause, exit } = await bridge.ended;
     expect({ result, cause, exit }).toEqual({
@@ -129,7 +130,7 @@ describe("a worker process", () => {
 
   it("that is killed with a thousand pings pending fails each of them at once, with signal and stderr tail", async () => {
     const scene = await started("holds-pings");
-    const pings = Array.from({ length: 1_000 }, () => scene.bridge.ping().catch((error: unknown) => error));
+    const pings = Array.from({ length: 1_000 }, () => scene.bridge.commands.ping().catch((error: unknown) => error));
     await scene.line("a thousand pings are waiting");
     const killedAt = performance.now();
     process.kill(scene.pid, "SIGKILL");
@@ -151,7 +152,7 @@ describe("a worker process", () => {
   it("that answers just before it is killed has answered", async () => {
     for (let time = 0; time < 10; time += 1) {
       const { bridge, events } = await started("answers-then-dies");
-      const [first, second] = [bridge.ping(), bridge.ping()];
+      const [first, second] = [bridge.commands.ping(), bridge.commands.ping()];
       await expect(first).resolves.toBeUndefined();
       await expect(second).rejects.toMatchObject({ code: "WORKER_CRASHED" });
       await bridge.ended;
@@ -214,7 +215,7 @@ describe("a worker process", () => {
 
   it("that is silent is ended", async () => {
     const { bridge } = await started("silent", { silenceMs: 200 });
-    const ping = bridge.ping();
+    const ping = bridge.commands.ping();
     await expect(ping).rejects.toMatchObject({ code: "WORKER_TIMEOUT" });
     await expect(bridge.ended).resolves.toMatchObject({ result: "failed", cause: { code: "WORKER_TIMEOUT" } });
   });
@@ -235,7 +236,7 @@ describe("a worker process", () => {
 
   it("that closes its message channel but lives is ended, and who waits is told so", async () => {
     const { bridge } = await started("closes-channel");
-    await expect(bridge.ping()).rejects.toMatchObject({ code: "PROTOCOL_CLOSED" });
+    await expect(bridge.commands.ping()).rejects.toMatchObject({ code: "PROTOCOL_CLOSED" });
     await expect(bridge.ended).resolves.toMatchObject({
       result: "failed",
       cause: { code: "PROTOCOL_ERROR", message: expect.stringContaining("descriptor 3") },
@@ -246,7 +247,7 @@ describe("a worker process", () => {
   it("whose child holds its channel open leaves nothing behind and keeps nobody waiting", async () => {
     const { bridge, events } = await started("leaves-grandchild");
     const killedAt = performance.now();
-    await expect(bridge.ping()).rejects.toMatchObject({ code: "WORKER_CRASHED" });
+    await expect(bridge.commands.ping()).rejects.toMatchObject({ code: "WORKER_CRASHED" });
     await bridge.ended;
     expect(performance.now() - killedAt).toBeLessThan(1_000);
     const grandchild = Number(events[0]?.body["grandchild"]);
@@ -266,7 +267,7 @@ describe("a worker process", () => {
   it("whose daemon holds its pipes open keeps nobody waiting", async () => {
     const { bridge, events } = await started("leaves-daemon");
     const killedAt = performance.now();
-    await expect(bridge.ping()).rejects.toMatchObject({ code: "WORKER_CRASHED" });
+    await expect(bridge.commands.ping()).rejects.toMatchObject({ code: "WORKER_CRASHED" });
     await expect(bridge.ended).resolves.toMatchObject({ exit: { signal: "SIGKILL", forced: false } });
     expect(performance.now() - killedAt).toBeLessThan(3_000);
     const daemon = Number(events[0]?.body["daemon"]);
@@ -278,7 +279,7 @@ describe("a worker process", () => {
   it("whose daemon writes to its pipes for ever keeps nobody waiting either, and is cut off from them", async () => {
     const { bridge, events } = await started("leaves-writer");
     const askedAt = performance.now();
-    await expect(bridge.ping()).rejects.toMatchObject({ code: "WORKER_CRASHED" });
+    await expect(bridge.commands.ping()).rejects.toMatchObject({ code: "WORKER_CRASHED" });
     await expect(bridge.ended).resolves.toMatchObject({
       cause: { code: "WORKER_CRASHED" },
       exit: { signal: "SIGKILL", forced: false },
@@ -294,7 +295,7 @@ describe("a worker process", () => {
     const scene = await started("closes-stdin");
     await scene.line("it is closed");
     const { bridge } = scene;
-    await expect(bridge.ping()).rejects.toMatchObject({ code: "PROTOCOL_CLOSED" });
+    await expect(bridge.commands.ping()).rejects.toMatchObject({ code: "PROTOCOL_CLOSED" });
     await expect(bridge.ended).resolves.toMatchObject({
       result: "failed",
       cause: { code: "PROTOCOL_ERROR", message: expect.stringContaining("descriptor 0") },

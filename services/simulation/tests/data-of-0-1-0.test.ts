@@ -46,7 +46,7 @@ it("data of version 0.1.0 is brought to the new form, and all of it is there", a
     round_ended: 3,
   });
   await service.stop();
-  expect([await versionOf(`${dataDir}/catalog.sqlite`), await versionOf(logPath)]).toEqual([2, 2]);
+  expect([await versionOf(`${dataDir}/catalog.sqlite`), await versionOf(logPath)]).toEqual([3, 2]);
   await service.startAgain();
   expect((await service.events(RUN)).length).toBe(21);
 });

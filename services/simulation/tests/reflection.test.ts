@@ -67,7 +67,9 @@ describe.each(["v1", "v1alpha"])("reflection %s", (version) => {
       protobuf.FileDescriptorProto.decode(bytes).toJSON(),
     );
     expect(files.map(({ name }) => String(name)).sort()).toEqual(
-      ["agent", "event", "run", "simulation", "simulation_service"].map((name) => `shoal/simulation/v1/${name}.proto`),
+      ["agent", "event", "input", "run", "simulation", "simulation_service"].map(
+        (name) => `shoal/simulation/v1/${name}.proto`,
+      ),
     );
     const text = JSON.stringify(files);
     expect(text).toContain('"name":"answers_interviews","number":5');

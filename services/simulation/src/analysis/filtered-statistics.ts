@@ -2,7 +2,7 @@
 import { isContent } from "@shoal/cast";
 import type { EventRecord } from "@shoal/simulation-contract";
 import { type EventLog, fieldsOf, parseBody, readEvents, RoundTally } from "../event-log/index.ts";
-import type { Roster } from "../simulations/index.ts";
+import { countAsOf, type Roster } from "../simulations/index.ts";
 import type { ChosenAgents } from "./choose-agents.ts";
 import { type CrowdState, summarizeRound } from "./round-summary.ts";
 import { isAsked, type RunStatistics, type StatisticsQuery } from "./statistics.ts";
@@ -60,6 +60,7 @@ class FilteredFold {
 
   add(event: EventRecord): void {
     if (event.kind === "opinions_initialized") this.#addFirstOpinions(event);
+    if (event.kind === "agent_joined") this.#addFirstOpinion(event.agent_id, parseBody(event.body)["opinion"]);
     if (event.kind === "round_ended") this.#endRound(event.round);
     const agent = this.#roster.indexById.get(event.agent_id);
     if (agent === undefined) return;
@@ -75,12 +76,14 @@ class FilteredFold {
   #addFirstOpinions({ body }: EventRecord): void {
     const { opinions } = parseBody(body);
     if (typeof opinions !== "object" || opinions === null) return;
-    for (const [agentId, opinion] of Object.entries(opinions)) {
-      const agent = this.#roster.indexById.get(agentId);
-      if (agent === undefined || typeof opinion !== "number") continue;
-      this.#crowd.firstOpinion[agent] = opinion;
-      this.#crowd.opinion[agent] = opinion;
-    }
+    for (const [agentId, opinion] of Object.entries(opinions)) this.#addFirstOpinion(agentId, opinion);
+  }
+
+  #addFirstOpinion(agentId: string, opinion: unknown): void {
+    const agent = this.#roster.indexById.get(agentId);
+    if (agent === undefined || typeof opinion !== "number") return;
+    this.#crowd.firstOpinion[agent] = opinion;
+    this.#crowd.opinion[agent] = opinion;
   }
 
   #addAction({ body, round, platform }: EventRecord, agent: number, isChosen: boolean): void {
@@ -102,7 +105,8 @@ class FilteredFold {
   #endRound(round: number): void {
     if (this.#isAsked(round)) {
       const { seq = 0, engineHash = "" } = this.#log.tally.rounds.get(round)?.end ?? {};
-      this.#round.end = { seq, engineHash, ...summarizeRound(this.#roster, this.#crowd, this.#query.groupBy) };
+      const crowd = crowdOf(this.#crowd, countAsOf(this.#roster, round));
+      this.#round.end = { seq, engineHash, ...summarizeRound(this.#roster, crowd, this.#query.groupBy) };
       this.rounds.push([round, this.#round]);
     }
     this.#round = new RoundTally();
@@ -112,4 +116,11 @@ class FilteredFold {
   #isAsked(round: number): boolean {
     return isAsked(round, this.#query.fromRound, this.#query.toRound);
   }
+}
+
+/** Without those that joined later. */
+function crowdOf(crowd: CrowdState, count: number): CrowdState {
+  if (count === crowd.contentCounts.length) return crowd;
+  const members = crowd.members.filter((agent) => agent < count);
+  return { ...crowd, members, contentCounts: crowd.contentCounts.subarray(0, count) };
 }

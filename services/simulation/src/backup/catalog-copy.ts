@@ -37,6 +37,7 @@ export function forget(
     await catalog.transaction([
       ...simulationIds.map((id) => ({ sql: "DELETE FROM simulations WHERE simulation_id = ?", parameters: [id] })),
       ...runIds.map((id) => ({ sql: "DELETE FROM runs WHERE run_id = ?", parameters: [id] })),
+      ...runIds.map((id) => ({ sql: "DELETE FROM run_requests WHERE run_id = ?", parameters: [id] })),
     ]);
     // The backup has it as one file.
     await catalog.query({ sql: "PRAGMA journal_mode=DELETE" });

@@ -5,11 +5,12 @@ import { ShoalError } from "@shoal/simulation-contract";
 import { AsyncSimulationBridge } from "./async-simulation-bridge.ts";
 import type { LogLine } from "./output/log-line.ts";
 import type { EngineEvent } from "./protocol/engine-event.ts";
+import type { NoteContent } from "./protocol/worker-note.ts";
 import { createInMemoryTransport, type InMemoryWorker } from "./transport/in-memory-transport.ts";
 import type { WorkerLimits } from "./worker-limits.ts";
 
 const LIMITS: WorkerLimits = { readyMs: 5_000, silenceMs: 5_000, commandMs: 5_000, stopGraceMs: 5_000, memoryMb: 128 };
-const START = { runId: "r1", seed: 7, definitionPath: "/definition" };
+const START = { runId: "r1", seed: 7, definitionPath: "/definition", rounds: 1 };
 const READY = { type: "ready", protocol: 1, engine: { name: "test", version: "1.0.0" } };
 const KILLED = { exitCode: null, signal: "SIGKILL" } as const;
 
@@ -17,6 +18,7 @@ interface Scene {
   readonly bridge: AsyncSimulationBridge;
   readonly worker: InMemoryWorker;
   readonly events: EngineEvent[];
+  readonly notes: NoteContent[];
   readonly lines: LogLine[];
 }
 
@@ -24,10 +26,14 @@ function open(limits: Partial<WorkerLimits> = {}, takeEvents?: (batch: EngineEve
   const { transport, worker } = createInMemoryTransport();
   const events: EngineEvent[] = [];
   const lines: LogLine[] = [];
+  const notes: NoteContent[] = [];
   const sink = {
     async events(batch: EngineEvent[]) {
       await takeEvents?.(batch);
       events.push(...batch);
+    },
+    async note(note: NoteContent) {
+      notes.push(note);
     },
     async log(batch: LogLine[]) {
       lines.push(...batch);
@@ -39,7 +45,7 @@ function open(limits: Partial<WorkerLimits> = {}, takeEvents?: (batch: EngineEve
     logLinesPerSecond: 10_000,
     sink,
   });
-  return { bridge, worker, events, lines };
+  return { bridge, worker, events, notes, lines };
 }
 
 async function openStarted(
@@ -80,7 +86,7 @@ describe("the bridge, at the end of a worker", () => {
     async (when) => {
       const { bridge, worker } = await openStarted();
       worker.write("stderr", "out of memory\n");
-      const pings = Array.from({ length: 100 }, () => watch(bridge.ping()));
+      const pings = Array.from({ length: 100 }, () => watch(bridge.commands.ping()));
       await nextImmediate();
       worker.end("messages");
       if (when !== "in the same turn") await nextImmediate();
@@ -95,7 +101,7 @@ describe("the bridge, at the end of a worker", () => {
 
   it("counts the answers that are still in the queue, then rejects the rest with signal and stderr tail", async () => {
     const { bridge, worker, events } = await openStarted();
-    const [first, second, third] = [bridge.ping(), bridge.ping(), bridge.ping()];
+    const [first, second, third] = [bridge.commands.ping(), bridge.commands.ping(), bridge.commands.ping()];
     worker.write("stderr", "Traceback\nout of memory\n");
     await nextImmediate();
     worker.exit(KILLED);
@@ -125,7 +131,7 @@ describe("the bridge, at the end of a worker", () => {
   it("refuses at once what is asked after the exit, also while the queue is still open", async () => {
     const { bridge, worker } = await openStarted();
     worker.exit({ exitCode: 3, signal: null });
-    await expect(bridge.ping()).rejects.toMatchObject({
+    await expect(bridge.commands.ping()).rejects.toMatchObject({
       code: "WORKER_CRASHED",
       message: "The worker ended with exit code 3 before it answered.",
     });
@@ -151,7 +157,7 @@ describe("the bridge, at the end of a worker", () => {
 
   it("stops reading after a second where something keeps the streams open", async () => {
     const { bridge, worker } = await openStarted();
-    const ping = watch(bridge.ping());
+    const ping = watch(bridge.commands.ping());
     worker.exit(KILLED);
     await bridge.ended;
     expect(worker.cut).toBe(true);
@@ -195,12 +201,12 @@ describe("the bridge, at the end of a worker", () => {
 describe("the bridge, between its two queues", () => {
   it("sends what was asked and gives each answer to its own caller", async () => {
     const { bridge, worker } = await openStarted();
-    const [first, second] = [bridge.ping(), watch(bridge.ping())];
+    const [first, second] = [bridge.commands.ping(), watch(bridge.commands.ping())];
     worker.say({ type: "reply", id: 1, result: {} });
     await first;
     expect(second.outcome).toBe("pending");
     expect(worker.commands).toEqual([
-      { type: "start", protocol: 1, run_id: "r1", seed: 7, definition_path: "/definition" },
+      { type: "start", protocol: 1, run_id: "r1", seed: 7, definition_path: "/definition", rounds: 1 },
       { type: "ping", id: 1 },
       { type: "ping", id: 2 },
     ]);
@@ -210,7 +216,7 @@ describe("the bridge, between its two queues", () => {
 
   it("keeps 50 bridges with equal command ids apart", async () => {
     const scenes = await Promise.all(Array.from({ length: 50 }, () => openStarted()));
-    const pings = scenes.map(({ bridge }) => [watch(bridge.ping()), watch(bridge.ping())]);
+    const pings = scenes.map(({ bridge }) => [watch(bridge.commands.ping()), watch(bridge.commands.ping())]);
     scenes.forEach(({ worker }, index) => {
       worker.say({ type: "event", kind: "note", round: 0, body: { index } });
       worker.say(
@@ -231,11 +237,11 @@ describe("the bridge, between its two queues", () => {
 
   it("holds at most 10,000 commands that wait", async () => {
     const { bridge, worker } = await openStarted();
-    const pings = Array.from({ length: 10_000 }, () => watch(bridge.ping()));
-    await expect(bridge.ping()).rejects.toMatchObject({ code: "CAPACITY_EXCEEDED" });
+    const pings = Array.from({ length: 10_000 }, () => watch(bridge.commands.ping()));
+    await expect(bridge.commands.ping()).rejects.toMatchObject({ code: "CAPACITY_EXCEEDED" });
     worker.say({ type: "reply", id: 1, result: {} });
     await nextImmediate();
-    const next = watch(bridge.ping());
+    const next = watch(bridge.commands.ping());
     leave(worker, KILLED);
     await bridge.ended;
     expect(pings.filter(({ outcome }) => outcome === "WORKER_CRASHED")).toHaveLength(9_999);
@@ -245,11 +251,11 @@ describe("the bridge, between its two queues", () => {
   it("forgets a command whose caller has given up, and ignores its late answer", async () => {
     const { bridge, worker } = await openStarted();
     const giveUp = new AbortController();
-    const ping = bridge.ping({ signal: giveUp.signal });
+    const ping = bridge.commands.ping({ signal: giveUp.signal });
     giveUp.abort(new Error("enough"));
     await expect(ping).rejects.toThrow("enough");
     worker.say({ type: "reply", id: 1, result: {} });
-    const second = bridge.ping();
+    const second = bridge.commands.ping();
     worker.say({ type: "reply", id: 2, result: {} });
     await second;
     leave(worker);
@@ -262,7 +268,7 @@ describe("the bridge, between its two queues", () => {
     const { bridge, worker, events } = await openStarted({ silenceMs: 100 }, () => released, 1);
     const big = `{"type":"event","kind":"note","round":0,"body":{"a":"${"x".repeat(200_000)}"}}`;
     for (let count = 0; count < 20; count += 1) worker.say(big);
-    const ping = watch(bridge.ping());
+    const ping = watch(bridge.commands.ping());
     worker.say({ type: "reply", id: 1, result: {} });
     await new Promise((resolve) => setTimeout(resolve, 300));
     expect([ping.outcome, worker.signals]).toEqual(["pending", []]);
@@ -297,7 +303,7 @@ describe("the bridge, with a worker that breaks the protocol", () => {
   ])("ends it after %s, keeps what came before, and rejects what is pending", async (_what, messages) => {
     const { bridge, worker, events } = await openStarted();
     worker.onSignal(() => leave(worker, { exitCode: null, signal: "SIGTERM" }));
-    const ping = watch(bridge.ping());
+    const ping = watch(bridge.commands.ping());
     worker.say(event(0));
     for (const message of messages) worker.say(message);
     worker.say(event(1));
@@ -328,7 +334,7 @@ describe("the bridge, with a worker that breaks the protocol", () => {
   ])("ends one that lives on but %s", async (_what, breakIt) => {
     const { bridge, worker } = await openStarted();
     worker.onSignal(() => leave(worker, { exitCode: null, signal: "SIGTERM" }));
-    const ping = bridge.ping();
+    const ping = bridge.commands.ping();
     breakIt(worker);
     await expect(ping).rejects.toMatchObject({ code: "PROTOCOL_CLOSED" });
     await expect(bridge.ended).resolves.toMatchObject({ result: "failed", cause: { code: "PROTOCOL_ERROR" } });
@@ -349,7 +355,7 @@ describe("the bridge's deadlines", () => {
 
   it("end a worker that is silent, first with SIGTERM, then with SIGKILL", async () => {
     const { bridge, worker } = await openStarted({ silenceMs: 50, stopGraceMs: 50 });
-    const ping = watch(bridge.ping());
+    const ping = watch(bridge.commands.ping());
     worker.onSignal((signal) => signal === "SIGKILL" && leave(worker, KILLED));
     await expect(bridge.ended).resolves.toMatchObject({
       result: "failed",
@@ -372,8 +378,8 @@ describe("the bridge's deadlines", () => {
 
   it("reject a command without an answer and leave the worker alone", async () => {
     const { bridge, worker } = await openStarted({ commandMs: 50 });
-    await expect(bridge.ping()).rejects.toMatchObject({ code: "WORKER_TIMEOUT" });
-    const second = bridge.ping();
+    await expect(bridge.commands.ping()).rejects.toMatchObject({ code: "WORKER_TIMEOUT" });
+    const second = bridge.commands.ping();
     worker.say({ type: "reply", id: 1, result: {} });
     worker.say({ type: "reply", id: 2, result: {} });
     await second;
@@ -386,7 +392,7 @@ describe("the bridge's deadlines", () => {
     const { bridge, worker } = await openStarted({ commandMs: 50 });
     worker.say(event(1));
     await nextImmediate();
-    const during = watch(bridge.ping());
+    const during = watch(bridge.commands.ping());
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(during.outcome).toBe("pending");
     worker.say(event(1, "round_ended"));
@@ -447,7 +453,7 @@ describe("the bridge, asked to end a worker", () => {
 
   it("tells why it was terminated, and only the first reason", async () => {
     const { bridge, worker } = await openStarted();
-    const ping = watch(bridge.ping());
+    const ping = watch(bridge.commands.ping());
     bridge.terminate("the service is stopping");
     bridge.terminate("another reason");
     bridge.stop();
@@ -464,7 +470,10 @@ describe("the bridge, asked to end a worker", () => {
     const { bridge, worker } = await openStarted();
     worker.say({ type: "failed", message: "no such topic\u001b" });
     await nextImmediate();
-    await expect(bridge.ping()).rejects.toMatchObject({ code: "WORKER_CRASHED", message: "no such topic\ufffd" });
+    await expect(bridge.commands.ping()).rejects.toMatchObject({
+      code: "WORKER_CRASHED",
+      message: "no such topic\ufffd",
+    });
     leave(worker);
     await expect(bridge.ended).resolves.toMatchObject({
       result: "failed",
@@ -486,7 +495,7 @@ describe("the bridge, when a worker has too much memory", () => {
 
   it("kills it without grace, and says so", async () => {
     const { bridge, worker } = await openStarted();
-    const ping = bridge.ping();
+    const ping = bridge.commands.ping();
     worker.onSignal(() => leave(worker, KILLED));
     worker.residentBytes = overLimit;
     await expect(ping).rejects.toMatchObject({ code: "WORKER_CRASHED", message: expect.stringContaining("129 MB") });
@@ -512,5 +521,102 @@ describe("the bridge, when a worker has too much memory", () => {
       exit: { signal: "SIGKILL", forced: true },
     });
     await expect(finished.bridge.ended).resolves.toMatchObject({ result: "completed", exit: { forced: true } });
+  });
+});
+
+describe("a worker that halts, writes its state and takes inputs", () => {
+  const roundEnded = (round: number) => ({ type: "event", kind: "round_ended", round, body: {} });
+  const input = { type: "leave" as const, agent_ids: ["ann"] };
+  const idOf = (worker: InMemoryWorker): unknown => (worker.commands.at(-1) as { id?: unknown }).id;
+
+  it("has its answers among its events, in its order", async () => {
+    const said: unknown[] = [];
+    const { bridge, worker, events, notes } = await openStarted({}, async (batch) => {
+      said.push(...batch.map(({ kind, round }) => [kind, round]));
+    });
+    const taken = bridge.commands.input("i1", input);
+    const answered = { type: "reply", id: idOf(worker), result: { round: 2 } };
+    for (const message of [roundEnded(1), answered, roundEnded(2)]) worker.say(message);
+    await taken;
+    const paused = bridge.commands.pause();
+    worker.say({ type: "reply", id: idOf(worker), result: { round: 2 } });
+    await paused;
+    const written = bridge.commands.checkpoint("/file");
+    worker.say({ type: "reply", id: idOf(worker), result: { round: 2, sha256: "a".repeat(64), bytes: 9 } });
+    await written;
+    const went = bridge.commands.continue();
+    worker.say({ type: "reply", id: idOf(worker), result: {} });
+    await went;
+    worker.say(roundEnded(3));
+    worker.say({ type: "finished", outcome: "stopped" });
+    leave(worker);
+    await bridge.ended;
+    expect(events.map(({ round }) => round)).toEqual([1, 2, 3]);
+    expect(notes).toEqual([
+      { type: "input", round: 2, inputId: "i1", input },
+      { type: "pause", round: 2 },
+      { type: "checkpoint", round: 2, path: "/file", sha256: "a".repeat(64), bytes: 9, tookMs: expect.any(Number) },
+    ]);
+  });
+
+  it.each([
+    ["goes on while it halts", "pause", { round: 1 }, roundEnded(2)],
+    ["names another round", "pause", { round: 2 }, undefined],
+    ["takes an input for a round that has begun", "input", { round: 1 }, undefined],
+    ["says nothing of what it wrote", "checkpoint", {}, undefined],
+    ["says something else", "input", "taken", undefined],
+  ] as const)("breaks the protocol where it %s", async (_how, command, result, then) => {
+    const { bridge, worker } = await openStarted();
+    worker.say(roundEnded(1));
+    const asked = {
+      pause: () => bridge.commands.pause(),
+      input: () => bridge.commands.input("i1", input),
+      checkpoint: () => bridge.commands.checkpoint("/file"),
+    }[command]();
+    const told = Promise.allSettled([asked]);
+    worker.say({ type: "reply", id: idOf(worker), result });
+    if (then !== undefined) worker.say(then);
+    await nextImmediate();
+    leave(worker);
+    expect((await bridge.ended).cause).toMatchObject({ code: "PROTOCOL_ERROR" });
+    if (then === undefined) expect(await told).toMatchObject([{ reason: { code: "PROTOCOL_CLOSED" } }]);
+  });
+
+  it("counts also where it answers too late", async () => {
+    const { bridge, worker, notes } = await openStarted({ commandMs: 20 });
+    const taken = bridge.commands.input("i1", input);
+    const id = idOf(worker);
+    await expect(taken).rejects.toMatchObject({ code: "WORKER_TIMEOUT" });
+    worker.say({ type: "reply", id, result: { round: 1 } });
+    worker.say({ type: "finished", outcome: "stopped" });
+    leave(worker);
+    await bridge.ended;
+    expect(notes).toMatchObject([{ type: "input", inputId: "i1", round: 1 }]);
+  });
+
+  it("is told where to begin, and held to it", async () => {
+    const { bridge, worker } = open();
+    const checkpoint = { path: "/file", round: 4, sha256: "a".repeat(64), bytes: 9 };
+    worker.onCommand(({ type }) => {
+      if (type !== "start") return;
+      worker.say({ type: "started", rounds: 10 });
+      worker.say(roundEnded(4));
+    });
+    worker.say(READY);
+    await bridge.start({ ...START, rounds: 10, mustAnnounceRounds: true, inputsPath: "/inputs", checkpoint });
+    expect(worker.commands[0]).toMatchObject({ rounds: 10, inputs_path: "/inputs", checkpoint });
+    leave(worker);
+    expect((await bridge.ended).cause).toMatchObject({ code: "PROTOCOL_ERROR" });
+  });
+
+  it("announces the rounds that it was given", async () => {
+    const { bridge, worker } = open();
+    worker.onCommand(({ type }) => type === "start" && worker.say({ type: "started", rounds: 9 }));
+    worker.say(READY);
+    await expect(bridge.start({ ...START, rounds: 10, mustAnnounceRounds: true })).rejects.toThrow(
+      /announced 9 rounds/,
+    );
+    leave(worker);
+    await bridge.ended;
   });
 });

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
 import { type CauseCode, ShoalError } from "@shoal/simulation-contract";
-import { awaitUnlessAborted } from "./await-unless-aborted.ts";
-import type { BridgeSink } from "./bridge-sink.ts";
+import { type BridgeSink, handOver, type Said } from "./bridge-sink.ts";
 import { ChannelLoss } from "./channel-loss.ts";
+import { Commands } from "./commands.ts";
 import { Conversation, type ConversationListener, type EngineIdentity } from "./conversation.ts";
 import { DeliveryQueue } from "./delivery-queue.ts";
 import { DrainLimit } from "./drain-limit.ts";
@@ -13,11 +13,10 @@ import { MessageIntake } from "./message-intake.ts";
 import { MemoryWatch } from "./memory-watch.ts";
 import { plainText } from "./output/plain-text.ts";
 import { WorkerOutput } from "./output/worker-output.ts";
-import { type InterviewAnswer, interviewAnswer } from "./interview-answer.ts";
-import { type CommandAnswer, PendingCommands } from "./pending-commands.ts";
+import { PendingCommands } from "./pending-commands.ts";
 import { endedBeforeAnswer, finishedBeforeAnswer } from "./pending-error.ts";
-import type { EngineEvent } from "./protocol/engine-event.ts";
-import { type AnsweredCommand, encodeCommand } from "./protocol/worker-commands.ts";
+import { type CheckpointFile, encodeCommand, type NotedCommand } from "./protocol/worker-commands.ts";
+import { noteOf } from "./protocol/worker-note.ts";
 import { ReadingClock, type ReadingDeadline } from "./reading-clock.ts";
 import { Termination } from "./termination.ts";
 import type { WorkerEnd, WorkerTransport } from "./transport/worker-transport.ts";
@@ -44,18 +43,24 @@ export interface StartRequest {
   readonly runId: string;
   readonly seed: number;
   readonly definitionPath: string;
+  readonly rounds: number;
+  /** Whether the engine must announce just these rounds; one that declares nothing may announce others. */
+  readonly mustAnnounceRounds?: boolean;
+  readonly inputsPath?: string | undefined;
+  readonly checkpoint?: CheckpointFile | undefined;
 }
 
 /** One run's queue pair with its worker: commands out, messages in, and the worker's end. */
 export class AsyncSimulationBridge {
   /** Resolves after the exit, when the sink has taken the last message and the last line. */
   readonly ended: Promise<WorkerOutcome>;
+  readonly commands: Commands;
   readonly #transport: WorkerTransport;
   readonly #clock = new ReadingClock();
   readonly #pending: PendingCommands;
   readonly #handshake: Handshake;
   readonly #conversation: Conversation;
-  readonly #events: DeliveryQueue<EngineEvent>;
+  readonly #events: DeliveryQueue<Said>;
   readonly #intake: MessageIntake;
   readonly #output: WorkerOutput;
   readonly #drain: DrainLimit;
@@ -65,9 +70,9 @@ export class AsyncSimulationBridge {
   readonly #bornAt = performance.now();
   readonly #silence: ReadingDeadline;
   readonly #memory: MemoryWatch;
-  readonly #onCommandSettled: (command: string, seconds: number) => void;
   #end: WorkerEnd | undefined;
   #durationMs = 0;
+  #roundEndedAt = performance.now();
   #cause: EndCause | undefined;
   #said: "completed" | "stopped" | undefined;
   #stopRequested = false;
@@ -75,7 +80,6 @@ export class AsyncSimulationBridge {
   #closed: (() => ShoalError) | undefined;
 
   constructor({ transport, limits, logLinesPerSecond, sink, onCommandSettled = () => undefined }: BridgeParts) {
-    this.#onCommandSettled = onCommandSettled;
     const onSinkFailed = (): void => this.#fail("LOG_WRITE_FAILED", "The run's log could not be written.");
     this.#transport = transport;
     this.#handshake = new Handshake(this.#clock, limits.readyMs, () =>
@@ -83,10 +87,18 @@ export class AsyncSimulationBridge {
     );
     this.#conversation = new Conversation(this.#listener());
     const rounds = this.#conversation;
-    this.#pending = new PendingCommands({ clock: this.#clock, commandMs: limits.commandMs, transport, rounds });
+    const onNoted = (command: NotedCommand, result: unknown): void => this.#noted(command, result);
+    const { commandMs } = limits;
+    this.#pending = new PendingCommands({ clock: this.#clock, commandMs, transport, rounds, onNoted });
+    this.commands = new Commands({
+      pending: this.#pending,
+      throwIfClosed: () => this.#throwIfClosed(),
+      onContinue: () => rounds.continuing(),
+      onSettled: onCommandSettled,
+    });
     this.#termination = new Termination((signal) => transport.signal(signal), limits.stopGraceMs);
     this.#drain = new DrainLimit(() => transport.stopReading());
-    this.#events = new DeliveryQueue(WAITING_EVENTS_MAX_BYTES, (batch) => sink.events(batch), onSinkFailed);
+    this.#events = new DeliveryQueue(WAITING_EVENTS_MAX_BYTES, (batch) => handOver(batch, sink), onSinkFailed);
     this.#intake = new MessageIntake({
       chunks: this.#drain.count(transport.messages),
       conversation: this.#conversation,
@@ -119,32 +131,27 @@ export class AsyncSimulationBridge {
     this.ended.catch(() => undefined);
   }
 
-  async start({ runId, seed, definitionPath }: StartRequest): Promise<{ engine: EngineIdentity; rounds: number }> {
+  /** Resolves when the worker has said what engine it is; rejects if it ends before. */
+  get engine(): Promise<EngineIdentity> {
+    return this.#handshake.engine;
+  }
+
+  async start(request: StartRequest): Promise<{ engine: EngineIdentity; rounds: number }> {
+    const { runId, seed, definitionPath, rounds, mustAnnounceRounds = false, inputsPath, checkpoint } = request;
     const engine = await this.#handshake.engine;
     this.#throwIfClosed();
-    this.#conversation.starting();
+    this.#conversation.starting({
+      rounds: mustAnnounceRounds ? rounds : undefined,
+      endedBefore: checkpoint?.round ?? 0,
+    });
     this.#handshake.startSent();
-    this.#transport.send(encodeCommand({ type: "start", run_id: runId, seed, definition_path: definitionPath }));
+    const optional = {
+      ...(inputsPath === undefined ? {} : { inputs_path: inputsPath }),
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+    };
+    const fields = { run_id: runId, seed, definition_path: definitionPath, rounds, ...optional };
+    this.#transport.send(encodeCommand({ type: "start", ...fields }));
     return { engine, rounds: await this.#handshake.rounds };
-  }
-
-  async ping({ signal }: { signal?: AbortSignal } = {}): Promise<void> {
-    const answer = await this.#ask({ type: "ping" }, signal);
-    if ("failure" in answer) throw answer.failure;
-  }
-
-  /** One agent's answer, or why it has none; rejects when the worker will answer nobody any more. */
-  async interview(agentId: string, prompt: string, signal?: AbortSignal): Promise<InterviewAnswer> {
-    return interviewAnswer(await this.#ask({ type: "interview", agent_id: agentId, prompt }, signal));
-  }
-
-  get pendingCommands(): number {
-    return this.#pending.size;
-  }
-
-  /** Throws CAPACITY_EXCEEDED if the queue has no room for so many commands more. */
-  requireRoom(commands: number): void {
-    this.#pending.requireRoom(commands);
   }
 
   /** Asks the worker to end after the current round; one that does not is signalled. */
@@ -171,19 +178,6 @@ export class AsyncSimulationBridge {
     this.#termination.kill();
   }
 
-  async #ask(command: AnsweredCommand, signal: AbortSignal | undefined): Promise<CommandAnswer> {
-    signal?.throwIfAborted();
-    this.#throwIfClosed();
-    const askedAt = performance.now();
-    const { id, answer } = this.#pending.add(command);
-    try {
-      return await awaitUnlessAborted(answer, signal);
-    } finally {
-      this.#pending.forget(id);
-      this.#onCommandSettled(command.type, (performance.now() - askedAt) / 1_000);
-    }
-  }
-
   get #isEnding(): boolean {
     return this.#said !== undefined || this.#cause !== undefined || this.#end !== undefined;
   }
@@ -201,7 +195,10 @@ export class AsyncSimulationBridge {
       },
       event: (event) => this.#events.push(event, event.bodyBytes.length + EVENT_OVERHEAD_BYTES),
       roundBegun: () => this.#pending.roundBegun(),
-      roundEnded: () => this.#pending.serve(),
+      roundEnded: () => {
+        this.#roundEndedAt = performance.now();
+        this.#pending.serve();
+      },
       reply: (id, result) => this.#pending.answer(id, result),
       refused: (id, message) => this.#pending.refuse(id, plainText(message.slice(0, ENGINE_MESSAGE_MAX))),
       finished: (outcome) => {
@@ -213,6 +210,13 @@ export class AsyncSimulationBridge {
         this.#termination.told();
       },
     };
+  }
+
+  /** In the turn in which it was said, so that it keeps its place before what follows it. */
+  #noted(command: NotedCommand, result: unknown): void {
+    const note = noteOf(command, result, this.#conversation, performance.now() - this.#roundEndedAt);
+    if (command.type === "pause") this.#conversation.halted();
+    this.#events.push(note, EVENT_OVERHEAD_BYTES);
   }
 
   #fail(code: CauseCode, message: string): void {

@@ -21,11 +21,21 @@ export interface ConversationListener {
   failed(message: string): void;
 }
 
+/** How the engine was told to begin. */
+export interface ExpectedStart {
+  /** That it must announce; undefined for an engine that may announce others. */
+  readonly rounds: number | undefined;
+  /** Of the checkpoint at which it begins, else 0. */
+  readonly endedBefore: number;
+}
+
 /** What the worker may say, and when. */
 export class Conversation {
   readonly #listener: ConversationListener;
   #phase: "spawned" | "ready" | "starting" | "simulating" | "over" = "spawned";
   #rounds: RoundOrder | undefined;
+  #expected: ExpectedStart = { rounds: undefined, endedBefore: 0 };
+  #halted = false;
 
   constructor(listener: ConversationListener) {
     this.#listener = listener;
@@ -45,9 +55,25 @@ export class Conversation {
     return this.roundOpen ? round - 1 : round;
   }
 
+  /** Of the whole run, as announced. */
+  get rounds(): number {
+    return this.#rounds?.rounds ?? 0;
+  }
+
   /** The start command is on its way. */
-  starting(): void {
+  starting(expected: ExpectedStart): void {
     this.#phase = "starting";
+    this.#expected = expected;
+  }
+
+  /** It has said that it halts. */
+  halted(): void {
+    this.#halted = true;
+  }
+
+  /** It is told to go on. */
+  continuing(): void {
+    this.#halted = false;
   }
 
   hear(message: WorkerMessage): void {
@@ -68,6 +94,7 @@ export class Conversation {
 
   #event(event: EngineEvent): void {
     if (this.#phase !== "simulating") throw outOfTurn("event");
+    this.#requireGoing();
     const before = this.#rounds?.round;
     this.#rounds?.check(event);
     if (this.#rounds?.round !== before) this.#listener.roundBegun();
@@ -77,6 +104,7 @@ export class Conversation {
 
   #roundStarted(round: number): void {
     this.#expect("round_started", "simulating");
+    this.#requireGoing();
     this.#rounds?.begin(round);
     this.#listener.roundBegun();
   }
@@ -109,8 +137,10 @@ export class Conversation {
 
   #started(rounds: number): void {
     this.#expect("started", "starting");
+    const { rounds: expected = rounds, endedBefore } = this.#expected;
+    if (rounds !== expected) throw new ProtocolViolation(`it announced ${rounds} rounds, but was given ${expected}`);
     this.#phase = "simulating";
-    this.#rounds = new RoundOrder(rounds);
+    this.#rounds = new RoundOrder(rounds, endedBefore);
     this.#listener.started(rounds);
   }
 
@@ -118,6 +148,10 @@ export class Conversation {
     if (outcome === "stopped") return this.#expect("finished", "starting", "simulating");
     this.#expect("finished", "simulating");
     if (this.#rounds?.complete !== true) throw new ProtocolViolation("it finished before all of its rounds had ended");
+  }
+
+  #requireGoing(): void {
+    if (this.#halted) throw new ProtocolViolation("it went on although it had said that it halts");
   }
 
   #expect(type: string, ...phases: readonly string[]): void {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { Conversation } from "./conversation.ts";
+import type { Said } from "./bridge-sink.ts";
 import type { DeliveryQueue } from "./delivery-queue.ts";
-import type { EngineEvent } from "./protocol/engine-event.ts";
 import { LineSplitter } from "./protocol/line-splitter.ts";
 import { MessageBlock } from "./protocol/message-block.ts";
 import { ProtocolViolation } from "./protocol/protocol-violation.ts";
@@ -11,7 +11,7 @@ import type { ReadingClock } from "./reading-clock.ts";
 export interface MessageIntakeParts {
   readonly chunks: AsyncIterable<Buffer>;
   readonly conversation: Conversation;
-  readonly events: DeliveryQueue<EngineEvent>;
+  readonly events: DeliveryQueue<Said>;
   readonly clock: ReadingClock;
   readonly onViolation: (violation: ProtocolViolation) => void;
 }

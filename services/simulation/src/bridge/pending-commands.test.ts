@@ -12,8 +12,10 @@ function open() {
   const sent: Record<string, unknown>[] = [];
   const transport = { congested: false, send: (line: string) => void sent.push(JSON.parse(line)) };
   const rounds = { roundOpen: false, lastRound: 3 };
+  const noted: unknown[] = [];
+  const onNoted = (command: { type: string }, result: unknown): void => void noted.push([command.type, result]);
   const clock = new ReadingClock();
-  const queue = new PendingCommands({ clock, commandMs: COMMAND_MS, transport, rounds });
+  const queue = new PendingCommands({ clock, commandMs: COMMAND_MS, transport, rounds, onNoted });
   const begin = (): void => {
     rounds.roundOpen = true;
     queue.roundBegun();
@@ -23,7 +25,7 @@ function open() {
     rounds.lastRound += 1;
     queue.serve();
   };
-  return { queue, sent, transport, clock, begin, end };
+  return { queue, noted, sent, transport, clock, begin, end };
 }
 
 const interview = (prompt = "Why?") => ({ type: "interview", agent_id: "ann", prompt }) as const;

@@ -2,7 +2,13 @@
 import { ShoalError } from "@shoal/simulation-contract";
 import { Deferred } from "@shoal/service-runtime";
 import { ProtocolViolation } from "./protocol/protocol-violation.ts";
-import { type AnsweredCommand, COMMAND_MAX_BYTES, encodeCommand } from "./protocol/worker-commands.ts";
+import {
+  type AnsweredCommand,
+  COMMAND_MAX_BYTES,
+  encodeCommand,
+  type NotedCommand,
+} from "./protocol/worker-commands.ts";
+import { isNoted } from "./protocol/worker-note.ts";
 import type { ReadingClock, ReadingDeadline } from "./reading-clock.ts";
 
 const PENDING_MAX = 10_000;
@@ -20,6 +26,8 @@ interface PendingCommand {
   due: number | undefined;
   /** Whether a round has begun since it was sent. */
   sawRoundBegin: boolean;
+  /** Nobody waits any more, but what comes of it still counts. */
+  overdue: boolean;
 }
 
 export interface PendingCommandsParts {
@@ -27,6 +35,8 @@ export interface PendingCommandsParts {
   readonly commandMs: number;
   readonly transport: { send(line: string): void; readonly congested: boolean };
   readonly rounds: { readonly roundOpen: boolean; readonly lastRound: number };
+  /** Told of the result of a command that has its place among the events. */
+  readonly onNoted: (command: NotedCommand, result: unknown) => void;
 }
 
 /** The commands that wait for their answers, oldest first; those that the pipe has no room for wait here to be sent. */
@@ -64,7 +74,7 @@ export class PendingCommands {
     this.#lastId += 1;
     const id = this.#lastId;
     const answer = new Deferred<CommandAnswer>();
-    this.#commands.set(id, { command, answer, sent: false, due: undefined, sawRoundBegin: false });
+    this.#commands.set(id, { command, answer, sent: false, due: undefined, sawRoundBegin: false, overdue: false });
     this.#unsent.add(id);
     this.sendWaiting();
     return { id, answer: answer.promise };
@@ -97,12 +107,15 @@ export class PendingCommands {
     if (this.#commands.size === 0) return;
     for (const command of this.#commands.values()) {
       if (!command.sent) break;
-      command.due ??= this.#fromNow();
+      if (!command.overdue) command.due ??= this.#fromNow();
     }
     this.#deadline.check();
   }
 
   answer(id: number, result: unknown): void {
+    const known = this.#commands.get(id);
+    // Before it is taken out: where this throws, whoever waits is told with all others.
+    if (known !== undefined && isNoted(known.command)) this.#parts.onNoted(known.command, result);
     this.#take(id)?.answer.resolve({ result, round: this.#parts.rounds.lastRound });
   }
 
@@ -111,13 +124,13 @@ export class PendingCommands {
     this.#take(id)?.answer.resolve({ failure, round: this.#parts.rounds.lastRound });
   }
 
-  /** Nobody waits for its answer any more; a late one is ignored. */
+  /** Nobody waits for its answer any more; a late one is ignored, unless it has its place among the events. */
   forget(id: number): void {
     const command = this.#commands.get(id);
-    if (command === undefined) return;
+    if (command === undefined || isNoted(command.command)) return;
     this.#commands.delete(id);
     this.#unsent.delete(id);
-    if (command.sent && command.command.type !== "ping")
+    if (command.sent && command.command.type === "interview")
       this.#parts.transport.send(encodeCommand({ type: "cancel", id }));
   }
 
@@ -177,8 +190,11 @@ export class PendingCommands {
 
   #expire(): void {
     const { clock, commandMs, rounds } = this.#parts;
-    for (const [id, { answer, due }] of this.#commands) {
+    for (const [id, pending] of this.#commands) {
+      const { answer, due } = pending;
       if (due === undefined || due > clock.now) continue;
+      pending.due = undefined;
+      pending.overdue = true;
       this.forget(id);
       const failure = new ShoalError("WORKER_TIMEOUT", `The worker did not answer within ${commandMs} ms.`);
       answer.resolve({ failure, round: rounds.lastRound });

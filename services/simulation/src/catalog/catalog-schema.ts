@@ -54,4 +54,28 @@ const VERSION_2 = [
   "CREATE INDEX runs_by_end ON runs (ended_at_ms, run_id)",
 ];
 
-export const CATALOG_MIGRATIONS = [VERSION_1, VERSION_2];
+// fork holds what is still to be copied of the parent. run_requests: what a repeated request is told.
+const VERSION_3 = [
+  "ALTER TABLE runs ADD COLUMN restart_policy TEXT NOT NULL DEFAULT 'none'",
+  "ALTER TABLE runs ADD COLUMN parent_run_id TEXT",
+  "ALTER TABLE runs ADD COLUMN parent_round INTEGER",
+  "ALTER TABLE runs ADD COLUMN request_digest TEXT",
+  "ALTER TABLE runs ADD COLUMN fork TEXT",
+  "ALTER TABLE runs ADD COLUMN pausing INTEGER NOT NULL DEFAULT 0",
+  "ALTER TABLE runs ADD COLUMN resuming INTEGER NOT NULL DEFAULT 0",
+  "ALTER TABLE runs ADD COLUMN restarts INTEGER NOT NULL DEFAULT 0",
+  "ALTER TABLE runs ADD COLUMN checkpoint_round INTEGER NOT NULL DEFAULT 0",
+  "ALTER TABLE runs ADD COLUMN inputs INTEGER NOT NULL DEFAULT 0",
+  "CREATE INDEX runs_to_be_forked ON runs (parent_run_id) WHERE fork IS NOT NULL",
+  `CREATE TABLE run_requests (
+     namespace TEXT NOT NULL,
+     rpc TEXT NOT NULL,
+     request_id TEXT NOT NULL,
+     run_id TEXT NOT NULL,
+     content TEXT NOT NULL,
+     PRIMARY KEY (namespace, rpc, request_id)
+   ) STRICT, WITHOUT ROWID`,
+  "CREATE INDEX run_requests_of_run ON run_requests (run_id)",
+];
+
+export const CATALOG_MIGRATIONS = [VERSION_1, VERSION_2, VERSION_3];

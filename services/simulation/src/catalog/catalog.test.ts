@@ -44,7 +44,14 @@ const RUN: RunSnapshot = {
   lastSeq: 0,
   engineHash: "",
   roundsPerSecond: 0,
+  restartPolicy: "none",
+  parent: undefined,
+  restarts: 0,
+  checkpointRound: 0,
   queuePosition: 0,
+  inputs: 0,
+  pausing: false,
+  resuming: false,
   etaMs: undefined,
 };
 
@@ -80,6 +87,11 @@ describe("the catalog", () => {
       round: 7,
       lastSeq: 8,
       engineHash: "e".repeat(64),
+      pausing: true,
+      resuming: true,
+      restarts: 2,
+      checkpointRound: 4,
+      inputs: 3,
     };
     await catalog.insertSimulation(SIMULATION, "r1");
     await catalog.insertRun(RUN, { requestId: "r1", seed: undefined });
@@ -89,7 +101,11 @@ describe("the catalog", () => {
     catalog = await open();
     expect(await catalog.getSimulation("a", "sim_1")).toEqual(SIMULATION);
     expect(await catalog.getRun("a", "run_1")).toEqual(failed);
-    expect(await catalog.findRun("a", "r1")).toEqual({ run: failed, requestedSeed: undefined });
+    expect(await catalog.findRun("a", "r1")).toEqual({
+      run: failed,
+      requestedSeed: undefined,
+      requestDigest: undefined,
+    });
     expect(await catalog.simulationIds()).toEqual(new Set(["sim_1"]));
   });
 
@@ -99,9 +115,9 @@ describe("the catalog", () => {
     expect(await catalog.insertSimulation(second, "r")).toEqual(SIMULATION);
     expect(await catalog.insertSimulation({ ...second, namespace: "b" }, "r")).toMatchObject({ simulationId: "sim_2" });
     const first = await catalog.insertRun(RUN, { requestId: "r", seed: 9 });
-    expect(first).toEqual({ run: RUN, requestedSeed: 9 });
+    expect(first).toEqual({ run: RUN, requestedSeed: 9, requestDigest: undefined });
     const again = await catalog.insertRun({ ...RUN, runId: "run_2" }, { requestId: "r", seed: undefined });
-    expect(again).toEqual({ run: RUN, requestedSeed: 9 });
+    expect(again).toEqual(first);
   });
 
   it("makes one of two that come at once", async () => {
@@ -212,6 +228,15 @@ describe("the catalog", () => {
     expect(await catalog.getRun("a", "run_1")).toBeDefined();
   });
 
+  it("knows of the interrupted runs those that go on by themselves, or were asked to", async () => {
+    await catalog.insertSimulation(SIMULATION, "r");
+    const interrupted = { ...RUN, state: "INTERRUPTED" } as const;
+    await catalog.insertRun(interrupted, { requestId: "r1", seed: 1 });
+    await catalog.insertRun({ ...interrupted, runId: "run_2", resuming: true }, { requestId: "r2", seed: 1 });
+    await catalog.insertRun({ ...interrupted, runId: "run_3", restartPolicy: "resume" }, { requestId: "r3", seed: 1 });
+    expect((await catalog.unfinishedRuns()).map(({ runId }) => runId)).toEqual(["run_2", "run_3"]);
+  });
+
   it("knows the live runs of all namespaces, in the order in which they were stored", async () => {
     for (const [index, state] of RUN_STATES.entries()) {
       const namespace = index % 2 === 0 ? "a" : "b";
@@ -227,10 +252,51 @@ describe("the catalog", () => {
       };
       await catalog.insertRun(run, { requestId: `r${index}`, seed: 0 });
     }
-    const live = await catalog.liveRuns();
+    const live = await catalog.unfinishedRuns();
     expect(new Set(live.map((run) => run.state))).toEqual(
       new Set(["PENDING", "STARTING", "RUNNING", "PAUSED", "STOPPING"]),
     );
     expect(live.map((run) => run.createdAtMs)).toEqual(live.map((run) => run.createdAtMs).sort((a, b) => b - a));
+  });
+
+  it("knows a fork by its request and what is to be done for it; its parent may go meanwhile, its files stay", async () => {
+    await catalog.insertSimulation(SIMULATION, "r");
+    await catalog.insertRun({ ...RUN, state: "SUCCEEDED" }, { requestId: "r", seed: 1 });
+    const fork: RunSnapshot = {
+      ...RUN,
+      runId: "run_2",
+      restartPolicy: "resume",
+      parent: { runId: "run_1", round: 3 },
+    };
+    const request = { requestId: "f", seed: undefined, digest: "d" };
+    expect(await catalog.insertFork({ ...fork, namespace: "b" }, request, "{}")).toBeUndefined();
+    const stored = { run: fork, requestedSeed: undefined, requestDigest: "d" };
+    expect(await catalog.insertFork(fork, request, '{"x":1}')).toEqual(stored);
+    expect(await catalog.insertFork({ ...fork, runId: "run_3" }, { ...request, digest: "e" }, "{}")).toEqual(stored);
+    expect(await catalog.findRun("a", "f")).toEqual(stored);
+    expect(await catalog.findFork("run_2")).toBe('{"x":1}');
+    expect(await catalog.deleteRun({ namespace: "a", runId: "run_1", requestId: "x" })).toBe("deleted");
+    expect(await catalog.unremovedRuns()).toEqual([]);
+    await catalog.noteForked("run_2");
+    expect(await catalog.findFork("run_2")).toBeUndefined();
+    expect(await catalog.unremovedRuns()).toEqual(["run_1"]);
+  });
+
+  it("keeps requests until their run is deleted, each RPC and namespace its own", async () => {
+    await catalog.insertSimulation(SIMULATION, "r");
+    await catalog.insertRun({ ...RUN, state: "FAILED" }, { requestId: "r", seed: 1 });
+    const key = { namespace: "a", rpc: "PauseRun", requestId: "p" } as const;
+    const request = { runId: "run_1", content: "first" };
+    expect(await catalog.insertRequest(key, request)).toEqual(request);
+    expect(await catalog.insertRequest(key, { runId: "run_2", content: "second" })).toEqual(request);
+    expect(await catalog.findRequest({ ...key, namespace: "b" })).toBeUndefined();
+    expect(await catalog.findRequest({ ...key, rpc: "ResumeRun" })).toBeUndefined();
+    await catalog.updateRequest(key, "done");
+    expect(await catalog.findRequest(key)).toEqual({ ...request, content: "done" });
+    await catalog.deleteRequest(key);
+    expect(await catalog.findRequest(key)).toBeUndefined();
+    await catalog.insertRequest(key, request);
+    await catalog.deleteRun({ namespace: "a", runId: "run_1", requestId: undefined });
+    expect(await catalog.findRequest(key)).toBeUndefined();
   });
 });

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import type { RunSnapshot } from "../runs/run-record.ts";
 import type { StoredSimulation } from "../simulations/stored-simulation.ts";
-import { type SqlConnection, type SqlRow, textOf } from "../storage/index.ts";
+import { optionalTextOf, type SqlConnection, type SqlRow, textOf } from "../storage/index.ts";
 import {
   deleteRun,
   type Deletion,
@@ -12,16 +12,30 @@ import {
 } from "./deleted-run-rows.ts";
 import { type Page, type PageQuery, toPage } from "./page.ts";
 import {
+  deleteRequest,
+  insertRequest,
+  type RequestKey,
+  type LedgerRpc,
+  selectRequest,
+  selectRequestsOf,
+  type StoredRequest,
+  toRequest,
+  updateRequest,
+} from "./request-rows.ts";
+import {
   type EndedRun,
+  insertFork,
   insertRun,
   LIVE,
+  noteForked,
   type RunQuery,
   type RunRequestKey,
   selectEndedRuns,
-  selectLiveRuns,
+  selectFork,
   selectRun,
   selectRunByRequest,
   selectRuns,
+  selectUnfinishedRuns,
   type StoredRun,
   toEndedRun,
   toRun,
@@ -100,6 +114,51 @@ export class Catalog {
     return row && toStoredRun(row);
   }
 
+  /** The fork under the request id: this one, or the run that was there; undefined if there is no such parent. */
+  async insertFork(run: RunSnapshot, request: RunRequestKey, fork: string): Promise<StoredRun | undefined> {
+    const [, [row] = []] = await this.#writer.transaction([
+      insertFork(run, request, fork),
+      selectRunByRequest(run.namespace, request.requestId),
+    ]);
+    return row && toStoredRun(row);
+  }
+
+  /** What is still to be done for a fork; undefined for a run that needs nothing of another one. */
+  async findFork(runId: string): Promise<string | undefined> {
+    const [row] = await this.#reader.query(selectFork(runId));
+    return row && optionalTextOf(row, "fork");
+  }
+
+  /** The fork needs nothing of its parent any more. */
+  async noteForked(runId: string): Promise<void> {
+    await this.#writer.transaction([noteForked(runId)]);
+  }
+
+  /** The request under the key: this one, or the one that was there. */
+  async insertRequest(key: RequestKey, request: StoredRequest): Promise<StoredRequest> {
+    const [, rows] = await this.#writer.transaction([insertRequest(key, request), selectRequest(key)]);
+    return toRequest(only(rows));
+  }
+
+  async findRequest(key: RequestKey): Promise<StoredRequest | undefined> {
+    const [row] = await this.#reader.query(selectRequest(key));
+    return row && toRequest(row);
+  }
+
+  /** In no order. */
+  async requestsOf(runId: string, rpc: LedgerRpc): Promise<StoredRequest[]> {
+    return (await this.#reader.query(selectRequestsOf(runId, rpc))).map(toRequest);
+  }
+
+  async updateRequest(key: RequestKey, content: string): Promise<void> {
+    await this.#writer.transaction([updateRequest(key, content)]);
+  }
+
+  /** For one that could not be carried out and may be sent again. */
+  async deleteRequest(key: RequestKey): Promise<void> {
+    await this.#writer.transaction([deleteRequest(key)]);
+  }
+
   async getRun(namespace: string, runId: string): Promise<RunSnapshot | undefined> {
     const [row] = await this.#reader.query(selectRun(namespace, runId));
     return row && toRun(row);
@@ -112,9 +171,12 @@ export class Catalog {
     return toPage(rows.map(toRun), query.pageSize, ({ createdAtMs, runId: id }) => ({ createdAtMs, id }));
   }
 
-  /** Runs of every namespace whose worker may be alive, as far as the catalog knows; in the order in which they were inserted. */
-  async liveRuns(): Promise<RunSnapshot[]> {
-    return (await this.#reader.query(selectLiveRuns())).map(toRun);
+  /**
+   * Runs of every namespace whose worker may be alive, as far as the catalog knows, and those that are INTERRUPTED and go
+   * on by themselves; in the order in which they were inserted.
+   */
+  async unfinishedRuns(): Promise<RunSnapshot[]> {
+    return (await this.#reader.query(selectUnfinishedRuns())).map(toRun);
   }
 
   async deleteRun(run: RunToDelete): Promise<Deletion> {

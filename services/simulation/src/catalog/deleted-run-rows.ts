@@ -30,6 +30,10 @@ export function deleteRun({ namespace, runId, requestId }: RunToDelete, nowMs: n
       parameters: [namespace, requestId ?? null],
     },
     { sql: "SELECT state FROM runs WHERE namespace = ? AND run_id = ?", parameters: [namespace, runId] },
+    {
+      sql: "DELETE FROM run_requests WHERE run_id = ? AND run_id IN (SELECT run_id FROM deleted_runs)",
+      parameters: [runId],
+    },
   ];
 }
 
@@ -40,8 +44,13 @@ export function deletionOutcome([, deleted = [], known = [], left = []]: SqlRow[
   return left.length > 0 ? "is_live" : "not_found";
 }
 
+/** Those that a fork is still to be made from wait. */
 export function selectUnremovedRuns(): SqlStatement {
-  return { sql: "SELECT run_id FROM deleted_runs WHERE files_removed = 0" };
+  return {
+    sql: `SELECT run_id FROM deleted_runs WHERE files_removed = 0
+            AND NOT EXISTS (SELECT 1 FROM runs WHERE parent_run_id = deleted_runs.run_id AND fork IS NOT NULL
+                            AND state = 'PENDING')`,
+  };
 }
 
 /** A note that answers no request has served its purpose. */

@@ -4,4 +4,5 @@ export { CATALOG_MIGRATIONS } from "./catalog-schema.ts";
 export { openCatalog } from "./open-catalog.ts";
 export type { Deletion, RunToDelete } from "./deleted-run-rows.ts";
 export type { Page, PageQuery as SimulationQuery } from "./page.ts";
-export { type EndedRun, LIVE, type RunQuery, type StoredRun } from "./run-rows.ts";
+export type { RequestKey, StoredRequest } from "./request-rows.ts";
+export { type EndedRun, LIVE, type RunQuery, type RunRequestKey, type StoredRun } from "./run-rows.ts";

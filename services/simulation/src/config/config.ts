@@ -4,6 +4,8 @@ import { addressSchema } from "@shoal/simulation-contract";
 import { availableParallelism } from "node:os";
 import { isAbsolute } from "node:path";
 import { z } from "zod";
+import type { CheckpointLimits } from "../runs/executions.ts";
+import type { RestartLimits } from "../runs/restarts.ts";
 
 /** Each may be in a file instead, named by NAME_FILE. */
 export const SECRETS = ["SIMULATION_TOKEN"] as const;
@@ -13,6 +15,7 @@ export const MEMORY_MB_MIN = 128;
 export const MEMORY_MB_MAX = 1_048_576;
 
 const DAY_MS = 86_400_000;
+const BYTES_PER_MB = 1_048_576;
 
 const absolutePath = z.string().refine(isAbsolute, "an absolute path is expected");
 
@@ -29,6 +32,10 @@ export const configSchema = z
     MAX_QUEUED_RUNS: wholeNumber(0, 10_000, 100),
     MAX_EVENT_STREAMS: wholeNumber(1, 100_000, 1_200),
     METRICS_ADDRESS: metricsAddress.optional(),
+    CHECKPOINT_ROUNDS: wholeNumber(1, 10_000, 10),
+    CHECKPOINT_BUDGET_MB: wholeNumber(0, 1_048_576, 256),
+    RESTART_MAX: wholeNumber(0, 1_000, 5),
+    RESTART_BACKOFF_MS: wholeNumber(0, 60_000, 1_000),
     LOG_LIMIT_BYTES: wholeNumber(1_000_000, 1_000_000_000_000, 4_294_967_296),
     RETENTION_DAYS: wholeNumber(0, 36_500, 0),
     RETENTION_MAX_BYTES: wholeNumber(0, 1_000_000_000_000_000, 0),
@@ -75,6 +82,8 @@ export interface Config {
   readonly metricsAddress: MetricsAddress | undefined;
   /** That the log of one run may take. */
   readonly logLimitBytes: number;
+  readonly checkpoints: CheckpointLimits;
+  readonly restarts: RestartLimits;
   readonly retention: RetentionPolicy;
   readonly logLevel: string;
   /** Of a tls:// address only. */
@@ -102,6 +111,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env): Config {
     maxEventStreams: read.MAX_EVENT_STREAMS,
     metricsAddress: read.METRICS_ADDRESS,
     logLimitBytes: read.LOG_LIMIT_BYTES,
+    checkpoints: { everyRounds: read.CHECKPOINT_ROUNDS, budgetBytes: read.CHECKPOINT_BUDGET_MB * BYTES_PER_MB },
+    restarts: { max: read.RESTART_MAX, backoffMs: read.RESTART_BACKOFF_MS },
     retention: {
       maxAgeMs: read.RETENTION_DAYS * DAY_MS || undefined,
       maxBytes: read.RETENTION_MAX_BYTES || undefined,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { fileURLToPath } from "node:url";
-import { behavioralSettingsSchema } from "@shoal/behavioral-engine";
+import { behavioralSettingsSchema, INPUT_TYPES } from "@shoal/behavioral-engine";
 import { plainReason } from "@shoal/cast";
 import { DEFAULT_WORKER_LIMITS } from "../bridge/index.ts";
 import type { Engine, EngineSettings } from "./engine.ts";
@@ -23,6 +23,9 @@ export function behavioralEngine(memoryMb: number): Engine {
     platforms: ["twitter"],
     deterministic: true,
     answersInterviews: false,
+    pauses: true,
+    checkpoints: true,
+    inputs: INPUT_TYPES,
     limits: { ...DEFAULT_WORKER_LIMITS, memoryMb },
     checkSettings,
   };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { FieldViolation, SimulationDefinition } from "@shoal/simulation-contract";
+import type { FieldViolation, InputType, SimulationDefinition } from "@shoal/simulation-contract";
 import type { WorkerLimits } from "../bridge/index.ts";
 
 export type EngineSettings = SimulationDefinition["engine_settings"];
@@ -14,6 +14,12 @@ export interface Engine {
   readonly deterministic: boolean;
   /** Its worker serves the command `interview`. */
   readonly answersInterviews: boolean;
+  /** Its worker serves `pause` and `continue`. */
+  readonly pauses: boolean;
+  /** Its worker serves `checkpoint`, and begins at one. */
+  readonly checkpoints: boolean;
+  /** What its worker takes of inputs. */
+  readonly inputs: readonly InputType[];
   readonly limits: WorkerLimits;
   /** The settings with their defaults, or what is wrong with them; fields are paths within the settings. */
   readonly checkSettings: (settings: EngineSettings) => { settings: EngineSettings } | { violations: FieldViolation[] };

@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ConfigError } from "@shoal/service-runtime";
+import { INPUT_TYPES } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { DEFAULT_WORKER_LIMITS } from "../bridge/index.ts";
 import { MEMORY_MB_MAX, MEMORY_MB_MIN } from "../config/config.ts";
@@ -18,6 +19,13 @@ const engineEntry = z.strictObject({
     .max(16),
   deterministic: z.boolean(),
   answers_interviews: z.boolean().default(false),
+  pauses: z.boolean().default(false),
+  checkpoints: z.boolean().default(false),
+  inputs: z
+    .array(z.enum(INPUT_TYPES, `${INPUT_TYPES.join(", ")} are possible`))
+    .max(INPUT_TYPES.length)
+    .refine((types) => new Set(types).size === types.length, "a kind of input is named twice")
+    .default([]),
   limits: z
     .strictObject({
       ready_ms: milliseconds,

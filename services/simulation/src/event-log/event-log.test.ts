@@ -72,7 +72,11 @@ describe("an event log", () => {
     await appended;
     await expect(log.append([action(2)])).rejects.toMatchObject(ended);
     expect(await seqsOf(log.subscribe({ afterSeq: 0, signal: never }))).toEqual([1, 2]);
-    expect(log.lastState()).toEqual({ to: "FAILED", cause: { code: "WORKER_CRASHED", message: "It crashed." } });
+    expect(log.lastState()).toEqual({
+      from: "",
+      to: "FAILED",
+      cause: { code: "WORKER_CRASHED", message: "It crashed." },
+    });
     await log.close();
   });
 
@@ -227,7 +231,7 @@ describe("an event log", () => {
     }
     const reopened = await folder.logs.open(runFolder);
     expect(reopened.engineHash).toBe(whole.engineHash);
-    expect(reopened.lastState()).toEqual({ to: "INTERRUPTED" });
+    expect(reopened.lastState()).toEqual({ from: "", to: "INTERRUPTED" });
     const rounds = [...reopened.tally.rounds.select(() => true)].map(([round]) => round);
     expect(rounds.sort()).toEqual([0, 1, 2]);
     expect(reopened.tally.totals()).toMatchObject({ ...whole.tally.totals() });

@@ -99,12 +99,12 @@ export class EventLog {
   }
 
   /** What the newest `state` entry says. */
-  lastState(): { to: RunState; cause?: Readonly<Record<string, unknown>> } | undefined {
+  lastState(): { from: string; to: RunState; cause?: Readonly<Record<string, unknown>> } | undefined {
     const body = this.#tally.state;
     const to = stateIn(body);
     if (to === undefined) return undefined;
-    const cause = body?.["cause"];
-    return typeof cause === "object" && cause !== null ? { to, cause: { ...cause } } : { to };
+    const [from, cause] = [String(body?.["from"]), body?.["cause"]];
+    return typeof cause === "object" && cause !== null ? { from, to, cause: { ...cause } } : { from, to };
   }
 
   /**
@@ -155,16 +155,19 @@ export class EventLog {
     return this.#reading(() => this.#file.readBatches(lastSeqs));
   }
 
-  /** Waits for what is under way. Subscribers that are not at their end yet get SIMULATION_UNAVAILABLE. */
-  close(): Promise<void> {
-    this.#closed ??= this.#close(false);
+  /**
+   * Waits for what is under way. Subscribers that are not at their end yet get SIMULATION_UNAVAILABLE. With `release`
+   * the file can be moved afterwards.
+   */
+  close({ release = false } = {}): Promise<void> {
+    this.#closed ??= this.#close({ release, isLasting: true });
     return this.#closed;
   }
 
   /** As `close`, but for good: subscribers get the reason, and the file can be taken away afterwards. */
   abandon(reason: Error): Promise<void> {
     this.#closeReason = reason;
-    this.#closed ??= this.#close(true);
+    this.#closed ??= this.#close({ release: true, isLasting: false });
     return this.#closed;
   }
 
@@ -180,10 +183,10 @@ export class EventLog {
     }
   }
 
-  async #close(release: boolean): Promise<void> {
+  async #close({ release, isLasting }: { release: boolean; isLasting: boolean }): Promise<void> {
     await this.#commits.idle();
     this.#changed.wake();
-    if (!release) await this.#file.summarize({ tally: this.#tally, lastSeq: this.#lastSeq }, true);
+    if (isLasting) await this.#file.summarize({ tally: this.#tally, lastSeq: this.#lastSeq }, true);
     await this.#file.close({ release });
   }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { access } from "node:fs/promises";
 import { EventLog } from "./event-log.ts";
+import { readBeside } from "./read-beside.ts";
 import { damageIn, LogMissing } from "./log-damage.ts";
 import { LogFile, type LogThreads } from "./log-file.ts";
 import { type LogObserver, NOBODY } from "./log-observer.ts";
@@ -41,6 +42,11 @@ export class EventLogs {
       throw new LogMissing("there is no log", { cause });
     }
     return this.#load(path, false);
+  }
+
+  /** The folder's log up to an entry that it has, in encoded batches, whoever else has it open. */
+  readBeside(runFolder: string, untilSeq: number): AsyncGenerator<Buffer, void> {
+    return readBeside(this.#threads.reader, LogFile.pathIn(runFolder), untilSeq);
   }
 
   async #load(path: string, isNew: boolean): Promise<EventLog> {

@@ -41,6 +41,9 @@ export interface FoldedLog {
   readonly lastSeq: number;
 }
 
+/** Name of a log in its run's folder. */
+export const LOG_FILE = "log.sqlite";
+
 /** A run's `log.sqlite`: written through one thread, read through another. */
 export class LogFile {
   readonly #writer: SqlConnection;
@@ -55,7 +58,7 @@ export class LogFile {
   }
 
   static pathIn(runFolder: string): string {
-    return join(runFolder, "log.sqlite");
+    return join(runFolder, LOG_FILE);
   }
 
   /** @param isNew without it, a file that holds no log yet is a damaged one */
@@ -159,7 +162,7 @@ async function requireLog(connection: SqlConnection): Promise<void> {
   if (row === undefined || integerOf(row, "user_version") === 0) throw new LogDamage("the file holds no log");
 }
 
-function pageParameters(range: PageRange): number[] {
+export function pageParameters(range: PageRange): number[] {
   const { afterSeq, untilSeq, fromRound = 0, toRound = MAX_ROUND, maxBytes = MAX_BATCH_BYTES } = range;
   return [afterSeq, untilSeq, fromRound, toRound, maxBytes];
 }

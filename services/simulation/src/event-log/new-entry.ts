@@ -15,10 +15,18 @@ export interface NewEntry extends CountedFields {
 }
 
 /** Kinds that an engine can't write. */
-export const SERVICE_KINDS: ReadonlySet<string> = new Set(["state", "log", "exit", "warning"]);
+export const SERVICE_KINDS: ReadonlySet<string> = new Set([
+  "state",
+  "log",
+  "exit",
+  "warning",
+  "input",
+  "checkpoint",
+  "round_voided",
+]);
 
-/** An entry of the service's own, outside any round. */
-export function serviceEntry(kind: string, body: Record<string, unknown>): NewEntry {
+/** An entry of the service's own; outside any round unless one is given. */
+export function serviceEntry(kind: string, body: Record<string, unknown>, round = 0): NewEntry {
   const bodyBytes = Buffer.from(JSON.stringify(body));
-  return { kind, round: 0, platform: "", agentId: "", body, bodyBytes, ...NOTHING_COUNTED, fromEngine: false };
+  return { kind, round, platform: "", agentId: "", body, bodyBytes, ...NOTHING_COUNTED, fromEngine: false };
 }

@@ -46,6 +46,25 @@ const entry: fc.Arbitrary<Omit<Entry, "seq">> = fc.oneof(
     engineHash: fc.constantFrom("aa", "bb"),
   }),
   fc.record({
+    kind: fc.constant("input"),
+    round,
+    platform: fc.constant(""),
+    agentId: fc.constant(""),
+    body: fc.constant({ input: { type: "seed", seed: 1 } }),
+  }),
+  fc.record({
+    kind: fc.constant("checkpoint"),
+    round,
+    platform: fc.constant(""),
+    agentId: fc.constant(""),
+    body: fc.record({
+      round: fc.nat(9),
+      sha256: fc.constant("ab"),
+      bytes: fc.nat(9),
+      engine_version: fc.constantFrom("1.0.0", "2.0.0"),
+    }),
+  }),
+  fc.record({
     kind: fc.constant("state"),
     round: fc.constant(0),
     platform: fc.constant(""),
@@ -71,6 +90,8 @@ function content(tally: TallyFold): unknown {
     agents: tally.agents,
     lastRound: tally.lastRound,
     state: tally.state,
+    inputSeqs: tally.inputSeqs,
+    checkpoints: tally.checkpoints,
   };
 }
 

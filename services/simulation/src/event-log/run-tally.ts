@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { addCount, addCounts, type Counts, countsOf } from "./counts.ts";
+import { checkpointMark, type CheckpointMark } from "./checkpoint-mark.ts";
 import { RoundTallies, type RoundTalliesView } from "./round-tallies.ts";
 import { roundEnd, RoundTally, type RoundTallyJson } from "./round-tally.ts";
 import type { TallyEntry, TallyPlace } from "./tally-entry.ts";
@@ -25,6 +26,8 @@ interface RunTallyJson {
   readonly agents: Readonly<Record<string, AgentTallyJson>>;
   readonly last_round: number;
   readonly state?: Readonly<Record<string, unknown>>;
+  readonly inputs?: readonly number[];
+  readonly checkpoints?: readonly CheckpointMark[];
 }
 
 /** Sums over some rounds. */
@@ -42,6 +45,10 @@ export interface RunTally {
   readonly lastRound: number;
   /** Body of the newest `state` entry. */
   readonly state: Readonly<Record<string, unknown>> | undefined;
+  /** Where the entries of kind `input` are. */
+  readonly inputSeqs: readonly number[];
+  /** In the order of the log. */
+  readonly checkpoints: readonly CheckpointMark[];
   /** Sums over the rounds; a bound of 0 is none, and with no bounds round 0 counts as well. */
   totals(fromRound?: number, toRound?: number): TallyTotals;
   /** Agents that did at least one action. */
@@ -57,6 +64,8 @@ export class TallyFold implements RunTally {
   readonly #agents = new Map<string, AgentTally>();
   #lastRound = 0;
   #state: Readonly<Record<string, unknown>> | undefined;
+  #inputSeqs: number[] = [];
+  #checkpoints: CheckpointMark[] = [];
 
   get rounds(): RoundTallies {
     return this.#rounds;
@@ -72,6 +81,14 @@ export class TallyFold implements RunTally {
 
   get state(): Readonly<Record<string, unknown>> | undefined {
     return this.#state;
+  }
+
+  get inputSeqs(): readonly number[] {
+    return this.#inputSeqs;
+  }
+
+  get checkpoints(): readonly CheckpointMark[] {
+    return this.#checkpoints;
   }
 
   /** The next entry of the log. */
@@ -90,12 +107,22 @@ export class TallyFold implements RunTally {
         for (const [agentId, opinion] of Object.entries(entry.body["opinions"] ?? {}))
           this.#setOpinion(agentId, opinion);
         break;
+      case "agent_joined":
+        if (entry.agentId !== "") this.#agentOf(entry.agentId);
+        this.#setOpinion(entry.agentId, entry.body["opinion"]);
+        break;
       case "round_ended":
         round.end = roundEnd(entry.body, place);
         this.#lastRound = Math.max(this.#lastRound, entry.round);
         break;
       case "state":
         this.#state = entry.body;
+        break;
+      case "input":
+        this.#inputSeqs.push(place.seq);
+        break;
+      case "checkpoint":
+        this.#checkpoints.push(checkpointMark(entry, place));
         break;
     }
   }
@@ -111,6 +138,8 @@ export class TallyFold implements RunTally {
     }
     this.#lastRound = Math.max(this.#lastRound, later.#lastRound);
     this.#state = later.#state ?? this.#state;
+    this.#inputSeqs.push(...later.#inputSeqs);
+    this.#checkpoints.push(...later.#checkpoints);
     this.#rounds.packBefore(this.#lastRound);
   }
 
@@ -135,7 +164,9 @@ export class TallyFold implements RunTally {
     }
     const rounds = JSON.stringify(Object.fromEntries(this.#rounds.select(() => true)));
     const state = this.#state === undefined ? "" : `,"state":${JSON.stringify(this.#state)}`;
-    return `{"rounds":${rounds},"agents":{${agents}},"last_round":${this.#lastRound}${state}}`;
+    const inputs = this.#inputSeqs.length === 0 ? "" : `,"inputs":${JSON.stringify(this.#inputSeqs)}`;
+    const checkpoints = this.#checkpoints.length === 0 ? "" : `,"checkpoints":${JSON.stringify(this.#checkpoints)}`;
+    return `{"rounds":${rounds},"agents":{${agents}},"last_round":${this.#lastRound}${state}${inputs}${checkpoints}}`;
   }
 
   static decode(text: string): TallyFold {
@@ -150,6 +181,8 @@ export class TallyFold implements RunTally {
     tally.#lastRound = json.last_round;
     tally.#rounds.packBefore(json.last_round);
     tally.#state = json.state;
+    tally.#inputSeqs = [...(json.inputs ?? [])];
+    tally.#checkpoints = [...(json.checkpoints ?? [])];
     return tally;
   }
 

@@ -50,6 +50,7 @@ export function countsInEvents(events: Iterable<EventRecord>, { indexById }: Ros
   for (const { kind, agent_id, body } of events) {
     if (kind === "exposure") add(agent_id, EXPOSURE, 1);
     else if (kind === "action") add(agent_id, codes.of(fieldsOf(body).text("type") ?? ""), 1);
+    else if (kind === "agent_joined") add(agent_id, HEARD_OF, 0);
     else if (kind === "opinions_initialized")
       for (const agentId of Object.keys(parseBody(body)["opinions"] ?? {})) add(agentId, HEARD_OF, 0);
   }

@@ -39,10 +39,11 @@ const ENTRIES: NewEntry[] = [
 async function memory(
   query: Partial<MemoryQuery> = {},
   signal: AbortSignal = new AbortController().signal,
+  of: EventLog = log,
 ): Promise<AgentMemory> {
   const digest = new LogDigest(await buildRoster(AGENTS));
   const all = { agentId: "a1", asOfRound: undefined, maxBytes: 256_000, pageToken: "", ...query };
-  return readAgentMemory(log, digest, async (indices) => indices.map((index) => AGENTS[index]!), all, signal);
+  return readAgentMemory(of, digest, async (indices) => indices.map((index) => AGENTS[index]!), all, signal);
 }
 
 describe("an agent's memory", () => {
@@ -69,6 +70,7 @@ describe("an agent's memory", () => {
       postId: "p4",
       authorId: "a1",
       authorName: "Agent 1",
+      outsider: "",
       text: "See.",
       opinion: undefined,
       round: 1,
@@ -93,5 +95,26 @@ describe("an agent's memory", () => {
     const { entries, olderEntries } = await memory({ maxBytes: 10 });
     expect(entries.map(({ event, posts }) => [event.seq, posts])).toEqual([[9, []]]);
     expect(olderEntries).toBe(4);
+  });
+
+  it("names who outside the cast wrote what was shown", async () => {
+    const other = await folder.logs.create(await folder.runFolder());
+    const news = { post_id: "n1", author: "City Gazette", text: "Fees doubled.", opinion: -1, input_id: "i1" };
+    await other.append([
+      engineEntry("outside_post", 1, news),
+      engineEntry("exposure", 1, { post_ids: ["n1"], opinion: 0 }, "a1"),
+      roundEnded(1),
+    ]);
+    const { entries } = await memory({}, undefined, other);
+    const shown = {
+      postId: "n1",
+      authorId: "",
+      authorName: "City Gazette",
+      text: "Fees doubled.",
+      opinion: -1,
+      round: 1,
+    };
+    expect(entries[0]?.posts).toMatchObject([shown]);
+    await other.close();
   });
 });

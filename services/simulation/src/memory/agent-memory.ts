@@ -2,6 +2,7 @@
 import type { AgentProfile } from "@shoal/cast";
 import { ShoalError } from "@shoal/simulation-contract";
 import { parseBody } from "../event-log/index.ts";
+import { countAsOf } from "../simulations/index.ts";
 import type { AsOf } from "./as-of.ts";
 import { postsReferredTo } from "./event-body.ts";
 import { findPosts } from "./known-posts.ts";
@@ -42,7 +43,8 @@ export async function readAgentMemory(
   const cursor = memoryCursor(query, log.tally.lastRound);
   const agent = digest.roster.indexById.get(agentId);
   const [profile] = agent === undefined ? [] : await readProfiles([agent]);
-  if (agent === undefined || profile === undefined) throw agentNotFound(agentId);
+  const agents = countAsOf(digest.roster, cursor.asOfRound);
+  if (agent === undefined || profile === undefined || agent >= agents) throw agentNotFound(agentId);
   const now = await digest.asOf(log, await digest.endOfRound(log, cursor.asOfRound, signal), signal);
   const totals = now.totalsOf(agent);
   const isFirstPage = cursor.beforeSeq > now.untilSeq;
@@ -57,7 +59,7 @@ export async function readAgentMemory(
     profile,
     opinion: own.opinion,
     actionsByType: totals.actionsByType,
-    segment: now.segments[agent]!,
+    segment: now.segments(agents)[agent]!,
     asOfRound: cursor.asOfRound,
     entries,
     nextPageToken,
@@ -80,12 +82,12 @@ async function namedPosts(
   const authors = new Map(profiles.map((profile) => [profile.agent_id, profile]));
   return (postId) => {
     const post = known.get(postId)!;
-    return { ...post, authorName: authors.get(post.authorId)?.name ?? "" };
+    return { ...post, authorName: authors.get(post.authorId)?.name ?? post.outsider };
   };
 }
 
 function agentNotFound(agentId: string): ShoalError {
-  return new ShoalError("AGENT_NOT_FOUND", `The run's cast has no agent ${agentId}.`, {
-    violations: [{ field: "agent_id", reason: "no such agent in this run" }],
+  return new ShoalError("AGENT_NOT_FOUND", `The run has no agent ${agentId}, or had none by then.`, {
+    violations: [{ field: "agent_id", reason: "no such agent in this run by then" }],
   });
 }

@@ -71,11 +71,14 @@ export class AsOf {
     return { untilSeq: this.untilSeq, actionsByType, entries, batches };
   }
 
-  /** Index in ACTIVITY_SEGMENTS of each agent: ranks among all, by the content that each has made. */
-  get segments(): Uint8Array {
-    if (this.#segments !== undefined) return this.#segments;
+  /**
+   * Index in ACTIVITY_SEGMENTS of each agent that is there by then: ranks among all of them, by the content that each has
+   * made. @param agents how many there are
+   */
+  segments(agents: number): Uint8Array {
+    if (this.#segments?.length === agents) return this.#segments;
     const { roster, codes } = this.digest;
-    const contents = new Uint32Array(roster.count);
+    const contents = new Uint32Array(agents);
     const add = ({ agent, kind, count }: AgentCount): void => {
       if (isContent(codes.typeOf(kind) ?? "")) contents[agent]! += count;
     };

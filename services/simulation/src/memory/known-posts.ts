@@ -7,7 +7,10 @@ import { readInTurn } from "./read-batches.ts";
 
 export interface KnownPost {
   readonly postId: string;
+  /** Empty for somebody outside the cast. */
   readonly authorId: string;
+  /** Of somebody outside the cast; else empty. */
+  readonly outsider: string;
   readonly text: string;
   readonly opinion: number | undefined;
   readonly round: number;
@@ -24,7 +27,7 @@ export async function findPosts(
   const unknown = [...wanted].filter((postId) => posts.get(postId) === undefined);
   const found = await searchPosts(log, asOf, new Set(unknown), signal);
   for (const postId of unknown) {
-    const post = found.get(postId) ?? { postId, authorId: "", text: "", opinion: undefined, round: 0 };
+    const post = found.get(postId) ?? { postId, authorId: "", outsider: "", text: "", opinion: undefined, round: 0 };
     asOf.posts.set(postId, post);
     posts.set(postId, post);
   }
@@ -65,5 +68,6 @@ function* backwards(count: number, isWanted: (batch: number) => boolean): Genera
 
 function postIn(postId: string, { body: bytes, agent_id: authorId, round }: EventRecord): KnownPost {
   const body = parseBody(bytes);
-  return { postId, authorId, text: textIn(body, "text") ?? "", opinion: numberIn(body, "opinion"), round };
+  const outsider = authorId === "" ? (textIn(body, "author") ?? "") : "";
+  return { postId, authorId, outsider, text: textIn(body, "text") ?? "", opinion: numberIn(body, "opinion"), round };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
-import { type BatchTally, type EventLog, Turns } from "../event-log/index.ts";
+import { type BatchTally, type EventLog, SERVICE_KINDS, Turns } from "../event-log/index.ts";
 import type { Roster } from "../simulations/index.ts";
 import { type AgentCount, countsInEvents, countsInTally } from "./agent-counts.ts";
 import { AsOf } from "./as-of.ts";
@@ -157,10 +157,13 @@ export class LogDigest {
     if (end !== undefined) return end.seq;
     const { lastSeq } = log;
     await this.#extend(log, lastSeq, signal);
-    const batch = this.firstBatch(({ lastRound }) => lastRound > round);
-    if (batch === this.batchCount) return lastSeq;
-    const events = await this.#eventsIn(log, batch, lastSeq);
-    return (events.find((event) => event.round > round)?.seq ?? lastSeq + 1) - 1;
+    // An input may stand before the round in which it takes effect, and before what an engine tells at first.
+    for (let batch = this.firstBatch((place) => place.lastRound > round); batch < this.batchCount; batch += 1) {
+      const events = await this.#eventsIn(log, batch, lastSeq);
+      const first = events.find((event) => event.round > round && !SERVICE_KINDS.has(event.kind));
+      if (first !== undefined) return first.seq - 1;
+    }
+    return lastSeq;
   }
 
   /** The first batch that is so, where all after it are; the number of batches if none is. */

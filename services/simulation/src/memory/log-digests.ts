@@ -20,8 +20,10 @@ export class LogDigests {
 
   of(runId: string, roster: Roster, log: Pick<DigestedLog, "lastSeq">): LogDigest {
     const known = this.#digests.get(runId);
-    // One that knows more than the log is of a log that was put back to an earlier state.
-    const digest = known !== undefined && known.lastSeq <= log.lastSeq ? known : new LogDigest(roster);
+    // One that knows more than the log is of a log that was put back to an earlier state, one that knows other agents of
+    // a time before some joined.
+    const isCurrent = known?.roster.count === roster.count && known.lastSeq <= log.lastSeq;
+    const digest = isCurrent ? known : new LogDigest(roster);
     // Set anew, so that the map's order is that of the last use.
     this.#digests.delete(runId);
     this.#forgetOldest();

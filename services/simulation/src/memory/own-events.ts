@@ -70,13 +70,16 @@ async function* newestFirst(
 const ACTION = Buffer.from("action");
 const EXPOSURE = Buffer.from("exposure");
 const FIRST_OPINIONS = Buffer.from("opinions_initialized");
+const JOINED = Buffer.from("agent_joined");
 
 function eventsOf(batch: Buffer, id: Buffer, untilSeq: number): EventRecord[] {
   const cursor = new EventCursor(batch);
   const found: EventRecord[] = [];
   const { bytes, agentId, kind } = cursor;
   while (cursor.next() && cursor.seq <= untilSeq) {
-    const isOwn = isText(bytes, agentId, id) && (isText(bytes, kind, ACTION) || isText(bytes, kind, EXPOSURE));
+    const isOwn =
+      isText(bytes, agentId, id) &&
+      (isText(bytes, kind, ACTION) || isText(bytes, kind, EXPOSURE) || isText(bytes, kind, JOINED));
     if (isOwn || isText(bytes, kind, FIRST_OPINIONS)) found.push(eventAt(cursor));
   }
   return found;
@@ -92,7 +95,7 @@ function isText(bytes: Buffer, { start, end }: ByteRange, text: Buffer): boolean
 function opinionIn({ kind, body: bytes }: EventRecord, agentId: string): number | undefined {
   if (kind === "action") return undefined;
   const body = parseBody(bytes);
-  if (kind === "exposure") return numberIn(body, "opinion");
+  if (kind === "exposure" || kind === "agent_joined") return numberIn(body, "opinion");
   const { opinions } = body;
   if (typeof opinions !== "object" || opinions === null || !Object.hasOwn(opinions, agentId)) return undefined;
   return numberIn({ ...opinions }, agentId);
@@ -108,7 +111,7 @@ class NewestEvents {
   }
 
   add(event: EventRecord): void {
-    if (this.isFull || event.kind === "opinions_initialized") return;
+    if (this.isFull || (event.kind !== "action" && event.kind !== "exposure")) return;
     this.#bytesLeft -= event.body.length;
     this.isFull = this.#bytesLeft < 0;
     // A body is a view of its whole batch: a copy lets the batch go.

@@ -48,7 +48,7 @@ export class PostPlaces {
 }
 
 function postWrittenIn({ kind, body }: EventRecord): string | undefined {
-  if (kind !== "action") return undefined;
+  if (kind !== "action" && kind !== "outside_post") return undefined;
   const fields = fieldsOf(body);
   const postId = fields.text("post_id");
   return postId === undefined || fields.text("text") === undefined ? undefined : postId;

@@ -3,7 +3,7 @@ import { CONTENT_TYPES } from "@shoal/cast";
 import { type EventLog, fieldsOf, readEvents, textHash } from "../event-log/index.ts";
 import { type Candidate, messageBytes, PageInProgress } from "./page-in-progress.ts";
 import type { PostCursor, PostPlace } from "./post-cursor.ts";
-import { engagementIn, type PostQuery, wantedPosts } from "./post-query.ts";
+import { engagementIn, mayWrite, type PostQuery, wantedPosts } from "./post-query.ts";
 
 type Log = Pick<EventLog, "readBatches" | "tally">;
 
@@ -48,7 +48,7 @@ async function countEngagement(
   const { fromRound, toRound } = query;
   const isInRounds = (round: number): boolean => round >= fromRound && (toRound === 0 || round <= toRound);
   await readEvents(log, { afterSeq: 0, untilSeq: asOfSeq }, signal, (event) => {
-    if (event.kind !== "action") return;
+    if (!mayWrite(event.kind)) return;
     const to = engagementIn(fieldsOf(event.body));
     const post = to === undefined ? undefined : posts.get(to.postId);
     if (post !== undefined) post.engagement += 1;

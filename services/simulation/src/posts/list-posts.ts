@@ -4,7 +4,7 @@ import { type EventLog, fieldsOf, numberIn, parseBody, readEvents, textIn } from
 import { mostEngagedPosts } from "./by-engagement.ts";
 import { newestPosts, oldestPosts } from "./by-time.ts";
 import { cursorFrom, tokenOf } from "./post-cursor.ts";
-import { type Engagement, engagementIn, type PostQuery, writtenIn, type WrittenPost } from "./post-query.ts";
+import { type Engagement, engagementIn, mayWrite, type PostQuery, writtenIn, type WrittenPost } from "./post-query.ts";
 
 export interface Post {
   readonly postId: string;
@@ -12,6 +12,8 @@ export interface Post {
   readonly round: number;
   readonly platform: string;
   readonly authorId: string;
+  /** Of somebody outside the cast, else empty. */
+  readonly authorName: string;
   readonly type: string;
   readonly text: string;
   readonly opinion: number | undefined;
@@ -62,12 +64,12 @@ async function readPosts(
   if (wanted.size === 0) return bySeq;
   const afterSeq = seqs.reduce((least, seq) => Math.min(least, seq), untilSeq) - 1;
   await readEvents(log, { afterSeq, untilSeq }, signal, (event) => {
-    if (event.kind !== "action") return;
+    if (!mayWrite(event.kind)) return;
     const body = fieldsOf(event.body);
     const to = engagementIn(body);
     const engagement = to && counts.get(to.postId);
     if (to !== undefined && engagement !== undefined) engagement[to.how] += 1;
-    const written = wanted.has(event.seq) ? writtenIn(body) : undefined;
+    const written = wanted.has(event.seq) ? writtenIn(event.kind, body) : undefined;
     if (written === undefined) return;
     const none = { replies: 0, reposts: 0, quotes: 0, likes: 0 };
     counts.set(written.postId, none);
@@ -88,6 +90,7 @@ function postFrom(
     round,
     platform,
     authorId,
+    authorName: authorId === "" ? (textIn(body, "author") ?? "") : "",
     type,
     text: textIn(body, "text") ?? "",
     opinion: numberIn(body, "opinion"),

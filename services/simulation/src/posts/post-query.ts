@@ -23,10 +23,13 @@ export interface WrittenPost {
   readonly type: string;
 }
 
-/** What an action writes, if it writes. */
-export function writtenIn(body: BodyFields): WrittenPost | undefined {
-  const type = body.text("type");
-  if (type === undefined || !isContent(type)) return undefined;
+/** An engine's kind for what somebody outside the cast wrote; also the type of such a post. */
+export const OUTSIDE_POST = "outside_post";
+
+/** What an entry writes, if it writes. */
+export function writtenIn(kind: string, body: BodyFields): WrittenPost | undefined {
+  const type = kind === OUTSIDE_POST ? OUTSIDE_POST : body.text("type");
+  if (type === undefined || !(type === kind || isContent(type))) return undefined;
   const postId = body.text("post_id");
   return postId === undefined ? undefined : { postId, type };
 }
@@ -47,6 +50,10 @@ const ENGAGEMENTS = new Map<string, { readonly count: Engagement; readonly field
   ["like", { count: "likes", field: "post_id" }],
 ]);
 
+export function mayWrite(kind: string): boolean {
+  return kind === "action" || kind === OUTSIDE_POST;
+}
+
 /** The post that an entry writes, if the query wants it. */
 export function wantedPosts(query: PostQuery): (event: EventRecord) => WrittenPost | undefined {
   const allows = (wanted: readonly string[]): ((value: string) => boolean) => {
@@ -57,9 +64,9 @@ export function wantedPosts(query: PostQuery): (event: EventRecord) => WrittenPo
   const isType = allows(query.types);
   const isPlatform = allows(query.platforms);
   return (event) => {
-    if (event.kind !== "action" || !isPlatform(event.platform) || !isAgent(event.agent_id)) return undefined;
+    if (!mayWrite(event.kind) || !isPlatform(event.platform) || !isAgent(event.agent_id)) return undefined;
     if (!query.isChosen(event.agent_id)) return undefined;
-    const written = writtenIn(fieldsOf(event.body));
+    const written = writtenIn(event.kind, fieldsOf(event.body));
     return written !== undefined && isType(written.type) ? written : undefined;
   };
 }

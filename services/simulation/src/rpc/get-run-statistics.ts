@@ -12,10 +12,10 @@ export function getRunStatistics({ runs, unary }: RpcContext): SimulationService
       const query = { fromRound: from_round, toRound: to_round, groupBy: group_by };
       if (filter === undefined) {
         const statistics = countedStatistics(run.log, query);
-        const { agentCount: agents } = await runs.definition(run_id);
+        const { count: agents } = await runs.roster(run);
         return { run_id, agents, ...runStatisticsMessage(statistics, group_by) };
       }
-      const roster = await runs.roster(run.identity);
+      const roster = await runs.roster(run);
       const chosen = chooseAgents(roster, run.log, filter);
       const statistics = await filteredStatistics(run.log, roster, chosen, query, signal);
       return { run_id, agents: chosen.indices.length, ...runStatisticsMessage(statistics, group_by) };

@@ -7,12 +7,15 @@ export function getServiceInfo({ about, engines, unary }: RpcContext): Simulatio
     version: about.version,
     license: about.license,
     source_url: about.sourceUrl,
-    engines: engines.list().map(({ name, description, platforms, deterministic, answersInterviews }) => ({
-      name,
-      description,
-      platforms: [...platforms],
-      deterministic,
-      answers_interviews: answersInterviews,
+    engines: engines.list().map((engine) => ({
+      name: engine.name,
+      description: engine.description,
+      platforms: [...engine.platforms],
+      deterministic: engine.deterministic,
+      answers_interviews: engine.answersInterviews,
+      pauses: engine.pauses,
+      checkpoints: engine.checkpoints,
+      inputs: [...engine.inputs],
     })),
   }));
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { ShoalError, type SimulationServiceHandlers, toGrpcStatus } from "@shoal/simulation-contract";
-import type { handleUnaryCall } from "@grpc/grpc-js";
+import type { SimulationServiceHandlers } from "@shoal/simulation-contract";
 import type { AppContext } from "../app-context.ts";
+import { addInput } from "./add-input.ts";
 import { createSimulation } from "./create-simulation.ts";
 import { deleteRun } from "./delete-run.ts";
 import { deleteSimulation } from "./delete-simulation.ts";
+import { forkRun } from "./fork-run.ts";
 import { getAgentMemory } from "./get-agent-memory.ts";
 import { getRun } from "./get-run.ts";
 import { getRunManifest } from "./get-run-manifest.ts";
@@ -17,6 +18,8 @@ import { listAgents } from "./list-agents.ts";
 import { listPosts } from "./list-posts.ts";
 import { listRuns } from "./list-runs.ts";
 import { listSimulations } from "./list-simulations.ts";
+import { pauseRun } from "./pause-run.ts";
+import { resumeRun } from "./resume-run.ts";
 import { createRpcContext } from "./rpc-context.ts";
 import { startRun } from "./start-run.ts";
 import { stopRun } from "./stop-run.ts";
@@ -33,16 +36,16 @@ export function createHandlers(parts: AppContext): SimulationServiceHandlers {
     DeleteSimulation: deleteSimulation(app),
     StartRun: startRun(app),
     StopRun: stopRun(app),
-    PauseRun: unimplemented,
-    ResumeRun: unimplemented,
-    ForkRun: unimplemented,
+    PauseRun: pauseRun(app),
+    ResumeRun: resumeRun(app),
+    ForkRun: forkRun(app),
     DeleteRun: deleteRun(app),
     GetRun: getRun(app),
     GetRunManifest: getRunManifest(app),
     ListRuns: listRuns(app),
     WatchRun: watchRun(app),
     StreamRunEvents: streamRunEvents(app),
-    AddInput: unimplemented,
+    AddInput: addInput(app),
     InterviewAgents: interviewAgents(app),
     GetAgentMemory: getAgentMemory(app),
     ListAgents: listAgents(app),
@@ -51,9 +54,3 @@ export function createHandlers(parts: AppContext): SimulationServiceHandlers {
     GetRunStatistics: getRunStatistics(app),
   };
 }
-
-function refusal(): ReturnType<typeof toGrpcStatus> {
-  return toGrpcStatus(new ShoalError("UNIMPLEMENTED", "This version of the service does not serve this call."));
-}
-
-const unimplemented: handleUnaryCall<unknown, never> = (_call, callback) => callback(refusal());

@@ -12,7 +12,7 @@ export function listActions({ runs, unary }: RpcContext): SimulationServiceHandl
     try {
       const afterSeq = offsetOf(query.page_token);
       if (afterSeq > run.log.lastSeq) throw badPageToken();
-      const chosen = query.filter && chooseAgents(await runs.roster(run.identity), run.log, query.filter);
+      const chosen = query.filter && chooseAgents(await runs.roster(run), run.log, query.filter);
       const wanted = {
         afterSeq,
         agentIds: query.agent_ids,

@@ -14,7 +14,7 @@ export function listAgents({ runs, unary }: RpcContext): SimulationServiceHandle
     const offset = offsetOf(page_token);
     const { run, release } = await runs.lease(namespace, run_id);
     try {
-      const roster = await runs.roster(run.identity);
+      const roster = await runs.roster(run);
       // One more tells whether there is a next page.
       const indices = choose(roster, run.log, { agentIds: agent_ids, filter, offset, limit: page_size + 1 });
       const profiles = await runs.agents(run_id, roster, indices);

@@ -9,7 +9,7 @@ export function listPosts({ runs, unary }: RpcContext): SimulationServiceHandler
     const query = checkRequest("listPosts", request);
     const { run, release } = await runs.lease(query.namespace, query.run_id);
     try {
-      const chosen = query.filter && chooseAgents(await runs.roster(run.identity), run.log, query.filter);
+      const chosen = query.filter && chooseAgents(await runs.roster(run), run.log, query.filter);
       const page = await readPosts(
         run.log,
         {
@@ -32,11 +32,21 @@ export function listPosts({ runs, unary }: RpcContext): SimulationServiceHandler
   });
 }
 
-function postMessage({ postId, authorId, inReplyTo, quotedPostId, opinion, engagement, ...post }: Post): proto.Post {
+function postMessage({
+  postId,
+  authorId,
+  authorName,
+  inReplyTo,
+  quotedPostId,
+  opinion,
+  engagement,
+  ...post
+}: Post): proto.Post {
   return {
     ...post,
     post_id: postId,
     author_id: authorId,
+    author_name: authorName,
     in_reply_to: inReplyTo,
     quoted_post_id: quotedPostId,
     ...(opinion === undefined ? {} : { opinion }),

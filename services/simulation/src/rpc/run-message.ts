@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { runStateToProto, type proto } from "@shoal/simulation-contract";
+import { restartPolicyToProto, runStateToProto, type proto } from "@shoal/simulation-contract";
 import type { RunSnapshot } from "../runs/index.ts";
 
 export function runMessage(run: RunSnapshot): proto.Run {
-  const { cause } = run;
+  const { cause, parent } = run;
   return {
     run_id: run.runId,
     simulation_id: run.simulationId,
@@ -22,5 +22,11 @@ export function runMessage(run: RunSnapshot): proto.Run {
     created_at_ms: run.createdAtMs,
     ...(run.startedAtMs === undefined ? {} : { started_at_ms: run.startedAtMs }),
     ...(run.endedAtMs === undefined ? {} : { ended_at_ms: run.endedAtMs }),
+    restart_policy: restartPolicyToProto(run.restartPolicy),
+    ...(parent === undefined ? {} : { parent: { run_id: parent.runId, round: parent.round } }),
+    pausing: run.pausing && run.state === "RUNNING",
+    restarts: run.restarts,
+    checkpoint_round: run.checkpointRound,
+    inputs: run.inputs,
   };
 }

@@ -5,8 +5,14 @@ import type { RpcContext } from "./rpc-context.ts";
 
 export function startRun({ runs, unary }: RpcContext): SimulationServiceHandlers["StartRun"] {
   return unary(async (request) => {
-    const { namespace, request_id, simulation_id, seed } = checkRequest("startRun", request);
-    const run = await runs.start({ namespace, requestId: request_id, simulationId: simulation_id, seed });
+    const { namespace, request_id, simulation_id, seed, restart_policy } = checkRequest("startRun", request);
+    const run = await runs.start({
+      namespace,
+      requestId: request_id,
+      simulationId: simulation_id,
+      seed,
+      restartPolicy: restart_policy ?? "none",
+    });
     return { run: runMessage(run) };
   });
 }

@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 
+/** What an entry takes in memory beside its body, so that many small ones count as well. */
+const ENTRY_OVERHEAD_BYTES = 96;
+
+/** What entries take until they are written. */
+export function bytesOf(entries: readonly { readonly bodyBytes: Buffer }[]): number {
+  return entries.reduce((sum, { bodyBytes }) => sum + bodyBytes.length + ENTRY_OVERHEAD_BYTES, 0);
+}
+
 /** Lets writes be under way up to a number of bytes; beyond it, and after the first failure, whoever adds waits or fails. */
 export class AppendWindow {
   readonly #maxBytes: number;

@@ -20,7 +20,7 @@ export function requireInterviews({ name, answersInterviews }: Engine): void {
   );
 }
 
-export function requireAgents(ids: readonly string[], found: ReadonlyMap<string, unknown>): void {
+export function requireAgents(ids: readonly string[], found: Pick<ReadonlySet<string>, "has">): void {
   const reason = "the run has no such agent";
   const violations = ids.flatMap((id, index) => (found.has(id) ? [] : [{ field: `agent_ids[${index}]`, reason }]));
   const [first] = violations;
@@ -37,14 +37,14 @@ export async function* askAgents(
   { agentIds, prompt }: InterviewRequest,
   signal: AbortSignal,
 ): AsyncGenerator<AgentAnswer, void, undefined> {
-  bridge.requireRoom(agentIds.length);
+  bridge.commands.requireRoom(agentIds.length);
   const arrived: AgentAnswer[] = [];
   const failures: unknown[] = [];
   let wake = (): void => undefined;
   const over = new AbortController();
   const cancelled = AbortSignal.any([signal, over.signal]);
   for (const agentId of agentIds) {
-    void bridge
+    void bridge.commands
       .interview(agentId, prompt, cancelled)
       .then(
         (answer) => void arrived.push({ ...answer, agentId }),
@@ -52,8 +52,9 @@ export async function* askAgents(
       )
       .then(() => wake());
   }
+  let left = agentIds.length;
   try {
-    for (let left = agentIds.length; left > 0; ) {
+    while (left > 0) {
       const answer = arrived.shift();
       if (answer !== undefined) {
         left -= 1;
@@ -65,6 +66,6 @@ export async function* askAgents(
       }
     }
   } finally {
-    over.abort();
+    if (left > 0) over.abort();
   }
 }

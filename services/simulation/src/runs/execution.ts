@@ -1,56 +1,66 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
-import { type RunState, ShoalError } from "@shoal/simulation-contract";
-import { setTimeout as delay } from "node:timers/promises";
+import { type RunInput, type RunState, ShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
-import type {
-  AsyncSimulationBridge,
-  BridgeSink,
-  EngineEvent,
-  LogLine,
-  WorkerExit,
-  WorkerOutcome,
-} from "../bridge/index.ts";
-import { type NewEntry, serviceEntry } from "../event-log/index.ts";
-import { AppendWindow } from "./append-window.ts";
+import type { AsyncSimulationBridge, BridgeSink, WorkerOutcome } from "../bridge/index.ts";
+import type { Engine } from "../engines/index.ts";
+import type { Beginning } from "./beginning.ts";
+import type { Checkpointing } from "./checkpointing.ts";
+import { isCompatible } from "./engine-versions.ts";
+import { LiveInputs } from "./live-inputs.ts";
+import { Reproduction } from "./reproduction.ts";
+import { canGoOn } from "./resumable.ts";
+import { type RestAfter, restAfter } from "./rest-after.ts";
 import type { Run } from "./run.ts";
-import { causeOfEnd, causes, logCauseIn } from "./run-causes.ts";
-import type { RunCause } from "./run-record.ts";
+import { causes, incompatible, logCauseIn } from "./run-causes.ts";
+import { UnstorableEnd } from "./unstorable-end.ts";
+import { exitEntry } from "./worker-entries.ts";
+import { WorkerIntake } from "./worker-intake.ts";
 
-const STORE_AGAIN_MS = 1000;
-/** So much that a commit is under way while the next one fills, and holds enough to be worth its fsync. */
-const UNWRITTEN_BYTES = 1_048_576;
-/** What an entry takes in memory beside its body, so that many small ones count as well. */
-const ENTRY_OVERHEAD_BYTES = 96;
+export interface ExecutionParts {
+  readonly run: Run;
+  readonly definitionPath: string;
+  /** Throws where the engine is no longer there. */
+  readonly engine: () => Engine;
+  /** Nothing that is not in the log yet can come into it meanwhile. */
+  readonly begin: (engine: Engine) => Promise<Beginning>;
+  readonly createBridge: (engine: Engine, sink: BridgeSink) => AsyncSimulationBridge;
+  /** From the round on that had ended. */
+  readonly createCheckpointing: (lastRound: number) => Checkpointing;
+  readonly restartMax: number;
+  readonly logger: Logger;
+}
 
 /** One life of a run's worker, from its spawn to the run's next resting state. */
 export class Execution {
   /** Settles when the run has reached its next resting state; never rejects. */
   readonly ended: Promise<void>;
+  readonly inputs = new LiveInputs();
+  readonly #parts: ExecutionParts;
   readonly #run: Run;
   readonly #logger: Logger;
-  readonly #definitionPath: string;
-  readonly #window = new AppendWindow(UNWRITTEN_BYTES);
   readonly #running = new Deferred<void>();
-  readonly #interrupted = new AbortController();
+  readonly #unstorable: UnstorableEnd;
   #bridge: AsyncSimulationBridge | undefined;
-  #wanted: "completion" | "stop" | "interruption" = "completion";
+  #reproduction: Reproduction | undefined;
+  #wanted: RestAfter["wanted"] = "completion";
 
-  constructor(
-    run: Run,
-    definitionPath: string,
-    logger: Logger,
-    createBridge: (sink: BridgeSink) => AsyncSimulationBridge,
-  ) {
-    this.#run = run;
-    this.#definitionPath = definitionPath;
-    this.#logger = logger.child({ run_id: run.identity.runId });
-    this.ended = this.#execute(createBridge).catch((error: unknown) => this.#giveUp(error));
+  constructor(parts: ExecutionParts) {
+    this.#parts = parts;
+    this.#run = parts.run;
+    this.#logger = parts.logger.child({ run_id: parts.run.identity.runId });
+    this.#unstorable = new UnstorableEnd(parts.run, this.#logger);
+    this.ended = this.#execute()
+      .catch((error: unknown) => this.#giveUp(error))
+      .finally(() =>
+        this.inputs.rejectAll(new ShoalError("WORKER_CRASHED", "The worker ended before it took the input.")),
+      );
   }
 
   /** Says whether the run is or will be STOPPED; a run that is at its end already will not. */
   async stop(): Promise<boolean> {
-    if (this.#run.state === "RUNNING") await this.#run.become("STOPPING", causes.stopRequested);
+    const before = this.#run.state;
+    if (before === "RUNNING" || before === "PAUSED") await this.#run.become("STOPPING", causes.stopRequested);
     const { state } = this.#run;
     if (state !== "STOPPING" && state !== "STARTING" && state !== "PENDING") return state === "STOPPED";
     this.#wanted = "stop";
@@ -64,10 +74,44 @@ export class Execution {
     return this.#run.state === "STOPPED";
   }
 
+  /** Has the engine halt after the round that goes on, once it has done again what it had done. */
+  async pause(): Promise<void> {
+    const bridge = await this.#caughtUp();
+    if (bridge === undefined || this.#run.state !== "RUNNING") return;
+    try {
+      await bridge.commands.pause();
+    } catch (error) {
+      if (!(error instanceof ShoalError) || error.code !== "ENGINE_REFUSED") return;
+      this.#logger.warn({ event: "run.not_paused", err: error }, "the engine refused to pause");
+      await this.#run.setPausing(false);
+    }
+  }
+
+  /** Has an engine that halts go on; says whether the run was PAUSED. */
+  async continue(): Promise<boolean> {
+    if (!(await this.#run.become("RUNNING"))) return false;
+    // An engine that refuses, or says nothing, would halt for ever in a run that is RUNNING.
+    this.#bridge?.commands.continue().catch((error: unknown) => {
+      this.#logger.error({ event: "run.not_continued", err: error }, "the engine did not go on");
+      this.#bridge?.terminate("The worker did not go on after a pause.", "WORKER_TIMEOUT");
+    });
+    return true;
+  }
+
+  /** Resolves when the log holds the input. */
+  async addInput(inputId: string, input: RunInput): Promise<void> {
+    const bridge = await this.#caughtUp();
+    const { state } = this.#run;
+    if (bridge === undefined || (state !== "RUNNING" && state !== "PAUSED")) {
+      throw new ShoalError("RUN_STATE_CONFLICT", `The run is ${state}; the input was not taken.`);
+    }
+    await this.inputs.add(inputId, input, bridge);
+  }
+
   /** The service is ending: the worker is ended and the run can go on another time. */
   interrupt(): void {
     if (this.#wanted === "completion") this.#wanted = "interruption";
-    this.#interrupted.abort();
+    this.#unstorable.abort();
     this.#bridge?.terminate("the service is stopping");
   }
 
@@ -81,41 +125,65 @@ export class Execution {
   }
 
   get pendingCommands(): number {
-    return this.#bridge?.pendingCommands ?? 0;
+    return this.#bridge?.commands.pending ?? 0;
   }
 
-  /** Undefined unless the run is RUNNING. */
-  get runningBridge(): AsyncSimulationBridge | undefined {
-    return this.#run.state === "RUNNING" ? this.#bridge : undefined;
+  /** Undefined unless the run is RUNNING or PAUSED. */
+  get askableBridge(): AsyncSimulationBridge | undefined {
+    return this.#run.state === "RUNNING" || this.#run.state === "PAUSED" ? this.#bridge : undefined;
   }
 
   /** Round trip to the worker. */
   async ping(): Promise<void> {
     if (this.#bridge === undefined) throw new ShoalError("RUN_STATE_CONFLICT", "The run's worker has not begun yet.");
-    await this.#bridge.ping();
+    await this.#bridge.commands.ping();
   }
 
-  async #execute(createBridge: (sink: BridgeSink) => AsyncSimulationBridge): Promise<void> {
+  async #execute(): Promise<void> {
     // A run can be stopped before its execution has begun.
     if (!(await this.#run.become("STARTING"))) return;
-    const bridge = createBridge({
-      events: (batch) => this.#appendEvents(batch),
-      log: (lines) => this.#appendLog(lines),
+    const engine = this.#parts.engine();
+    const beginning = await this.#parts.begin(engine);
+    const reproduction = (this.#reproduction = await Reproduction.after(this.#run.log, beginning.afterSeq));
+    const checkpointing = this.#parts.createCheckpointing(this.#run.log.tally.lastRound);
+    const intake = new WorkerIntake({
+      run: this.#run,
+      running: this.#running.promise,
+      reproduction,
+      checkpointing,
+      inputs: this.inputs,
+      onDeviation: ({ message }) => this.#bridge?.terminate(message, "NONDETERMINISTIC"),
     });
+    const bridge = this.#parts.createBridge(engine, intake);
     this.#bridge = bridge;
     if (!this.#wants("completion")) bridge.terminate("the run was ended before its worker was ready");
-    if (await this.#start(bridge)) await this.#enterRunning();
+    if (await this.#start(bridge, engine, beginning)) await this.#enterRunning();
     this.#running.resolve();
+    const unsubscribe = engine.checkpoints ? this.#writeCheckpoints(bridge, checkpointing) : () => undefined;
     const outcome = await bridge.ended;
-    await this.#window.drain();
-    await this.#end(outcome);
+    unsubscribe();
+    await intake.drain();
+    await this.#end(outcome, engine);
   }
 
-  async #start(bridge: AsyncSimulationBridge): Promise<boolean> {
-    const { runId, seed } = this.#run.identity;
+  async #start(bridge: AsyncSimulationBridge, engine: Engine, beginning: Beginning): Promise<boolean> {
+    const { runId, seed, rounds } = this.#run.identity;
     try {
-      const { engine } = await bridge.start({ runId, seed, definitionPath: this.#definitionPath });
-      this.#run.engineStarted(engine.version);
+      const { version } = await bridge.engine;
+      if (beginning.engineVersion !== "" && !isCompatible(beginning.engineVersion, version)) {
+        bridge.terminate(incompatible(beginning.engineVersion, version).message, "CHECKPOINT_INCOMPATIBLE");
+        return false;
+      }
+      await bridge.start({
+        runId,
+        seed,
+        definitionPath: this.#parts.definitionPath,
+        rounds,
+        mustAnnounceRounds: engine.pauses || engine.checkpoints || engine.inputs.length > 0,
+        inputsPath: beginning.inputsPath,
+        checkpoint: beginning.checkpoint,
+      });
+      this.#run.engineStarted(version);
       return true;
     } catch {
       // The outcome of the bridge tells why the worker could not be started.
@@ -134,23 +202,37 @@ export class Execution {
     return this.#wanted === end;
   }
 
-  async #end(outcome: WorkerOutcome): Promise<void> {
+  /** The worker, when all that the log holds has been done again; undefined if it ends before. */
+  async #caughtUp(): Promise<AsyncSimulationBridge | undefined> {
+    await this.#running.promise;
+    await Promise.race([this.#reproduction?.caughtUp, this.ended]);
+    return this.#bridge;
+  }
+
+  #writeCheckpoints(bridge: AsyncSimulationBridge, checkpointing: Checkpointing): () => void {
+    return this.#run.onChange(() => {
+      const { state, log, identity } = this.#run;
+      const { lastRound } = log.tally;
+      if (this.#reproduction?.isOver !== true || lastRound === identity.rounds) return;
+      if (state === "RUNNING") void checkpointing.roundEnded(lastRound, bridge);
+      else if (state === "PAUSED") void checkpointing.ask(lastRound, bridge);
+    });
+  }
+
+  async #end(outcome: WorkerOutcome, engine: Engine): Promise<void> {
     await this.#run.log.append([exitEntry(outcome.exit)]);
-    const { state, cause } = causeOfEnd(this.#wanted, outcome);
+    const { state, cause } = restAfter({
+      wanted: this.#wanted,
+      outcome,
+      run: this.#run.snapshot(),
+      canGoOn: canGoOn(engine, this.#run.log),
+      isReproduced: this.#reproduction?.isOver ?? true,
+      restartMax: this.#parts.restartMax,
+    });
     if (!(await this.#run.become(state, cause))) {
       throw new Error(`the run is ${this.#run.state} and can't become ${state}`);
     }
     this.#logger.info({ event: "run.ended", state, cause: cause.code }, "run ended");
-  }
-
-  async #appendEvents(batch: readonly EngineEvent[]): Promise<void> {
-    await this.#running.promise;
-    await this.#window.add(bytesOf(batch), () => this.#run.appendFromEngine(batch));
-  }
-
-  async #appendLog(lines: readonly LogLine[]): Promise<void> {
-    const entries = lines.map(logEntry);
-    await this.#window.add(bytesOf(entries), () => this.#run.log.append(entries));
   }
 
   /** The run's end for what should not happen: its log can't be written, or it has no engine. */
@@ -168,50 +250,7 @@ export class Execution {
       if (!(await this.#run.become("FAILED", cause))) await this.#run.settleFromLog();
     } catch (failure) {
       this.#logger.error({ event: "run.end_not_stored", err: failure }, "a run's end could not be stored");
-      await this.#storeEnd(known ?? logCauseIn(failure) ?? causes.logWriteFailed);
+      await this.#unstorable.store(known ?? logCauseIn(failure) ?? causes.logWriteFailed);
     }
   }
-
-  /** Goes on trying until the catalog takes the end, as when a full disk has room again. */
-  async #storeEnd(cause: RunCause): Promise<void> {
-    const { signal } = this.#interrupted;
-    try {
-      await this.#run.failWithoutLog(cause);
-    } catch (unstored) {
-      this.#logger.error({ event: "catalog.write_failed", err: unstored }, "the catalog could not be written");
-      for (let isStored = false; !isStored && !signal.aborted; ) {
-        await delay(STORE_AGAIN_MS, undefined, { signal }).catch(() => undefined);
-        isStored = await this.#run.store().then(
-          () => true,
-          () => false,
-        );
-      }
-    }
-  }
-}
-
-function bytesOf(entries: readonly { readonly bodyBytes: Buffer }[]): number {
-  return entries.reduce((sum, { bodyBytes }) => sum + bodyBytes.length + ENTRY_OVERHEAD_BYTES, 0);
-}
-
-function logEntry({ stream, line, truncated, partial, dropped }: LogLine): NewEntry {
-  return serviceEntry("log", {
-    stream,
-    line,
-    ...(truncated ? { truncated } : {}),
-    ...(partial ? { partial } : {}),
-    ...(dropped === undefined ? {} : { dropped }),
-  });
-}
-
-function exitEntry({ exitCode, signal, durationMs, forced, firstCause, reason, stderrTail }: WorkerExit): NewEntry {
-  return serviceEntry("exit", {
-    ...(exitCode === null ? {} : { exit_code: exitCode }),
-    ...(signal === null ? {} : { signal }),
-    duration_ms: Math.round(durationMs),
-    forced,
-    cause: firstCause,
-    reason,
-    ...(stderrTail === "" ? {} : { stderr_tail: stderrTail }),
-  });
 }

@@ -19,6 +19,8 @@ async function logged(groupMemory: GroupMemory): Promise<unknown[]> {
     environment: {},
     groupMemory,
     logLinesPerSecond: 1,
+    checkpoints: { everyRounds: 10, budgetBytes: 0 },
+    restarts: { max: 0, backoffMs: 0 },
     observer: new ServiceMetrics(),
     logger,
   });

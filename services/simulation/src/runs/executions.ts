@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { type RunState, ShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
-import { AsyncSimulationBridge, type GroupMemory, type LogLine, spawnWorker } from "../bridge/index.ts";
-import type { Engines } from "../engines/index.ts";
+import {
+  AsyncSimulationBridge,
+  type BridgeSink,
+  type GroupMemory,
+  type LogLine,
+  spawnWorker,
+} from "../bridge/index.ts";
+import type { Engine, Engines } from "../engines/index.ts";
 import { Execution } from "./execution.ts";
+import { type Beginning, findBeginning } from "./beginning.ts";
+import { CheckpointFiles } from "./checkpoint-files.ts";
+import { Checkpointing } from "./checkpointing.ts";
 import type { RunLease } from "./open-runs.ts";
+import type { RestartLimits } from "./restarts.ts";
 import type { RunFolders } from "./run-folders.ts";
 import type { RunsObserver } from "./runs-observer.ts";
 
@@ -14,8 +24,17 @@ export interface ExecutionsParts {
   readonly environment: NodeJS.ProcessEnv;
   readonly groupMemory: GroupMemory;
   readonly logLinesPerSecond: number;
+  readonly checkpoints: CheckpointLimits;
+  readonly restarts: RestartLimits;
   readonly observer: RunsObserver;
   readonly logger: Logger;
+}
+
+/** Of the checkpoints of one run. */
+export interface CheckpointLimits {
+  readonly everyRounds: number;
+  /** Beyond it earlier ones go; the last two never do. */
+  readonly budgetBytes: number;
 }
 
 /** Beyond that a draining service leaves no worker its grace, however long: whoever sent SIGTERM will not wait for ever. */
@@ -36,23 +55,41 @@ export class Executions {
   /** Executes the run; settles, and releases the lease, when it has reached its next resting state. */
   async execute({ run, release }: RunLease): Promise<void> {
     const { runId, engine: name } = run.identity;
-    const { engines, folders, environment, groupMemory, logLinesPerSecond, observer, logger } = this.#parts;
-    const execution = new Execution(run, folders.definition(runId), logger, (sink) => {
-      const { command, limits } = engines.get(name);
-      const transport = spawnWorker({ command, cwd: folders.of(runId), env: environment, groupMemory });
-      return new AsyncSimulationBridge({
-        transport,
-        limits,
-        logLinesPerSecond,
-        sink: { ...sink, log: (lines) => sink.log(this.#countDropped(lines)) },
-        onCommandSettled: (command, seconds) => observer.commandSettled(command, seconds),
-      });
+    const { engines, folders, checkpoints, restarts, logger } = this.#parts;
+    const folder = folders.of(runId);
+    const files = new CheckpointFiles(folder, checkpoints.budgetBytes);
+    const begin = (engine: Engine): Promise<Beginning> =>
+      findBeginning({ log: run.log, engineVersion: run.snapshot().engineVersion, engine, files, folder });
+    const execution = new Execution({
+      run,
+      definitionPath: folders.definition(runId),
+      engine: () => engines.get(name),
+      begin: (engine) => run.exclusively(() => begin(engine)),
+      createBridge: (engine, sink) => this.#spawn(folder, engine, sink),
+      createCheckpointing: (lastRound) => new Checkpointing(files, checkpoints.everyRounds, lastRound, logger),
+      restartMax: restarts.max,
+      logger,
     });
     this.#byRun.set(runId, execution);
     await execution.ended;
     this.#byRun.delete(runId);
     this.#parts.observer.runEnded(run.state, run.snapshot().cause?.code ?? "");
     release();
+  }
+
+  #spawn(cwd: string, { command, limits }: Engine, sink: BridgeSink): AsyncSimulationBridge {
+    const { environment: env, groupMemory, logLinesPerSecond, observer } = this.#parts;
+    return new AsyncSimulationBridge({
+      transport: spawnWorker({ command, cwd, env, groupMemory }),
+      limits,
+      logLinesPerSecond,
+      sink: {
+        events: (batch) => sink.events(batch),
+        note: (note) => sink.note(note),
+        log: (lines) => sink.log(this.#countDropped(lines)),
+      },
+      onCommandSettled: (name, seconds) => observer.commandSettled(name, seconds),
+    });
   }
 
   #countDropped(lines: LogLine[]): LogLine[] {
@@ -87,17 +124,32 @@ export class Executions {
     return (await this.#byRun.get(runId)?.stop()) ?? false;
   }
 
+  /** Returns when the run's worker has been asked, or will not be. */
+  async pause(runId: string): Promise<void> {
+    await this.#byRun.get(runId)?.pause();
+  }
+
+  /** Says whether the run was PAUSED. */
+  async continue(runId: string): Promise<boolean> {
+    return (await this.#byRun.get(runId)?.continue()) ?? false;
+  }
+
+  /** That of a run that is having its turn. */
+  of(runId: string): Execution | undefined {
+    return this.#byRun.get(runId);
+  }
+
   async ping(runId: string): Promise<void> {
     const execution = this.#byRun.get(runId);
     if (execution === undefined) throw new ShoalError("RUN_STATE_CONFLICT", `The run ${runId} has no worker.`);
     await execution.ping();
   }
 
-  /** The worker of a run that is RUNNING. */
+  /** The worker of a run that is RUNNING or PAUSED. */
   bridgeOf(runId: string): AsyncSimulationBridge {
-    const bridge = this.#byRun.get(runId)?.runningBridge;
+    const bridge = this.#byRun.get(runId)?.askableBridge;
     if (bridge !== undefined) return bridge;
-    throw new ShoalError("RUN_STATE_CONFLICT", "Only a run that is RUNNING can be asked; read its state.");
+    throw new ShoalError("RUN_STATE_CONFLICT", "Only a run that is RUNNING or PAUSED can be asked; read its state.");
   }
 
   /** Resolves when none is live any more and all logs tell how each ended. */

@@ -5,5 +5,6 @@ export { Retention } from "./retention.ts";
 export { RunFolders } from "./run-folders.ts";
 export type { RunSnapshot } from "./run-record.ts";
 export type { RunsObserver } from "./runs-observer.ts";
+export type { Run } from "./run.ts";
 export { Runs } from "./runs.ts";
 export { watchRun } from "./watch-run.ts";

@@ -19,7 +19,7 @@ export interface LauncherParts {
   readonly logger: Logger;
 }
 
-/** Takes runs that are PENDING through the queue to their execution. */
+/** Takes runs that are PENDING, or INTERRUPTED and to be resumed, through the queue to their execution. */
 export class Launcher {
   readonly #parts: LauncherParts;
   readonly #queue: RunQueue;
@@ -70,6 +70,13 @@ export class Launcher {
     }
   }
 
+  /** Puts a run that is INTERRUPTED at the end of the queue, unless it waits there. */
+  resume(stored: RunSnapshot): void {
+    if (this.#queue.isWaiting(stored.runId) || this.#parts.stopping.aborted) return;
+    this.#queue.enter(stored.runId, () => this.#takeTurn(stored, Promise.resolve()));
+    this.#parts.open.find(stored.runId)?.moved();
+  }
+
   /** For a run that has ended while it waited. */
   withdraw(runId: string): void {
     this.#queue.leave(runId);
@@ -92,7 +99,7 @@ export class Launcher {
     if (stopping.aborted) return;
     try {
       const lease = await this.#lease(stored);
-      if (stopping.aborted || lease.run.state !== "PENDING") lease.release();
+      if (stopping.aborted || !canBegin(lease.run)) lease.release();
       else await execute(lease);
     } catch (error) {
       await this.#giveUp(stored, error);
@@ -114,4 +121,8 @@ export class Launcher {
       logger.error({ event: "catalog.write_failed", err: failure }, "the catalog could not be written");
     }
   }
+}
+
+function canBegin({ state }: Run): boolean {
+  return state === "PENDING" || state === "INTERRUPTED";
 }

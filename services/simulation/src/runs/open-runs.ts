@@ -96,8 +96,10 @@ export class OpenRuns {
   }
 
   async #close(entry: Entry): Promise<void> {
+    // One that could not be opened: whoever wanted it was told.
+    const run = await entry.run.catch(() => undefined);
     try {
-      await (await entry.run).log.close();
+      await run?.log.close();
     } catch (error) {
       this.#onCloseError(error);
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { type RunState, ShoalError } from "@shoal/simulation-contract";
-import type { WorkerExit, WorkerOutcome } from "../bridge/index.ts";
+import { ShoalError } from "@shoal/simulation-contract";
 import type { RunCause } from "./run-record.ts";
 
 export const causes = {
@@ -19,12 +18,26 @@ export const causes = {
     code: "LOG_UNREADABLE",
     message: "The run's log is damaged or missing; what is left of it is in the service's quarantine folder.",
   },
+  parentUnreadable: {
+    code: "LOG_UNREADABLE",
+    message: "The log of the run that this one continues is damaged or missing.",
+  },
   noWorker: {
     code: "WORKER_START_FAILED",
     message: "No worker could be started for the run; see whether its engine is in the engines file.",
   },
   serviceFailed: { code: "ENGINE_FAILED", message: "The service could not go on with the run." },
+  notReproduced: {
+    code: "NONDETERMINISTIC",
+    message: "The engine had finished before it had done again all that the run's log holds.",
+  },
 } as const satisfies Record<string, RunCause>;
+
+export function incompatible(before: string, now: string): RunCause {
+  const remedy = `Install version ${before} of the engine, or one that is compatible with it, and resume the run; or fork it from round 0.`;
+  const message = `Version ${now} of the engine can't go on with what version ${before} has done. ${remedy}`;
+  return { code: "CHECKPOINT_INCOMPATIBLE", message };
+}
 
 const LOG_CODES: ReadonlySet<string> = new Set(["LOG_LIMIT_REACHED", "LOG_UNREADABLE", "LOG_WRITE_FAILED"]);
 
@@ -34,22 +47,4 @@ export function logCauseIn(error: unknown): RunCause | undefined {
   return error.code === causes.logWriteFailed.code
     ? causes.logWriteFailed
     : { code: error.code, message: error.message };
-}
-
-/** The state in which a run rests after its worker has ended, and why. */
-export function causeOfEnd(
-  wanted: "completion" | "stop" | "interruption",
-  outcome: WorkerOutcome,
-): { state: RunState; cause: RunCause } {
-  const how = howItExited(outcome.exit);
-  if (wanted === "stop") return { state: "STOPPED", cause: { ...causes.stopRequested, ...how } };
-  if (outcome.result === "completed") return { state: "SUCCEEDED", cause: { ...causes.completed, ...how } };
-  if (wanted === "interruption") return { state: "INTERRUPTED", cause: { ...causes.serviceStopping, ...how } };
-  const cause = outcome.cause ?? { code: "WORKER_CRASHED", message: "The worker stopped without being asked." };
-  return { state: "FAILED", cause: { ...cause, ...how, stderr_tail: outcome.exit.stderrTail } };
-}
-
-function howItExited(exit: WorkerExit): Partial<RunCause> {
-  if (exit.signal !== null) return { signal: exit.signal };
-  return exit.exitCode === null ? {} : { exit_code: exit.exitCode };
 }

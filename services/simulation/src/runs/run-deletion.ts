@@ -29,7 +29,7 @@ export class RunDeletion {
     switch (await this.#takeOut(target)) {
       case "deleted":
         await this.#parts.open.abandon(target.runId, runNotFound(target.runId));
-        return this.#removeFiles(target.runId);
+        return this.removeIfFree(target.runId);
       case "deleted_before":
         return;
       case "not_found":
@@ -46,6 +46,11 @@ export class RunDeletion {
   /** Removes what a crash has left of deleted runs. */
   async finish(): Promise<void> {
     for (const runId of await this.#parts.catalog.unremovedRuns()) await this.#removeFiles(runId);
+  }
+
+  /** Removes the files of a run that is deleted, unless a fork is still to be made from them. */
+  async removeIfFree(runId: string): Promise<void> {
+    if ((await this.#parts.catalog.unremovedRuns()).includes(runId)) await this.#removeFiles(runId);
   }
 
   async #takeOut(target: RunToDelete): ReturnType<Catalog["deleteRun"]> {

@@ -18,19 +18,25 @@ export class RunFolders {
     return join(this.of(runId), "definition.ndjson");
   }
 
+  checkpoint(runId: string, round: number): string {
+    return join(this.of(runId), `checkpoint-${round}`);
+  }
+
+  /** Takes over a checkpoint of another run; false if it is not there any more. */
+  async takeCheckpoint(fromRunId: string, runId: string, round: number): Promise<boolean> {
+    try {
+      await linkOrCopy(this.checkpoint(fromRunId, round), this.checkpoint(runId, round));
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+      throw error;
+    }
+  }
+
   /** Makes what is missing of a run's folder. */
   async prepare(runId: string, simulationDefinition: string): Promise<void> {
     await mkdir(this.of(runId), { recursive: true, mode: 0o700 });
-    const definition = this.definition(runId);
-    try {
-      await link(simulationDefinition, definition);
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code;
-      if (code === "EEXIST") return;
-      if (code !== "EXDEV" && code !== "EPERM" && code !== "ENOTSUP" && code !== "EMLINK") throw error;
-      await copyFile(simulationDefinition, `${definition}.part`);
-      await rename(`${definition}.part`, definition);
-    }
+    await linkOrCopy(simulationDefinition, this.definition(runId));
   }
 
   /** Bytes of each run's files on disk, without those that another folder holds as well. */
@@ -43,12 +49,29 @@ export class RunFolders {
   /** Takes away all files of a run; durable when it resolves. */
   async remove(runId: string): Promise<void> {
     await rm(this.of(runId), { recursive: true, force: true });
-    const root = await open(this.#root, "r");
-    try {
-      await root.sync();
-    } finally {
-      await root.close();
-    }
+    await syncFolder(this.#root);
+  }
+}
+
+async function linkOrCopy(from: string, to: string): Promise<void> {
+  try {
+    await link(from, to);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === "EEXIST") return;
+    if (code !== "EXDEV" && code !== "EPERM" && code !== "ENOTSUP" && code !== "EMLINK") throw error;
+    await copyFile(from, `${to}.part`);
+    await rename(`${to}.part`, to);
+  }
+}
+
+/** What was added to it, taken from it or renamed in it is durable when it resolves. */
+export async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, "r");
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
   }
 }
 

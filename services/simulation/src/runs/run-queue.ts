@@ -30,6 +30,11 @@ export class RunQueue {
     return this.#active.has(runId) || this.#waiting.has(runId);
   }
 
+  /** Waits for its turn. */
+  isWaiting(runId: string): boolean {
+    return this.#waiting.has(runId);
+  }
+
   get waiting(): number {
     return this.#waiting.size;
   }
@@ -58,7 +63,10 @@ export class RunQueue {
     };
   }
 
-  /** Puts a run at the end, whether there is a place or not. Its turn lasts until what `takeTurn` returns has settled. */
+  /**
+   * Puts a run at the end, whether there is a place or not. Its turn lasts until what `takeTurn` returns has settled; one
+   * that is just ending a turn has the next one after it.
+   */
   enter(runId: string, takeTurn: () => Promise<void>): void {
     this.#waiting.set(runId, takeTurn);
     this.#giveTurns();
@@ -75,6 +83,7 @@ export class RunQueue {
     const waitedBefore = this.#waiting.size;
     for (const [runId, takeTurn] of this.#waiting) {
       if (this.#active.size >= this.#limits.concurrentRuns) break;
+      if (this.#active.has(runId)) continue;
       this.#waiting.delete(runId);
       this.#active.add(runId);
       const ended = (): void => this.#endTurn(runId);

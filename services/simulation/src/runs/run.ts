@@ -18,19 +18,21 @@ export class Run {
   #status: RunStatus;
   readonly #gone = new AbortController();
   #turn: Promise<unknown> = Promise.resolve();
+  #exclusive: Promise<unknown> = Promise.resolve();
   #retired = false;
 
   /** The log decides about the state; what it does not tell is taken from the catalog. */
   constructor(
-    stored: RunIdentity & RunStatus,
+    stored: RunIdentity & RunStatus & { readonly round?: number },
     log: EventLog,
     catalog: Pick<Catalog, "updateRun">,
     queuePosition: () => number = () => 0,
   ) {
     this.identity = stored;
     const last = log.lastState();
-    this.#status =
-      last === undefined ? stored : { ...stored, state: last.to, cause: last.cause as RunCause | undefined };
+    const isFurther = log.tally.lastRound > (stored.round ?? 0);
+    const known = isFurther ? { ...stored, restarts: 0 } : stored;
+    this.#status = last === undefined ? known : { ...known, state: last.to, cause: last.cause as RunCause | undefined };
     this.log = log;
     this.#catalog = catalog;
     this.#queuePosition = queuePosition;
@@ -51,7 +53,9 @@ export class Run {
       engineHash: this.log.engineHash,
       roundsPerSecond: rate,
       etaMs: rate > 0 ? Math.round(((this.identity.rounds - round) * 1000) / rate) : undefined,
-      queuePosition: this.state === "PENDING" ? this.#queuePosition() : 0,
+      queuePosition: this.state === "PENDING" || this.state === "INTERRUPTED" ? this.#queuePosition() : 0,
+      inputs: this.log.tally.inputSeqs.length,
+      checkpointRound: this.log.tally.checkpoints.at(-1)?.round ?? 0,
     };
   }
 
@@ -60,6 +64,11 @@ export class Run {
     const turn = this.#turn.then(() => this.#enter(to, cause));
     this.#turn = turn.catch(() => undefined);
     return turn;
+  }
+
+  /** Whether it waits for ResumeRun, whatever its restart policy. */
+  get waitsForResume(): boolean {
+    return this.#status.pausing || this.log.lastState()?.from === "PAUSED";
   }
 
   /** For a catalog that missed the log's newest state. */
@@ -109,7 +118,30 @@ export class Run {
     await appended;
     if (this.log.tally.lastRound === roundBefore) return;
     this.#rate.mark(this.log.tally.lastRound);
+    this.#status = { ...this.#status, restarts: 0 };
     this.#changes.emit("progress");
+  }
+
+  /** One after the other, in the order of the calls: what asks for the state, and acts upon it, while others do as well. */
+  exclusively<T>(act: () => Promise<T>): Promise<T> {
+    const done = this.#exclusive.then(act);
+    this.#exclusive = done.catch(() => undefined);
+    return done;
+  }
+
+  /** It is to be PAUSED at the end of the round, or not any more. */
+  async setPausing(pausing: boolean): Promise<void> {
+    if (this.#status.pausing !== pausing) await this.#settle({ ...this.#status, pausing });
+  }
+
+  /** Somebody has asked that it goes on: whatever kept it waiting is over. */
+  async setResuming(): Promise<void> {
+    await this.#settle({ ...this.#status, resuming: true, pausing: false, restarts: 0 });
+  }
+
+  /** The service is about to resume it by itself. */
+  async countRestart(): Promise<void> {
+    await this.#settle({ ...this.#status, restarts: this.#status.restarts + 1 });
   }
 
   /** Calls back after each change of state, and as a run that waits or simulates gets on; returns how to end it. */
@@ -131,6 +163,9 @@ export class Run {
       ...this.#status,
       state,
       cause,
+      // One that is interrupted before it could be paused waits like one that was.
+      pausing: (state === "RUNNING" || state === "INTERRUPTED") && this.#status.pausing,
+      resuming: state === "INTERRUPTED" && this.#status.resuming,
       startedAtMs: this.#status.startedAtMs ?? (state === "RUNNING" ? now : undefined),
       endedAtMs: isTerminalState(state) ? now : undefined,
     });

@@ -3,34 +3,31 @@ import type { AgentProfile } from "@shoal/cast";
 import { isTerminalState, type RunState, ShoalError } from "@shoal/simulation-contract";
 import type { Catalog, Page, RunQuery, RunToDelete, StoredRun } from "../catalog/index.ts";
 import { type LogDamage, logUnreadable, serviceStopping } from "../event-log/index.ts";
-import {
-  type DefinitionHeader,
-  type FiledRoster,
-  readAgents,
-  readDefinition,
-  Rosters,
-  simulationNotFound,
-} from "../simulations/index.ts";
+import { type DefinitionHeader, type FiledRoster, readDefinition, simulationNotFound } from "../simulations/index.ts";
+import type { LoggedInput } from "../inputs/index.ts";
+import type { ForkRequest } from "../forks/index.ts";
 import { Executions, type ExecutionsParts } from "./executions.ts";
 import { type AgentAnswer, askAgents, type InterviewRequest, requireAgents, requireInterviews } from "./ask-agents.ts";
+import { requireSameRequest } from "./same-request.ts";
 import { Launcher } from "./launcher.ts";
+import { Restarts } from "./restarts.ts";
+import { InputIntake, type InputRequest } from "./input-intake.ts";
+import { type ControlRequest, RunControl } from "./run-control.ts";
+import { requireResumable } from "./resumable.ts";
 import { newRun } from "./new-run.ts";
 import { OpenRuns, type RunLease } from "./open-runs.ts";
 import { recoverRun } from "./recover-run.ts";
 import { Run, stateEntry } from "./run.ts";
+import { startFork } from "./start-fork.ts";
+import { ForkPreparation } from "./fork-preparation.ts";
 import { causes } from "./run-causes.ts";
 import { RunDeletion } from "./run-deletion.ts";
+import type { StartRequest } from "./start-request.ts";
 import { runNotFound } from "./run-errors.ts";
+import { RunRosters } from "./run-rosters.ts";
 import { RunLogs, type RunLogsParts } from "./run-logs.ts";
 import type { QueueLimits } from "./run-queue.ts";
-import type { RunSnapshot } from "./run-record.ts";
-
-export interface StartRequest {
-  readonly namespace: string;
-  readonly requestId: string;
-  readonly simulationId: string;
-  readonly seed: number | undefined;
-}
+import type { RunCause, RunSnapshot } from "./run-record.ts";
 
 export interface RunsParts extends ExecutionsParts, Pick<RunLogsParts, "logs" | "quarantine"> {
   readonly catalog: Catalog;
@@ -45,26 +42,56 @@ export class Runs {
   readonly #executions: Executions;
   readonly #launcher: Launcher;
   readonly #deletion: RunDeletion;
-  readonly #rosters = new Rosters();
+  readonly #forks: ForkPreparation;
+  readonly #rosters: RunRosters;
+  readonly #restarts: Restarts;
+  readonly #control: RunControl;
+  readonly #inputs: InputIntake;
   readonly #logs: RunLogs;
   readonly #stopping = new AbortController();
 
   constructor(parts: RunsParts) {
     this.#parts = parts;
+    this.#rosters = new RunRosters(parts.folders);
     this.#executions = new Executions(parts);
     this.#open = new OpenRuns((error) =>
       parts.logger.error({ event: "event_log.close_failed", err: error }, "a log could not be closed"),
     );
     this.#logs = new RunLogs(parts);
     this.#deletion = new RunDeletion({ ...parts, open: this.#open, executions: this.#executions });
+    this.#forks = new ForkPreparation({
+      ...parts,
+      stopping: this.stopping,
+      onForked: (parentId) => this.#deletion.removeIfFree(parentId),
+    });
     this.#launcher = new Launcher({
       limits: parts.queueLimits,
       open: this.#open,
       load: (stored) => this.#load(stored),
-      execute: (lease) => this.#executions.execute(lease),
+      execute: async (lease) => {
+        await this.#executions.execute(lease);
+        this.#restarts.workerEnded(lease.run);
+      },
       catalog: parts.catalog,
       stopping: this.stopping,
       logger: parts.logger,
+    });
+    this.#restarts = new Restarts({
+      limits: parts.restarts,
+      engines: parts.engines,
+      lease: ({ namespace, runId }) => this.lease(namespace, runId),
+      enqueue: (stored) => this.#launcher.resume(stored),
+      stopping: this.stopping,
+      logger: parts.logger,
+    });
+    const lease = (namespace: string, runId: string): Promise<RunLease> => this.lease(namespace, runId);
+    this.#control = new RunControl({ ...parts, executions: this.#executions, launcher: this.#launcher, lease });
+    this.#inputs = new InputIntake({
+      ...parts,
+      executions: this.#executions,
+      definition: (runId) => this.definition(runId),
+      cast: (run) => this.#rosters.cast(run),
+      lease,
     });
   }
 
@@ -83,16 +110,28 @@ export class Runs {
     this.refuseWhenStopping();
     const known = await this.#parts.catalog.findRun(request.namespace, request.requestId);
     const stored = known ?? (await this.#launcher.withPlace(() => this.#store(request)));
-    if (stored.run.simulationId !== request.simulationId || stored.requestedSeed !== request.seed) {
-      throw new ShoalError(
-        "IDEMPOTENCY_CONFLICT",
-        "This request_id has started another run; use a new one, or send the same simulation_id and seed.",
-        { violations: [{ field: "request_id", reason: "already used with another simulation_id or seed" }] },
-      );
-    }
+    requireSameRequest(stored, request);
     // A call that broke off may have stored the run only.
     if (stored.run.state === "PENDING") await this.#launch(stored.run);
     return this.get(request.namespace, stored.run.runId);
+  }
+
+  /** @throws ShoalError for what is not possible, CAPACITY_EXCEEDED when the queue is full */
+  async fork(request: ForkRequest): Promise<RunSnapshot> {
+    this.refuseWhenStopping();
+    const { run } = await startFork(request, {
+      catalog: this.#parts.catalog,
+      engines: this.#parts.engines,
+      folders: this.#parts.folders,
+      lease: (namespace, runId) => this.lease(namespace, runId),
+      definition: (runId) => this.definition(runId),
+      cast: (parent) => this.#rosters.cast(parent),
+      withPlace: (store) => this.#launcher.withPlace(store),
+      enqueue: (stored) => this.#launcher.enqueue(stored),
+    });
+    // A call that broke off may have stored it only.
+    if (run.state === "PENDING") this.#launcher.enqueue(run);
+    return this.#newest(run);
   }
 
   async stop(namespace: string, runId: string): Promise<RunSnapshot> {
@@ -110,6 +149,18 @@ export class Runs {
     } finally {
       release();
     }
+  }
+
+  pause(request: ControlRequest): Promise<RunSnapshot> {
+    return this.#control.pause(request);
+  }
+
+  resume(request: ControlRequest): Promise<RunSnapshot> {
+    return this.#control.resume(request);
+  }
+
+  addInput(request: InputRequest): Promise<LoggedInput> {
+    return this.#inputs.add(request);
   }
 
   async get(namespace: string, runId: string): Promise<RunSnapshot> {
@@ -133,6 +184,7 @@ export class Runs {
   async delete(target: RunToDelete): Promise<void> {
     this.refuseWhenStopping();
     await this.#deletion.delete(target);
+    this.#launcher.withdraw(target.runId);
   }
 
   /** What the run executes, from its own copy. */
@@ -140,24 +192,23 @@ export class Runs {
     return readDefinition(this.#parts.folders.definition(runId));
   }
 
-  /** What of the run's cast agents are chosen by. */
-  roster({ runId, simulationId }: Pick<RunSnapshot, "runId" | "simulationId">): Promise<FiledRoster> {
-    // A simulation's cast never changes, so that all of its runs share one.
-    return this.#rosters.get(simulationId, this.#parts.folders.definition(runId));
+  /** What agents are chosen by: those of the run's cast, and who joined. */
+  roster(run: Run): Promise<FiledRoster> {
+    return this.#rosters.of(run);
   }
 
-  /** Profiles of agents, by their indices in the cast, ascending. */
-  agents(runId: string, { lineStarts }: FiledRoster, indices: readonly number[]): Promise<AgentProfile[]> {
-    return readAgents(this.#parts.folders.definition(runId), lineStarts, indices);
+  /** Profiles of agents, by their indices in the roster, ascending. */
+  agents(runId: string, roster: FiledRoster, indices: readonly number[]): Promise<AgentProfile[]> {
+    return this.#rosters.profiles(runId, roster, indices);
   }
 
-  /** Asks agents through the engine of a run that is RUNNING; what comes of each, as it comes. */
+  /** Asks agents through the engine of a run that is RUNNING or PAUSED; what comes of each, as it comes. */
   async *interview(question: InterviewRequest, signal: AbortSignal): AsyncGenerator<AgentAnswer, void, undefined> {
     const { run, release } = await this.lease(question.namespace, question.runId);
     try {
       requireInterviews(this.#parts.engines.get(run.identity.engine));
       const bridge = this.#executions.bridgeOf(question.runId);
-      requireAgents(question.agentIds, (await this.roster(run.identity)).indexById);
+      requireAgents(question.agentIds, (await this.roster(run)).indexById);
       yield* askAgents(bridge, question, signal);
     } finally {
       release();
@@ -184,12 +235,13 @@ export class Runs {
   /** Puts right what was live when the service ended. */
   async recover(): Promise<void> {
     await this.#deletion.finish();
-    for (const stored of await this.#parts.catalog.liveRuns()) {
+    for (const stored of await this.#parts.catalog.unfinishedRuns()) {
       await recoverRun(stored, {
         ...this.#parts,
         folder: this.#parts.folders.of(stored.runId),
         lease: () => this.lease(stored.namespace, stored.runId),
         enqueue: () => this.#launcher.enqueue(stored),
+        resume: (run) => this.#restarts.serviceStarted(run),
       });
     }
   }
@@ -205,8 +257,12 @@ export class Runs {
     const { catalog } = this.#parts;
     const simulation = await catalog.getSimulation(request.namespace, request.simulationId);
     // Throws where the engine has left the engines file since the simulation was made.
-    if (simulation !== undefined) this.#parts.engines.get(simulation.definition.engine);
-    const inserted = simulation && (await catalog.insertRun(newRun(simulation, request.seed), request));
+    if (simulation !== undefined) {
+      const engine = this.#parts.engines.get(simulation.definition.engine);
+      if (request.restartPolicy === "resume") requireResumable(engine);
+    }
+    const inserted =
+      simulation && (await catalog.insertRun(newRun(simulation, request.seed, request.restartPolicy), request));
     if (inserted === undefined) throw simulationNotFound(request.simulationId);
     // In the turn in which it is stored: the order of turns is that of the catalog, also after a restart.
     if (inserted.run.state === "PENDING") this.#launcher.enqueue(inserted.run);
@@ -232,18 +288,23 @@ export class Runs {
   }
 
   async #load({ namespace, runId }: RunSnapshot): Promise<Run> {
-    const { folders, catalog } = this.#parts;
     // Read anew: it may have been deleted since it was found.
     const stored = await this.#stored(namespace, runId);
-    if (stored.state === "PENDING") {
-      await folders.prepare(stored.runId, this.#parts.definitionPath(stored.simulationId));
-    }
+    const failure = stored.state === "PENDING" ? await this.#prepare(stored) : undefined;
     const log = await this.#logs.open(stored);
     void log.damaged.then((damage) => this.#putAside(stored, damage));
     if (log.lastSeq === 0) await log.append([stateEntry("", "PENDING")]);
-    const run = new Run(stored, log, catalog, () => this.#launcher.positionOf(stored.runId));
+    const run = new Run(stored, log, this.#parts.catalog, () => this.#launcher.positionOf(stored.runId));
     if (isTerminalState(stored.state)) await this.#agree(run, stored);
+    if (failure !== undefined && (await run.become("FAILED", failure))) await this.#forks.giveUp(stored);
     return run;
+  }
+
+  /** Makes what is missing of its folder; says why a fork can't be made. */
+  async #prepare(stored: RunSnapshot): Promise<RunCause | undefined> {
+    if (stored.parent !== undefined) return this.#forks.prepare(stored);
+    await this.#parts.folders.prepare(stored.runId, this.#parts.definitionPath(stored.simulationId));
+    return undefined;
   }
 
   /** The catalog knows of an end that the log could not take, or that its log, restored by hand, does not tell. */

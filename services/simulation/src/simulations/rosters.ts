@@ -10,6 +10,8 @@ const MAX_AGENTS = 250_000;
 export interface FiledRoster extends Roster {
   /** Where each agent's line begins, in bytes, and where the last one ends. */
   readonly lineStarts: Float64Array;
+  /** Profiles of those behind the cast, which are not in the file. */
+  readonly joined: readonly AgentProfile[];
 }
 
 /** The rosters used last, up to a number of agents in all; the newest always. */
@@ -70,5 +72,5 @@ async function readRoster(path: string): Promise<FiledRoster> {
     }
   }
   const roster = await buildRoster(profiles());
-  return { ...roster, lineStarts: Float64Array.from([...starts, end]) };
+  return { ...roster, lineStarts: Float64Array.from([...starts, end]), joined: [] };
 }

@@ -2,13 +2,15 @@
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { MessageWriter } from "./message-writer.ts";
-import { parseCommand, type StartCommand } from "./worker-command.ts";
+import { parseCommand, type RoundCommand, type StartCommand, type UnknownCommand } from "./worker-command.ts";
 
 /** Takes commands whenever the event loop turns, which it does between rounds, and answers what can be answered. */
 export class CommandReader {
   /** The start command, or nothing if `stop` came before it. */
   readonly started: Promise<StartCommand | undefined>;
   #stopRequested = false;
+  readonly #waiting: RoundCommand[] = [];
+  #wake: () => void = () => undefined;
   #settleStarted: (start: StartCommand | undefined) => void = () => undefined;
   readonly #messages: MessageWriter;
 
@@ -26,17 +28,38 @@ export class CommandReader {
     return this.#stopRequested;
   }
 
+  /** The next command to be served between rounds, if one has come. */
+  next(): RoundCommand | undefined {
+    return this.#waiting.shift();
+  }
+
+  /** Resolves when a command has come that is served between rounds, or `stop`. */
+  async arrival(): Promise<void> {
+    if (this.#stopRequested || this.#waiting.length > 0) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+
   #take(line: string): void {
     const command = parseCommand(line);
     if ("unknown" in command) {
-      this.#messages.send({ type: "error", id: command.id, message: `The command "${command.type}" is not known.` });
+      this.#refuse(command);
     } else if (command.type === "ping") {
       this.#messages.send({ type: "reply", id: command.id, result: {} });
     } else if (command.type === "start") {
       this.#settleStarted(command);
-    } else {
+    } else if (command.type === "stop") {
       this.#stopRequested = true;
       this.#settleStarted(undefined);
+      this.#wake();
+    } else {
+      this.#waiting.push(command);
+      this.#wake();
     }
+  }
+
+  #refuse({ id, type }: UnknownCommand): void {
+    if (id !== undefined) this.#messages.send({ type: "error", id, message: `The command "${type}" is not known.` });
   }
 }

@@ -2,14 +2,21 @@
 import type { EngineEvent } from "./engine-event.ts";
 import { ProtocolViolation } from "./protocol-violation.ts";
 
-/** Rounds count up by one from 1, each ends with its `round_ended`, and what has ended stays as it is. */
+/** Rounds count up by one, from 1 or from what follows a checkpoint; each ends with its `round_ended`, and what has ended stays as it is. */
 export class RoundOrder {
   readonly #rounds: number;
-  #round = 0;
+  #round: number;
   #open = false;
 
-  constructor(rounds: number) {
+  /** @param endedBefore the round of the checkpoint at which the engine has begun, else 0 */
+  constructor(rounds: number, endedBefore = 0) {
     this.#rounds = rounds;
+    this.#round = endedBefore;
+  }
+
+  /** Of the whole run. */
+  get rounds(): number {
+    return this.#rounds;
   }
 
   /** Whether all rounds that were announced have ended. */

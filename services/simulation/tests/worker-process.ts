@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable, Writable } from "node:stream";
 
-const PROGRAM = join(import.meta.dirname, "../dist/workers/behavioral/main.js");
+const BEHAVIORAL = [process.execPath, join(import.meta.dirname, "../dist/workers/behavioral/main.js")];
 
 export type ReceivedMessage = Readonly<Record<string, unknown>>;
 
-/** The compiled worker as a process, driven by hand over its descriptors. */
-export class BehavioralWorkerProcess {
+/** A worker as a process, the compiled built-in one unless another is named, driven by hand over its descriptors. */
+export class WorkerProcess {
   readonly received: ReceivedMessage[] = [];
   stderr = "";
   /** Settles when the process has exited and all that it said has been read. */
@@ -20,8 +20,8 @@ export class BehavioralWorkerProcess {
   #wake: () => void = () => undefined;
   #ended = false;
 
-  constructor() {
-    this.#child = spawn(process.execPath, [PROGRAM], { stdio: ["pipe", "pipe", "pipe", "pipe"] });
+  constructor([program = "", ...words]: readonly string[] = BEHAVIORAL) {
+    this.#child = spawn(program, words, { stdio: ["pipe", "pipe", "pipe", "pipe"] });
     const protocol = this.#child.stdio[3];
     if (!(protocol instanceof Readable)) throw new Error("descriptor 3 is not readable");
     this.#child.stdin?.on("error", () => undefined);
