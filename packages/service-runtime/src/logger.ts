@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { pino, stdSerializers, stdTimeFunctions, type DestinationStream, type Logger } from "pino";
+import { redactedStream } from "./redacted-stream.ts";
 import { standardOutput } from "./standard-output.ts";
 
 /** Levels that a program's LOG_LEVEL may name. */
@@ -13,6 +14,8 @@ export interface LoggerOptions {
   readonly level: string;
   /** Where the lines go; standard output by default. */
   readonly destination?: DestinationStream;
+  /** Texts that no line may hold, wherever they come from; of fewer than 8 characters they don't count. */
+  readonly secrets?: readonly string[];
 }
 
 /** Paths that never show in a log, wherever a careless call puts them. */
@@ -22,7 +25,7 @@ const SECRET_PATHS = ["authorization", "cookie", "token", "api_key", "apiKey", '
  * A logger that writes one JSON object a line: level as a word, time in RFC 3339, errors with their causes, secrets
  * redacted. See standard-output.ts for when lines are written: the last words of a dying process are not lost.
  */
-export function createLogger({ name, level, destination = standardOutput }: LoggerOptions): Logger {
+export function createLogger({ name, level, destination = standardOutput, secrets = [] }: LoggerOptions): Logger {
   const options = {
     name,
     level,
@@ -35,7 +38,7 @@ export function createLogger({ name, level, destination = standardOutput }: Logg
       censor: "[redacted]",
     },
   };
-  return pino(options, destination);
+  return pino(options, redactedStream(destination, secrets));
 }
 
 function under(parent: string, path: string): string {

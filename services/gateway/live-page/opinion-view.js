@@ -5,6 +5,8 @@ const POINTS_MAX = 400;
 const WIDTH = 600;
 const MEAN_HEIGHT = 160;
 const SHARE_HEIGHT = 120;
+// What is said in words beside the marks.
+const MARKS_TOLD = 3;
 
 /** Draws the curve of opinions; a path for each line and area, however many rounds there are. */
 export class OpinionView {
@@ -15,14 +17,15 @@ export class OpinionView {
     this.#page = page;
   }
 
-  show({ curve, run }) {
+  show({ curve, run, inputs }) {
     const last = curve.at(-1);
-    const drawn = `${curve.length} ${run.rounds}`;
+    const drawn = `${curve.length} ${run.rounds} ${inputs.length}`;
     if (last === undefined || drawn === this.#drawn) return;
     this.#drawn = drawn;
     const points = thinned(curve);
     const xOf = xScale(Math.max(run.rounds ?? 0, curve.length));
     this.#showMean(points, xOf, last);
+    this.#showMarks(inputs, run.parent, xOf);
     this.#showShares(points, xOf, last);
     this.#page.text("last-round", `round ${count(Math.max(run.rounds ?? 0, curve.length))}`);
   }
@@ -35,6 +38,16 @@ export class OpinionView {
     this.#page.text("mean", `${opinionText(mean)} ± ${Math.sqrt(variance).toFixed(2)}`);
     const words = `Mean opinion after round ${round}: ${opinionText(mean)}, standard deviation ${Math.sqrt(variance).toFixed(2)}`;
     this.#page.element("mean-plot").setAttribute("aria-label", words);
+  }
+
+  // An input counts from the start of its round, a fork goes its own way after its parent's last one.
+  #showMarks(inputs, parent, xOf) {
+    const rounds = [...new Set(inputs.map(({ round }) => round))];
+    this.#path("mean-plot", "inputs", rounds.map((round) => upright(xOf(round))).join(""));
+    this.#path("mean-plot", "fork", parent && parent.round > 0 ? upright(xOf(parent.round)) : "");
+    const newest = inputs.slice(-MARKS_TOLD).map(({ round, text }) => `Round ${count(round)}: ${text}`);
+    this.#page.element("inputs").hidden = newest.length === 0;
+    this.#page.text("inputs", newest.join("\n"));
   }
 
   #showShares(points, xOf, last) {
@@ -53,6 +66,10 @@ export class OpinionView {
   #path(plot, name, d) {
     this.#page.element(plot).querySelector(`.${name}`).setAttribute("d", d);
   }
+}
+
+function upright(x) {
+  return `M${x.toFixed(1)} 0V${MEAN_HEIGHT}`;
 }
 
 function allOf(point) {

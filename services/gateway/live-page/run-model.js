@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { inputText } from "./input-words.js";
+
 const POSTS_MAX = 5_000;
 const FEED_MAX = 100;
 const LINES_MAX = 300;
@@ -19,6 +21,8 @@ export class RunModel {
   curve = [];
   feed = [];
   lines = [];
+  /** What reached the run from outside, in order: in which round, and in words. */
+  inputs = [];
   lastSeq = 0;
   lastChange = 0;
   simulatedMinute = undefined;
@@ -31,12 +35,13 @@ export class RunModel {
   #posts = new Map();
 
   /** Where things stood when the page was opened; the events follow from `after`. */
-  begin({ run, agents, rounds, after }) {
+  begin({ run, agents, rounds, inputs = [], after }) {
     this.run = { ...run };
     for (const { agent_id, name, opinion } of agents) {
       this.names.set(agent_id, name);
       this.#opinions.set(agent_id, opinion);
     }
+    for (const input of inputs) this.#input(input);
     for (const round of rounds) this.curve[round.round - 1] = round;
     this.lastSeq = Math.max(this.lastSeq, after);
     this.#knownSeq = run.last_seq;
@@ -68,13 +73,16 @@ export class RunModel {
     this.#event(frame);
   }
 
-  #progress({ round, rounds, rate, eta_ms, queue_position }) {
+  #progress({ round, rounds, rate, eta_ms, queue_position, pausing = false }) {
     this.waiting = false;
-    Object.assign(this.run, { round, rounds, rounds_per_second: rate, eta_ms, queue_position });
+    Object.assign(this.run, { round, rounds, rounds_per_second: rate, eta_ms, queue_position, pausing });
   }
 
   #event({ seq, kind, round, agent_id, body, recorded_at }) {
     if (kind === "action") this.#action(round, agent_id, body);
+    else if (kind === "outside_post") this.#outsidePost(round, body);
+    else if (kind === "agent_joined") this.#opinions.set(agent_id, body.opinion);
+    else if (kind === "input") this.#input(body);
     else if (kind === "exposure") this.#know(agent_id, body.opinion);
     else if (kind === "round_ended") this.#roundEnded(round, body);
     else if (kind === "state") this.#state(body, recorded_at, seq > this.#knownSeq);
@@ -84,9 +92,30 @@ export class RunModel {
 
   #state({ to, cause }, recordedAt, isNews) {
     this.#complete = TERMINAL.has(to);
-    if (isNews) Object.assign(this.run, { state: to, cause: cause ?? null });
+    if (isNews) Object.assign(this.run, { state: to, cause: cause ?? null, pausing: false });
     if (this.#complete) Object.assign(this.run, { ended_at: recordedAt, eta_ms: null });
     this.#line("service", `${to}${cause ? `: ${cause.message}` : ""}`);
+  }
+
+  // The snapshot may have told it before.
+  #input({ input_id, round, input }) {
+    if (this.inputs.some((known) => known.id === input_id)) return;
+    for (const { agent_id, name } of input.agents ?? []) this.names.set(agent_id, name);
+    const text = inputText(input, (agentId) => this.nameOf(agentId));
+    this.inputs.push({ id: input_id, round, text });
+    this.#line("service", `Input from round ${round} on. ${text}`);
+  }
+
+  #outsidePost(round, { post_id, author, text, opinion, simulated_minute }) {
+    this.#remember(post_id, { author, text });
+    this.#show({
+      round,
+      agentId: author,
+      type: "outside_post",
+      minute: simulated_minute,
+      text,
+      position: positionOf(opinion),
+    });
   }
 
   #roundEnded(round, { simulated_minute, opinion, positions }) {
@@ -101,7 +130,7 @@ export class RunModel {
     this.#know(agentId, body.opinion);
     if (typeof body.text === "string") this.#remember(body.post_id, { author: agentId, text: body.text });
     const about = this.#posts.get(body.in_reply_to ?? body.quoted_post_id ?? body.post_id);
-    this.feed.push({
+    this.#show({
       round,
       agentId,
       type: body.type,
@@ -111,6 +140,10 @@ export class RunModel {
       about: body.type === "post" || body.type === "follow" ? undefined : about?.text,
       position: positionOf(body.opinion ?? this.#opinions.get(agentId)),
     });
+  }
+
+  #show(entry) {
+    this.feed.push(entry);
     if (this.feed.length > FEED_MAX) this.feed.shift();
   }
 

@@ -44,13 +44,14 @@ export class RunView {
     this.#page.text("connection", CONNECTIONS[status]);
   }
 
-  #showFacts({ run_id, name, topic, engine, engine_version, seed, state }) {
+  #showFacts({ run_id, name, topic, engine, engine_version, seed, state, pausing, parent }) {
     const title = topic ?? name ?? run_id;
     this.#page.text("title", title);
     document.title = `${state} – ${title} – Shoal live`;
-    this.#page.text("facts", `${run_id} · ${engine} ${engine_version ?? ""} · seed ${seed}`);
-    this.#page.text("state", state);
-    this.#page.element("state").dataset.state = state;
+    this.#page.text("facts", `${run_id} · ${engine} ${engine_version ?? ""} · seed ${seed}${forkText(parent)}`);
+    const word = state === "RUNNING" && pausing ? "PAUSING" : state;
+    this.#page.text("state", word);
+    this.#page.element("state").dataset.state = word;
   }
 
   #showProgress({ run, simulatedMinute, waiting }) {
@@ -80,4 +81,8 @@ export class RunView {
     this.#announced = text;
     this.#page.text("announcer", text);
   }
+}
+
+function forkText(parent) {
+  return parent ? ` · fork of ${parent.run_id} after round ${count(parent.round)}` : "";
 }

@@ -43,7 +43,8 @@ const NOTICES = {
 };
 
 /** A sentence about a state that is not simply running. */
-export function stateNotice({ state, cause, queue_position }) {
+export function stateNotice({ state, cause, queue_position, pausing }) {
+  if (state === "RUNNING" && pausing) return "Pauses at the end of the round that goes on.";
   const words = NOTICES[state];
   if (words === undefined) return "";
   if (state === "PENDING" && queue_position > 0) return `${words} Place ${count(queue_position)} in the queue.`;
@@ -57,6 +58,7 @@ const DEEDS = {
   quote: "quoted",
   like: "liked",
   follow: "followed",
+  outside_post: "said from outside",
 };
 const TOWARDS = { ...DEEDS, reply: "replied to", like: "liked a post by" };
 

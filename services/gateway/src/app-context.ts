@@ -3,9 +3,11 @@ import type { DisposeStack } from "@shoal/service-runtime";
 import { SimulationClient } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
 import { type About, aboutGateway } from "./about/about.ts";
+import { type AuditLog, type AuditStore, openAudit } from "./audit/index.ts";
 import { KeyWatch } from "./authentication/key-watch.ts";
 import { Keyring } from "./authentication/keyring.ts";
 import { CastStore } from "./casts/cast-store.ts";
+import { castGeneration } from "./cast-generation/generation-job.ts";
 import { CastMaker } from "./casts/making/cast-maker.ts";
 import type { Config } from "./config/config.ts";
 import type { ModelPrices } from "./config/quotas-config.ts";
@@ -21,17 +23,23 @@ import { Intents } from "./intents/intents.ts";
 import { InterviewStore } from "./interviews/interview-store.ts";
 import { Interviewer } from "./interviews/interviewer.ts";
 import { createProvider } from "./interviews/provider.ts";
+import type { JobParts } from "./jobs/index.ts";
+import type { JobKind } from "./jobs/job-kind.ts";
+import { openJobs } from "./jobs/open-jobs.ts";
 import { KeyStore } from "./keys/key-store.ts";
 import { LiveRuns } from "./live-runs/live-runs.ts";
 import { LiveAccess } from "./live/live-access.ts";
 import { PageFiles } from "./live/page-files.ts";
+import { ChatModel } from "./models/chat-model.ts";
 import { GatewayMetrics } from "./metrics/index.ts";
 import { ModelBudget } from "./quotas/model-budget.ts";
 import { Quotas } from "./quotas/quotas.ts";
 import { EventStreams } from "./run-events/event-streams.ts";
 import type { Answerer } from "./runs/get-manifest.ts";
 import { openRateLimits, type OpenRequests, type RateLimits } from "./rate-limits/index.ts";
+import { ReproductionStore } from "./reproductions/reproduction-store.ts";
 import { runActs } from "./runs/run-acts.ts";
+import { RunSteering } from "./simulation-client/run-steering.ts";
 import { SimulationService } from "./simulation-client/simulation-service.ts";
 import { simulationActs } from "./simulations/simulation-acts.ts";
 import { SimulationCasts } from "./simulations/simulation-casts.ts";
@@ -44,11 +52,13 @@ import { TenantStore } from "./tenants/tenant-store.ts";
 export interface Overrides {
   readonly client?: SimulationClient;
   readonly leaseTimes?: LeaseTimes;
+  // Beside those that there are.
+  readonly jobKinds?: readonly JobKind[];
   // Stays its giver's to stop.
   readonly castMaker?: CastMaker;
 }
 
-export interface AppContext {
+export interface AppContext extends JobParts {
   readonly about: About;
   readonly keyring: Keyring;
   readonly keyWatch: KeyWatch;
@@ -57,14 +67,22 @@ export interface AppContext {
   readonly tenantRemover: TenantRemover;
   readonly rateLimits: RateLimits;
   readonly openRequests: OpenRequests;
+  readonly auditStore: AuditStore;
+  readonly auditLog: AuditLog;
   readonly quotas: Quotas;
   readonly usage: UsageStore;
   readonly liveRuns: LiveRuns;
+  readonly reproductions: ReproductionStore;
   readonly prices: ModelPrices;
   readonly readiness: Readiness;
   readonly service: SimulationService;
+  readonly steering: RunSteering;
   readonly casts: CastStore;
   readonly castMaker: CastMaker;
+  readonly castGeneration: JobKind;
+  // None: profiles are written by rule.
+  readonly profileModel: ChatModel | undefined;
+  readonly modelBudget: ModelBudget;
   readonly simulationCasts: SimulationCasts;
   readonly intentStore: IntentStore;
   readonly intents: Intents;
@@ -89,6 +107,7 @@ export async function createAppContext(
   const { database } = store;
   const metrics = new GatewayMetrics();
   const limited = openRateLimits({ limits: config.limits, store, metrics, logger, stack });
+  const audit = openAudit(config.audit, database, logger, stack);
   const client = overrides.client ?? new SimulationClient({ ...config.simulation, requestId: currentRequestId });
   stack.defer("simulation client", () => client.close());
 
@@ -98,6 +117,7 @@ export async function createAppContext(
   keyWatch.start();
   stack.defer("key watch", () => keyWatch.stop());
   const service = new SimulationService(client);
+  const steering = new RunSteering(client);
   const usage = new UsageStore(database);
   const quotas = new Quotas(database, config.quotas);
   const liveRuns = new LiveRuns({ database, service, quotas, usage });
@@ -105,29 +125,35 @@ export async function createAppContext(
   await casts.open();
   const castMaker = overrides.castMaker ?? ownCastMaker(stack);
   const simulationCasts = new SimulationCasts(database, quotas);
-  const { leaseMs, lookEveryMs } = overrides.leaseTimes ?? LEASE_TIMES;
+  const leaseTimes = overrides.leaseTimes ?? LEASE_TIMES;
+  const { leaseMs, lookEveryMs } = leaseTimes;
   const intentStore = new IntentStore(store, leaseMs);
   const intents = new Intents(intentStore);
   const renewal = new ClaimRenewal(intents, leaseMs / 3, logger);
   stack.defer("claim renewal", () => renewal.stop());
-  const interviews = new InterviewStore(database, quotas);
+  const interviews = new InterviewStore(store, quotas);
+  const reproductions = new ReproductionStore(database);
   const acts = {
     ...simulationActs(service, casts, simulationCasts),
-    ...runActs(service, intentStore, interviews, liveRuns),
+    ...runActs({ service, steering, intentStore, interviews, liveRuns, reproductions }),
   };
   const reconciler = new IntentReconciler(intents, acts, lookEveryMs, logger);
   reconciler.start();
   stack.defer("intent reconciler", () => reconciler.stop());
   const tenants = new TenantStore(database);
-  const tenantRemover = new TenantRemover({ database, casts, tenants, service, logger });
+  const tenantRemover = new TenantRemover({ database, casts, tenants, service, auditLog: audit.auditLog, logger });
   tenantRemover.start();
   stack.defer("tenant remover", () => tenantRemover.stop());
   const streams = new EventStreams(service, logger);
   metrics.watch(streams);
-  const provider = createProvider(config.llm);
+  const model = config.llm.provider === "offline" ? undefined : new ChatModel(config.llm);
+  const provider = createProvider(model);
   const { concurrency } = config.llm;
   const budget = new ModelBudget({ database, quotas, usage, prices: config.prices });
-  const interviewer = new Interviewer({ service, provider, store: interviews, budget, concurrency, logger });
+  const interviewer = new Interviewer({ service, steering, provider, store: interviews, budget, concurrency, logger });
+  const generation = castGeneration({ casts, castMaker, model, budget, concurrency });
+  const kinds = [generation, ...(overrides.jobKinds ?? [])];
+  const jobs = openJobs({ store, quotas, kinds, leaseTimes, logger, stack });
   keepCounts({ liveRuns, quotas, usage }, logger, stack);
   return {
     about: aboutGateway(config.sourceUrl),
@@ -137,12 +163,19 @@ export async function createAppContext(
     tenants,
     tenantRemover,
     ...limited,
+    ...jobs,
+    ...audit,
+    castGeneration: generation,
+    profileModel: model,
+    modelBudget: budget,
     quotas,
     usage,
     liveRuns,
+    reproductions,
     prices: config.prices,
     readiness: readinessOf(service, database),
     service,
+    steering,
     casts,
     castMaker,
     simulationCasts,

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 import { parse } from "node:querystring";
-import express, { type Express, type RequestHandler } from "express";
+import express, { type Express, type Request, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { aboutRoutes } from "./about/index.ts";
 import type { AppContext } from "./app-context.ts";
 import { authenticate } from "./authentication/authenticate.ts";
 import { principalOf } from "./authentication/request-principal.ts";
+import { getAudit, RecordActs } from "./audit/index.ts";
+import { castGenerationRoutes } from "./cast-generation/index.ts";
 import { castRoutes } from "./casts/index.ts";
 import type { Config } from "./config/config.ts";
+import { compareRuns } from "./comparisons/index.ts";
 import { healthRoutes } from "./health/index.ts";
 import { interviewRoutes } from "./interviews/index.ts";
+import { jobRoutes } from "./jobs/index.ts";
 import { keyRoutes } from "./keys/index.ts";
 import { liveRunRoutes } from "./live-runs/index.ts";
 import { usageRoutes } from "./usage/index.ts";
 import { liveRouter, ticketRoutes } from "./live/index.ts";
 import { getOpenApi, type MountedRoutes, openApiDocument } from "./openapi/index.ts";
 import { referenceRouter } from "./reference-page/index.ts";
+import { reproductionRoutes } from "./reproductions/index.ts";
 import { runEventRoutes } from "./run-events/index.ts";
 import { exportRun } from "./run-export/index.ts";
 import { runRoutes } from "./runs/index.ts";
@@ -51,13 +56,16 @@ export function createApplication(config: Config, context: AppContext, logger: L
     keyring,
     keyWatch,
   } = context;
+  const { answers, questions } = crossOrigin(config.corsOrigins);
+  for (const handler of answers) application.use("/v1", handler);
   application.use(rateLimits.byAddress);
   application.use(referenceRouter());
   application.use(liveRouter({ service, streams, access, files, openRequests, keyring, keyWatch }));
+  const recordActs = new RecordActs({ log: context.auditLog, keyring, withTexts: config.audit.withPrompts });
   const readBody = requestBody(config.maxBodyBytes);
   application.use(
     "/v1",
-    ...crossOrigin(config.corsOrigins),
+    ...questions,
     authenticate(keyring, (request) => rateLimits.chargeWrongKey(request)),
     keyWatch.watchReads,
   );
@@ -65,12 +73,16 @@ export function createApplication(config: Config, context: AppContext, logger: L
     readBody,
     cursors: new PageCursors(config.secretKey),
     limit: limitOf(context),
+    record: (route: Route) => recordActs.of(route),
     once: (route: Route) => context.idempotency.once(route),
   };
   for (const { base, routes } of mountedRoutes(context)) application.use(base, routerOf(routes, parts));
   application.use(
     routeNotFound,
-    errorTranslator(logger, (code) => context.metrics.refused(code)),
+    errorTranslator(logger, (error, request) => {
+      context.metrics.refused(error.code);
+      void recordActs.refused(request, error).catch((err: unknown) => logger.warn({ event: "audit.not_noted", err }));
+    }),
   );
   return application;
 }
@@ -80,11 +92,16 @@ function wholeQuery(text: string): ReturnType<typeof parse> {
   return parse(text, "&", "=", { maxKeys: 0 });
 }
 
+function staysOpen({ staysOpen: how }: Route, { query }: Request): boolean {
+  return how === true || (how === "if it waits" && query["wait"] !== undefined);
+}
+
 function limitOf({ rateLimits, openRequests }: AppContext): (route: Route) => RequestHandler {
   return (route) => async (request, response, next) => {
     const principal = principalOf(request);
     await rateLimits.byKey(principal, costOf(route), response);
-    if (route.staysOpen) openRequests.hold(response, clientAddress(request), principal.namespace, principal.keyId);
+    if (staysOpen(route, request))
+      openRequests.hold(response, clientAddress(request), principal.namespace, principal.keyId);
     next();
   };
 }
@@ -106,6 +123,7 @@ function restRoutes(context: AppContext): Route[] {
     keys,
     tenants,
     service,
+    steering,
     casts,
     castMaker,
     simulationCasts,
@@ -121,19 +139,26 @@ function restRoutes(context: AppContext): Route[] {
     quotas,
     prices,
     liveRuns,
+    reproductions,
+    auditStore,
   } = context;
   return [
     ...aboutRoutes(service, about),
+    ...castGenerationRoutes(context),
     ...castRoutes(casts, castMaker, intentStore),
     ...simulationRoutes(service, casts, simulationCasts, intents, acts),
-    ...runRoutes({ service, intents, acts, liveRuns }, answerer),
+    ...runRoutes({ service, steering, intents, acts, liveRuns }, answerer),
+    ...reproductionRoutes({ service, intents, acts, liveRuns }, reproductions),
     ...runEventRoutes(service, streams),
     ...ticketRoutes(service, liveAccess),
     exportRun(service),
+    compareRuns(service),
     ...interviewRoutes(service, interviewer, interviews),
+    ...jobRoutes(context),
     ...keyRoutes(keys, tenants, keyring),
     ...tenantRoutes(context),
     ...usageRoutes({ usage, quotas, tenants, prices }),
     ...liveRunRoutes(liveRuns, service),
+    getAudit(auditStore),
   ];
 }

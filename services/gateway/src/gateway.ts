@@ -37,10 +37,14 @@ export async function startGateway(config: Config, logger: Logger, overrides: Ov
 }
 
 // First nothing new is sent here, then nothing new is taken, then what is in hand ends.
-async function stopServing(server: HttpServer, { readiness, streams }: AppContext, delayMs: number): Promise<void> {
+async function stopServing(
+  server: HttpServer,
+  { readiness, streams, jobStreams }: AppContext,
+  delayMs: number,
+): Promise<void> {
   readiness.stop();
   await delay(delayMs);
-  await Promise.all([server.drain(), streams.close()]);
+  await Promise.all([server.drain(), streams.close(), jobStreams.close()]);
 }
 
 async function serveMetrics(

@@ -4,6 +4,7 @@ import { backUp } from "./backup/back-up.ts";
 import { restore } from "./backup/restore.ts";
 import { type Config, loadConfig } from "./config/config.ts";
 import { loadDataConfig } from "./config/data-config.ts";
+import { secretsOf } from "./config/secrets-of.ts";
 import { startGateway } from "./gateway.ts";
 
 process.exit(
@@ -23,7 +24,7 @@ async function serve(): Promise<number> {
     process.stderr.write(`${startFailureText(error)}\n`);
     return 1;
   }
-  const logger = createLogger({ name: "gateway", level: config.logLevel });
+  const logger = createLogger({ name: "gateway", level: config.logLevel, secrets: secretsOf(config) });
   const start = () => startGateway(config, logger);
   return runUntilSignal({ name: "gateway", start, logger, exitWithParent: config.exitWithParent });
 }

@@ -154,7 +154,7 @@ describe("posts", () => {
 
   it.each([
     ["order=best", "order", /^one of oldest, newest, most_engaged is expected$/],
-    ["type=like", "type[0]", /^one of post, reply, quote is expected$/],
+    ["type=like", "type[0]", /^one of post, reply, quote, outside_post is expected$/],
     ["colour=red", "colour", /no such field/],
   ])("refuse %s", async (query, field, reason) => {
     expectProblem(await gateway.get(`${path}/posts?${query}`), { status: 400, code: "INVALID_REQUEST", field, reason });

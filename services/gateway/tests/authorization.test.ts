@@ -17,7 +17,7 @@ beforeAll(async () => {
   tenant = await createTenant(gateway);
   revoked = await createTenantKey(gateway, tenant);
   await gateway.delete(`/v1/tenants/${tenant}/keys/${revoked.keyId}`);
-  const soon = new Date(Date.now() + 300).toISOString();
+  const soon = new Date(Date.now() + 2_000).toISOString();
   expired = await createTenantKey(gateway, tenant, { expires_at: soon });
   await waitUntil(async () => (await gateway.get("/v1/about", expired.headers)).status === 401);
 });

@@ -56,7 +56,7 @@ it("a backup of a gateway that is at work holds whole casts, and what it had beg
   void backedUp.finally(() => (isDone = true));
   while (!isDone) await createCast(gateway);
   const { said } = await backedUp;
-  const [, count] = /^backed up (\d+) casts, 0 interview answers, 0 intents to /.exec(said) ?? [];
+  const [, count] = /^backed up (\d+) casts, 0 interview answers, 0 intents, 0 jobs to /.exec(said) ?? [];
   expect(await restoreIt()).toEqual({
     code: 0,
     said: expect.stringMatching(`^restored ${count} casts, .* as of .*Z to `),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { expectProblem } from "./expect-problem.ts";
-import { API_KEY, RunningGateway } from "./running-gateway.ts";
+import { API_KEY, LIMITS, RunningGateway } from "./running-gateway.ts";
 
 const PAGE = "https://app.example.org";
 const PREFLIGHT = { "access-control-request-method": "POST", "access-control-request-headers": "x-api-key" };
@@ -29,6 +29,19 @@ describe("a page of another origin", () => {
     const refused = await ask(open, PAGE);
     expect(refused.status).toBe(401);
     expect(refused.headers.get("access-control-allow-origin")).toBe(PAGE);
+  });
+
+  it("reads also that too much was asked from its address", async () => {
+    const limits = { ...LIMITS, requestsPerAddress: 1 };
+    const limited = await RunningGateway.start({ config: { corsOrigins: [PAGE], limits } });
+    try {
+      await ask(limited, PAGE, { "x-api-key": API_KEY });
+      const refused = await ask(limited, PAGE, { "x-api-key": API_KEY });
+      expect([refused.status, refused.headers.get("access-control-allow-origin")]).toEqual([429, PAGE]);
+      expect((await ask(limited, PAGE, PREFLIGHT, "OPTIONS")).status).toBe(429);
+    } finally {
+      await limited.stop();
+    }
   });
 
   it("may ask before, without a key", async () => {

@@ -12,13 +12,15 @@ import { API_KEY, type Json, SECRET_KEY, TOKEN } from "./running-gateway.ts";
 
 const PROGRAM = join(import.meta.dirname, "fixtures/dying-gateway.mjs");
 
-export type Rpc = "createSimulation" | "deleteSimulation" | "startRun" | "deleteRun";
+export type Rpc = "createSimulation" | "deleteSimulation" | "startRun" | "forkRun" | "deleteRun";
 export type Point = "before" | "after" | "slowly";
 
-export const DEATHS = (["createSimulation", "deleteSimulation", "startRun", "deleteRun"] as const).flatMap((rpc) => [
-  { rpc, point: "before" as const },
-  { rpc, point: "after" as const },
-]);
+export const DEATHS = (["createSimulation", "deleteSimulation", "startRun", "forkRun", "deleteRun"] as const).flatMap(
+  (rpc) => [
+    { rpc, point: "before" as const },
+    { rpc, point: "after" as const },
+  ],
+);
 
 // Gateways as processes that share a store and a simulation service, and die around a call of it.
 export class DyingGateways {
@@ -39,10 +41,30 @@ export class DyingGateways {
     return new DyingGateways(folder, fake, databaseUrl);
   }
 
-  async start(...death: [] | [Rpc, Point]): Promise<GatewayProcess> {
+  get dataDir(): string {
+    return join(this.#folder, "gateway");
+  }
+
+  start(...death: [] | [Rpc, Point]): Promise<GatewayProcess> {
+    return this.startProgram(PROGRAM, death);
+  }
+
+  async startProgram(program: string, words: readonly string[] = []): Promise<GatewayProcess> {
+    const child = this.#spawn(program, words);
+    return new GatewayProcess(child, await listeningUrl(child));
+  }
+
+  // One that finds something to finish: it dies of that when it comes to it, before it listens or after.
+  async startAndDie(...death: [Rpc, Point]): Promise<void> {
+    const child = this.#spawn(PROGRAM, death);
+    child.stdout?.resume();
+    expect(await once(child, "exit")).toEqual([null, "SIGKILL"]);
+  }
+
+  #spawn(program: string, words: readonly string[]): ChildProcess {
     const env = {
       PORT: "0",
-      DATA_DIR: join(this.#folder, "gateway"),
+      DATA_DIR: this.dataDir,
       API_KEY,
       SECRET_KEY,
       SIMULATION_ADDRESS: this.fake.address,
@@ -50,9 +72,9 @@ export class DyingGateways {
       LLM_PROVIDER: "offline",
       ...(this.#databaseUrl === undefined ? {} : { DATABASE_URL: this.#databaseUrl }),
     };
-    const child = spawn(process.execPath, [PROGRAM, ...death], { env, stdio: ["ignore", "pipe", "inherit"] });
+    const child = spawn(process.execPath, [program, ...words], { env, stdio: ["ignore", "pipe", "inherit"] });
     this.#children.push(child);
-    return new GatewayProcess(child, await listeningUrl(child));
+    return child;
   }
 
   stop(): void {
@@ -63,10 +85,12 @@ export class DyingGateways {
 }
 
 export class GatewayProcess {
+  readonly child: ChildProcess;
   readonly #url: string;
   readonly #ended: Promise<unknown>;
 
   constructor(child: ChildProcess, url: string) {
+    this.child = child;
     this.#url = url;
     this.#ended = once(child, "exit");
   }
@@ -103,6 +127,7 @@ export async function requestOf(gateway: GatewayProcess, rpc: Rpc): Promise<() =
   if (rpc === "deleteSimulation") return () => gateway.ask("DELETE", `/v1/simulations/${simulation_id}`);
   if (rpc === "startRun") return () => gateway.ask("POST", "/v1/runs", { simulation_id, seed: 7 });
   const run_id = await gateway.make("/v1/runs", { simulation_id, seed: 7 }, "run_id");
+  if (rpc === "forkRun") return () => gateway.ask("POST", `/v1/runs/${run_id}/forks`, { round: 2 });
   await gateway.ask("POST", `/v1/runs/${run_id}/interviews`, { prompt: "What do you think?", all: true });
   return () => gateway.ask("DELETE", `/v1/runs/${run_id}`);
 }
@@ -127,6 +152,7 @@ export const OUTCOMES: Readonly<Record<Rpc, { readonly simulations: number; read
   createSimulation: { simulations: 1, runs: 0 },
   deleteSimulation: { simulations: 0, runs: 0 },
   startRun: { simulations: 1, runs: 1 },
+  forkRun: { simulations: 1, runs: 2 },
   deleteRun: { simulations: 1, runs: 0 },
 };
 

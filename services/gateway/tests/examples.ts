@@ -42,8 +42,13 @@ export async function createCast(gateway: RunningGateway, headers: Headers = {})
   return word(dataOf(json), "cast_id");
 }
 
-export async function createSimulation(gateway: RunningGateway, time = TIME, headers: Headers = {}): Promise<string> {
-  const body = { name: "Fees", cast_id: await createCast(gateway, headers), topic: "higher fees", time };
+export async function createSimulation(
+  gateway: RunningGateway,
+  time = TIME,
+  headers: Headers = {},
+  engine = "behavioral",
+): Promise<string> {
+  const body = { name: "Fees", cast_id: await createCast(gateway, headers), topic: "higher fees", time, engine };
   const { status, json } = await gateway.post("/v1/simulations", body, headers);
   expect(status).toBe(201);
   return word(dataOf(json), "simulation_id");

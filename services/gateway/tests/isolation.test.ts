@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { OPERATOR_SCOPES, type Scope } from "../src/authentication/scopes.ts";
-import { createCast, dataOf, listOf, TIME, word } from "./examples.ts";
+import { createCast, dataOf, listOf, word } from "./examples.ts";
+import { bodyOf, DEFINITION, type Ids } from "./operation-bodies.ts";
+import { createJob, STEPS } from "./stepping-jobs.ts";
 import { KEYED, type Operation, pathOf } from "./operations.ts";
-import { type Answer, type Json, RunningGateway } from "./running-gateway.ts";
+import { type Answer, RunningGateway } from "./running-gateway.ts";
 import { createTenant, createTenantKey, type MadeKey } from "./tenants-of.ts";
-
-type Ids = Readonly<Record<string, string>>;
 
 let gateway: RunningGateway;
 let intruder: MadeKey;
@@ -14,7 +14,7 @@ let intruder: MadeKey;
 let others: Ids;
 
 beforeAll(async () => {
-  gateway = await RunningGateway.start();
+  gateway = await RunningGateway.start({ jobKinds: [STEPS] });
   others = await resourcesOf(await createTenant(gateway, "Owner"));
   intruder = await createTenantKey(gateway, await createTenant(gateway, "Intruder"));
 });
@@ -28,39 +28,49 @@ async function resourcesOf(tenant_id: string): Promise<Ids> {
   const simulation_id = await made("/v1/simulations", { ...DEFINITION, cast_id }, "simulation_id");
   const run_id = await made("/v1/runs", { simulation_id, seed: 1 }, "run_id");
   await gateway.post(`/v1/runs/${run_id}/interviews`, { prompt: "Why?", all: true }, key.headers);
-  return { tenant_id, key_id: key.keyId, cast_id, simulation_id, run_id };
+  const job_id = await createJob(gateway, tenant_id, { steps: 1 });
+  const reproduction_id = await made("/v1/reproductions", { run_id }, "reproduction_id");
+  return { tenant_id, key_id: key.keyId, cast_id, simulation_id, run_id, job_id, reproduction_id };
 }
 
-const DEFINITION = { name: "A simulation", topic: "fees", engine: "behavioral", platforms: ["twitter"], time: TIME };
-
-// Bodies that would do with ids of one's own; an operation with a body that is not here fails.
-const BODIES: Readonly<Record<string, (ids: Ids) => Json | undefined>> = {
-  createSimulation: ({ cast_id }) => ({ ...DEFINITION, cast_id }),
-  startRun: ({ simulation_id }) => ({ simulation_id }),
-  stopRun: () => ({}),
-  createTicket: () => ({}),
-  createInterview: () => ({ prompt: "Why?", all: true }),
-  rotateKey: () => ({}),
+// What has to be in the query beside.
+const QUERIES: Readonly<Record<string, (ids: Ids) => string>> = {
+  compareRuns: ({ run_id }) => `with=${run_id ?? ""}`,
 };
 
 // These take nobody's ids: they make something new, or tell of the caller alone.
-const WITHOUT_IDS: ReadonlySet<string> = new Set(["createCast", "createKey", "getAbout", "getCurrentKey"]);
+const WITHOUT_IDS: ReadonlySet<string> = new Set([
+  "createCast",
+  "generateCast",
+  "forecastCast",
+  "createKey",
+  "getAbout",
+  "getCurrentKey",
+]);
 
 const OF_TENANTS = KEYED.filter(({ id, scope }) => !OPERATOR_SCOPES.has(scope as Scope) && !WITHOUT_IDS.has(id));
 
 // Of nothing that there is.
 const nobodys: Ids = Object.fromEntries(
-  ["tenant_id", "key_id", "cast_id", "simulation_id", "run_id"].map((name) => [name, `no-${name}`]),
+  ["tenant_id", "key_id", "cast_id", "simulation_id", "run_id", "job_id", "reproduction_id"].map((name) => [
+    name,
+    `no-${name}`,
+  ]),
 );
 
 async function intrude(operation: Operation, ids: Ids, { headers }: MadeKey, parameter?: string): Promise<Answer> {
-  const { id, method, hasBody } = operation;
-  const body = hasBody ? BODIES[id]?.(ids) : undefined;
-  if (hasBody && body === undefined) throw new Error(`${id}: say in BODIES what it takes`);
-  const query = parameter === undefined ? "" : `?${parameter}=${ids[parameter] ?? ""}`;
-  const path = `${pathOf(operation, ids)}${query}`;
-  if (body !== undefined) return gateway.post(path, body, headers);
-  return gateway.send(method, path, { headers });
+  const { method, hasBody } = operation;
+  const body = hasBody ? bodyOf(operation, ids) : undefined;
+  const path = pathWithQuery(operation, ids, parameter);
+  if (body === undefined) return gateway.send(method, path, { headers });
+  const json = { "content-type": "application/json", ...headers };
+  return gateway.send(method, path, { body: JSON.stringify(body), headers: json });
+}
+
+function pathWithQuery(operation: Operation, ids: Ids, parameter?: string): string {
+  const needed = QUERIES[operation.id]?.(ids);
+  const given = parameter === undefined ? needed : `${parameter}=${ids[parameter] ?? ""}`;
+  return `${pathOf(operation, ids)}${given === undefined ? "" : `?${given}`}`;
 }
 
 // To the letter what is answered where there is no such thing at all: not there, or an empty list.
@@ -134,7 +144,7 @@ describe("with the ids of another tenant", () => {
   it("its owner finds all of it, so that nothing is empty by chance", async () => {
     const key = await createTenantKey(gateway, others["tenant_id"] ?? "");
     for (const operation of OF_TENANTS.filter(({ method }) => method === "GET").filter(takesIds)) {
-      const answer = await fetch(gateway.url + pathOf(operation, others), { headers: key.headers });
+      const answer = await fetch(gateway.url + pathWithQuery(operation, others), { headers: key.headers });
       await answer.arrayBuffer();
       expect([operation.id, answer.status]).toEqual([operation.id, 200]);
     }

@@ -49,8 +49,7 @@ describe("SIGKILL of one of two gateways around a call of the simulation service
     const first = await gateways.start("startRun", "before");
     await expect((await requestOf(first, "startRun"))()).rejects.toThrow("fetch failed");
     await first.killed();
-    const second = await gateways.start("startRun", "after");
-    await second.killed();
+    await gateways.startAndDie("startRun", "after");
     const third = await gateways.start();
     await waitUntil(async () => (await pending()) === 0);
     expect(gateways.fake.callCount("startRun")).toBe(2);

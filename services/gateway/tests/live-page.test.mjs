@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "@jest/globals";
 import { positionOf as castPositionOf } from "@shoal/cast";
+import { inputText } from "../live-page/input-words.js";
 import { positionOf, RunModel } from "../live-page/run-model.js";
 import {
   clockText,
@@ -18,9 +19,9 @@ const AGENTS = [
   { agent_id: "b", name: "Bob", opinion: -0.5 },
 ];
 
-function modelOf({ run = {}, rounds = [], after = 0 } = {}) {
+function modelOf({ run = {}, rounds = [], inputs = [], after = 0 } = {}) {
   const model = new RunModel();
-  model.begin({ run: { ...RUN, ...run }, agents: AGENTS, rounds, after });
+  model.begin({ run: { ...RUN, ...run }, agents: AGENTS, rounds, inputs, after });
   return model;
 }
 
@@ -131,6 +132,37 @@ describe("the live page's model", () => {
     ]);
   });
 
+  it("shows what reaches the run from outside, once, and what outsiders say", () => {
+    const news = { type: "news", source: "Gazette", text: "Doubled!" };
+    const inputs = [{ input_id: "i1", seq: 3, round: 2, input: news }];
+    const model = modelOf({ inputs });
+    model.take(event(3, "input", { input_id: "i1", round: 2, input: news }));
+    const about = { simulated_minute: 60, post_id: "p_i1", author: "Gazette", text: "Doubled!", opinion: -0.5 };
+    model.take(event(4, "outside_post", { ...about, input_id: "i1" }, { round: 2, agent_id: "" }));
+    const join = { type: "join", agents: [{ agent_id: "z", name: "Zoe" }], follows: [] };
+    model.take(event(5, "input", { input_id: "i2", round: 3, input: join }));
+    expect(model.inputs.map(({ round, text }) => [round, text])).toEqual([
+      [2, "News by Gazette: Doubled!"],
+      [3, "Zoe joined"],
+    ]);
+    expect(model.feed).toMatchObject([
+      { agentId: "Gazette", type: "outside_post", text: "Doubled!", position: "against" },
+    ]);
+    expect(model.nameOf("z")).toBe("Zoe");
+    expect(model.lines.map(({ text }) => text)).toEqual([
+      "Input from round 2 on. News by Gazette: Doubled!",
+      "Input from round 3 on. Zoe joined",
+    ]);
+  });
+
+  it("knows that it is about to pause until it has", () => {
+    const model = modelOf();
+    model.take({ kind: "progress", round: 4, rounds: 10, rate: 2, eta_ms: null, pausing: true });
+    expect(model.run.pausing).toBe(true);
+    model.take(event(1, "state", { from: "RUNNING", to: "PAUSED" }));
+    expect(model.run).toMatchObject({ state: "PAUSED", pausing: false });
+  });
+
   it("passes over kinds, acts and rounds that it does not know", () => {
     const model = modelOf();
     model.take(event(1, "checkpoint", {}));
@@ -165,11 +197,24 @@ describe("the live page's words", () => {
     expect(["Member 28", "Ann", "李 明", "mr_hi", ""].map(initialsOf)).toEqual(["M28", "A", "李明", "MH", ""]);
   });
 
+  it.each([
+    [{ type: "post", agent_id: "a", text: "Hi." }, "A post in the name of Ann: Hi."],
+    [{ type: "post", outsider: "A teacher", text: "Hi." }, "A post in the name of A teacher: Hi."],
+    [{ type: "settings", engine_settings: { feed_size: 3 } }, "Settings: feed_size"],
+    [{ type: "leave", agent_ids: ["a", "b", "c", "d", "e"] }, "Ann, b, c and 2 more left"],
+    [{ type: "interview", agent_id: "a", prompt: "Why?", answer: "So." }, "Ann remembers an interview"],
+    [{ type: "seed", seed: 4 }, "Another seed, 4"],
+    [{ type: "weather" }, "weather"],
+  ])("says what an input is: %j", (input, text) => {
+    expect(inputText(input, (id) => (id === "a" ? "Ann" : id))).toBe(text);
+  });
+
   it("says what an act is, and what a state means", () => {
     expect(["post", "reply", "like"].map((type) => deedText(type, undefined))).toEqual(["posted", "replied", "liked"]);
     expect(["reply", "like"].map((type) => deedText(type, "Ann"))).toEqual(["replied to Ann", "liked a post by Ann"]);
     expect(deedText("constructor", "Ann")).toBe("constructor");
     expect(stateNotice({ state: "RUNNING", cause: null })).toBe("");
+    expect(stateNotice({ state: "RUNNING", pausing: true })).toMatch(/^Pauses at the end/);
     expect(stateNotice({ state: "PENDING", queue_position: 3 })).toBe("Waiting for its turn. Place 3 in the queue.");
     expect(stateNotice({ state: "PENDING", queue_position: null })).toBe("Waiting for its turn.");
     expect(stateNotice({ state: "FAILED", cause: { code: "WORKER_CRASHED", message: "It crashed." } })).toMatch(

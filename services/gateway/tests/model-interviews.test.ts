@@ -16,7 +16,7 @@ beforeEach(async () => {
   const { baseUrl } = model;
   const llm = {
     provider: "openai",
-    apiKey: "sk-test",
+    apiKey: "sk-test-0123456789abcdef",
     baseUrl,
     model: "small",
     timeoutMs: 2_000,
@@ -53,7 +53,10 @@ describe("an interview through a model", () => {
       expect(places[0]).toBeGreaterThan(0);
       for (const { round } of one.evidence?.entries ?? []) expect(prompt).toContain(`Round ${round}, `);
     }
-    expect(model.requests[0]).toMatchObject({ path: "/v1/chat/completions", authorization: "Bearer sk-test" });
+    expect(model.requests[0]).toMatchObject({
+      path: "/v1/chat/completions",
+      authorization: "Bearer sk-test-0123456789abcdef",
+    });
   });
 
   it("quotes a question that imitates the prompt, and is asked in the same words as ever", async () => {
@@ -90,6 +93,15 @@ describe("an interview through a model", () => {
     expect([model.requests.length, model.mostAtOnce]).toEqual([3, 2]);
   });
 
+  it("counts the requests of all interviews together", async () => {
+    model.say(async () => {
+      await waitUntil(() => model.open === 2 || model.requests.length === 6);
+      return "An answer.";
+    });
+    await Promise.all([ask(), ask()]);
+    expect([model.requests.length, model.mostAtOnce]).toEqual([6, 2]);
+  });
+
   it.each<[Misbehaviour, string]>([
     ["unauthorized", "MODEL_UNAUTHORIZED"],
     ["rate-limited", "MODEL_RATE_LIMITED"],
@@ -105,7 +117,7 @@ describe("an interview through a model", () => {
     expect(failed).toEqual([
       expect.objectContaining({ agent_id: "b", answer: null, error: { code, message: expect.any(String) } }),
     ]);
-    expect(JSON.stringify(failed)).not.toContain("sk-test");
+    expect(JSON.stringify(failed)).not.toContain("sk-test-0123456789abcdef");
     expect(
       answers
         .filter(({ answer }) => answer === "An answer.")

@@ -193,6 +193,29 @@ describe("a gateway on PostgreSQL", () => {
     stream.close();
   });
 
+  it("opens a live page's stream that reconnects, lets it wait, and ends it if its key was revoked", async () => {
+    const tenant = await createTenant(gateway);
+    const { headers, keyId } = await createTenantKey(gateway, tenant);
+    const run = await startRun(gateway, LIVE_TIME, 7, headers);
+    const ticket = dataOf((await gateway.post(`/v1/runs/${run}/tickets`, {}, headers)).json)["url"];
+    const page = await fetch(`${gateway.url}${String(ticket)}`);
+    await page.text();
+    const cookie = page.headers.get("set-cookie")?.split(";", 1)[0] ?? "";
+    const open = () => SseClient.open(`${gateway.url}/live/${run}/events`, { cookie });
+    await store.allowConnections(false);
+    await store.cutConnections();
+    await waitUntil(async () => (await gateway.get("/v1/about", headers)).status === 503);
+    const stream = await open();
+    expect(stream.response.statusCode).toBe(200);
+    await waitUntil(() => stream.comments.length > 0);
+    expect(stream.frames).toEqual([]);
+    await store.allowConnections(true);
+    await waitUntil(() => stream.events.length > 0);
+    stream.close();
+    await gateway.delete(`/v1/tenants/${tenant}/keys/${keyId}`);
+    expect((await open()).response.statusCode).toBe(401);
+  });
+
   it("goes on after its connections were cut, however often", async () => {
     for (let time = 0; time < 5; time++) {
       await createCast(gateway);

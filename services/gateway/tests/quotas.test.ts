@@ -13,7 +13,12 @@ let caller: RunningGateway;
 
 beforeAll(async () => {
   model = await StubModel.start();
-  const endpoint = { provider: "openai" as const, apiKey: "sk-test", baseUrl: model.baseUrl, model: "small" };
+  const endpoint = {
+    provider: "openai" as const,
+    apiKey: "sk-test-0123456789abcdef",
+    baseUrl: model.baseUrl,
+    model: "small",
+  };
   const llm = { ...endpoint, timeoutMs: 2_000, maxAnswerTokens: 100, concurrency: 3 };
   const prices = { input: 2, output: 10, currency: "EUR" };
   gateway = await RunningGateway.start({ config: { llm, prices, quotas: { ...QUOTAS, live_runs: 2 } } });
@@ -181,7 +186,7 @@ describe("quotas", () => {
     await setQuotas({ live_runs: 0, money_per_day: 1.5 });
     await setQuotas({ money_per_day: null });
     const { quotas } = dataOf((await gateway.get(`/v1/tenants/${tenant}`)).json);
-    const none = { agents: null, stored_bytes: null, model_tokens_per_day: null, money_per_day: null };
+    const none = { live_jobs: null, agents: null, stored_bytes: null, model_tokens_per_day: null, money_per_day: null };
     expect(quotas).toEqual({ ...none, live_runs: 0 });
     for (const wrong of [{ live_runs: -1 }, { live_runs: 1.5 }, { agents: "5" }, { runs: 5 }]) {
       const refused = await gateway.patch(`/v1/tenants/${tenant}`, { quotas: wrong });

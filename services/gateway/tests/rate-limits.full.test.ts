@@ -93,6 +93,19 @@ describe("the limit by address", () => {
   });
 });
 
+it("a key that was revoked or has expired costs as much as a wrong one", async () => {
+  await start({ requestsPerAddress: 1_000, wrongKeysPerAddress: 4 });
+  const tenant = await createTenant(gateway);
+  const revoked = await createTenantKey(gateway, tenant);
+  await gateway.delete(`/v1/tenants/${tenant}/keys/${revoked.keyId}`);
+  const expires_at = new Date(Date.now() + 500).toISOString();
+  const expired = await createTenantKey(gateway, tenant, { expires_at });
+  await waitUntil(() => Date.now() > Date.parse(expires_at));
+  expect(await statuses(2, "/v1/casts", revoked.headers)).toEqual([401, 401]);
+  expect(await statuses(2, "/v1/casts", expired.headers)).toContain(401);
+  expect(await statuses(1, "/v1/casts")).toEqual([429]);
+});
+
 describe("the limits by key", () => {
   it("are one for reading, one for writing and one for what is costly, for each key by itself", async () => {
     await start({ readsPerKey: 2, writesPerKey: 1, costlyPerKey: 1 });

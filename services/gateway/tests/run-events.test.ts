@@ -229,6 +229,7 @@ describe("the events of a run as a stream", () => {
     expect(JSON.parse(progress?.data ?? "")).toEqual({
       kind: "progress",
       queue_position: null,
+      pausing: false,
       round: 3,
       rounds: LIVE_TIME.rounds,
       rate: 0,

@@ -11,7 +11,10 @@ import {
 } from "@shoal/simulation-contract/testing";
 import { type Logger, pino } from "pino";
 import { CastMaker } from "../src/casts/making/cast-maker.ts";
+import type { LeaseTimes } from "../src/intents/intent-leases.ts";
+import type { JobKind } from "../src/jobs/job-kind.ts";
 import type { Config } from "../src/config/config.ts";
+import { secretsOf } from "../src/config/secrets-of.ts";
 import type { LimitsConfig } from "../src/config/limits-config.ts";
 import { type Gateway, startGateway } from "../src/gateway.ts";
 import type { QuotaLimits } from "../src/quotas/quota.ts";
@@ -19,6 +22,7 @@ import { type Database, openDatabase } from "../src/storage/database.ts";
 import { openPostgres } from "../src/storage/postgres-database.ts";
 import { type Exchange, requireDocumented } from "./documented.ts";
 import { TestDatabase } from "./test-database.ts";
+import { outputWatch, watchedLogger } from "./watched-logger.ts";
 
 export const API_KEY = "k-0123456789abcdefghijklmnopqrstuvwxyz";
 export const SECRET_KEY = "s-0123456789abcdefghijklmnopqrstuvwxyz";
@@ -31,6 +35,7 @@ const PLENTY = 1_000_000_000;
 
 export const QUOTAS: QuotaLimits = {
   live_runs: PLENTY,
+  live_jobs: PLENTY,
   agents: PLENTY,
   stored_bytes: PLENTY,
   model_tokens_per_day: PLENTY,
@@ -63,6 +68,8 @@ export interface GatewayOptions {
   readonly config?: Partial<Config>;
   readonly fake?: Partial<FakeSimulationServiceOptions>;
   readonly logger?: Logger;
+  readonly jobKinds?: readonly JobKind[];
+  readonly leaseTimes?: LeaseTimes;
   // The token that the gateway shows; the fake's own unless given.
   readonly token?: string;
 }
@@ -114,6 +121,7 @@ export class RunningGateway {
       limits: LIMITS,
       quotas: QUOTAS,
       prices: { input: 0, output: 0, currency: "USD" },
+      audit: { retentionDays: 400, withPrompts: false },
       sourceUrl: undefined,
       maxBodyBytes: 100_000,
       drainDelayMs: 0,
@@ -141,9 +149,13 @@ export class RunningGateway {
   }
 
   async startGateway(client?: SimulationClient): Promise<void> {
-    const logger = this.#options.logger ?? pino({ level: "silent" });
+    const secrets = secretsOf(this.config);
+    for (const secret of secrets) outputWatch()?.plant(secret);
+    const logger = this.#options.logger ?? watchedLogger("gateway", secrets);
     this.#gateway = await startGateway(this.config, logger, {
       castMaker,
+      jobKinds: this.#options.jobKinds ?? [],
+      ...(this.#options.leaseTimes === undefined ? {} : { leaseTimes: this.#options.leaseTimes }),
       ...(client === undefined ? {} : { client }),
     });
   }
@@ -198,9 +210,17 @@ export class RunningGateway {
       headers: response.headers,
       body: text,
     });
+    plantSecretsIn(response.headers, text);
     const json = text === "" ? {} : (JSON.parse(text) as Json);
     return { status: response.status, headers: response.headers, text, json };
   }
+}
+
+// What an answer shows to him whom it is for must not be in any log: tickets and cookies. Keys are known by their form.
+function plantSecretsIn(headers: Headers, text: string): void {
+  const cookies = headers.getSetCookie().map((cookie) => /=([^;]+)/.exec(cookie)?.[1] ?? "");
+  const tickets = [...text.matchAll(/ticket=([\w.~-]+)/g)].map(([, ticket = ""]) => ticket);
+  for (const secret of [...cookies, ...tickets]) outputWatch()?.plant(secret);
 }
 
 function sentJson(body: string | Uint8Array | undefined, type = ""): Pick<Exchange, "sent"> {

@@ -91,6 +91,16 @@ describe("runs", () => {
     expectProblem(await gateway.post(`/v1/runs/${ended}/stop`, {}), { status: 409, code: "RUN_STATE_CONFLICT" });
   });
 
+  it("are answered once they rest, for who waits, and as they are when the time is over", async () => {
+    const live = await startRun(gateway, LIVE_TIME);
+    expect(dataOf((await gateway.get(`/v1/runs/${live}?wait=20`)).json)).toMatchObject({ state: "RUNNING" });
+    const waiting = gateway.get(`/v1/runs/${live}?wait=30000`);
+    expect(dataOf((await gateway.post(`/v1/runs/${live}/stop?wait=30000`, {})).json)["state"]).toBe("STOPPED");
+    expect(dataOf((await waiting).json)).toMatchObject({ state: "STOPPED", cause: { code: "STOP_REQUESTED" } });
+    const tooLong = { status: 400, code: "INVALID_REQUEST", field: "wait" };
+    expectProblem(await gateway.get(`/v1/runs/${live}?wait=30001`), tooLong);
+  });
+
   it("that wait for a free worker show their position", async () => {
     gateway.fake.queueNextRun(3);
     const path = `/v1/runs/${await startRun(gateway)}`;

@@ -13,6 +13,13 @@ beforeAll(async () => {
 });
 afterAll(() => gateway.stop());
 
+it("engines tell what their runs can be asked for", async () => {
+  const { data } = (await gateway.get("/v1/engines")).json as { data: Record<string, unknown>[] };
+  expect(data.map(({ name }) => name)).toEqual(["behavioral", "echo"]);
+  expect(data[0]).toMatchObject({ deterministic: true, platforms: ["twitter"], pauses: true, checkpoints: true });
+  expect(data[0]?.["inputs"]).toContain("news");
+});
+
 describe("simulations", () => {
   it("are made from a cast, with the defaults filled in", async () => {
     const cast_id = await createCast(gateway);

@@ -22,6 +22,7 @@ export class StubModel {
   readonly #server: Server;
   readonly #faults = new Map<string, Misbehaviour>();
   #open = 0;
+  #usageOf: (request: ModelRequest, answer: string) => StubModel["usage"] = () => this.usage;
   #says: (request: ModelRequest) => string | Promise<string> = () => "An answer.";
 
   private constructor(server: Server) {
@@ -46,6 +47,24 @@ export class StubModel {
     this.#faults.set(text, how);
   }
 
+  // Towards everybody again.
+  behave(): void {
+    this.#faults.clear();
+  }
+
+  // As it was at its start.
+  reset(): void {
+    this.behave();
+    this.requests.length = 0;
+    this.#says = () => "An answer.";
+    this.#usageOf = () => this.usage;
+  }
+
+  // What it says that each answer took.
+  count(usageOf: (request: ModelRequest, answer: string) => NonNullable<StubModel["usage"]>): void {
+    this.#usageOf = usageOf;
+  }
+
   get open(): number {
     return this.#open;
   }
@@ -66,8 +85,9 @@ export class StubModel {
     const noted = await read(request);
     this.requests.push(noted);
     const fault = [...this.#faults].find(([text]) => noted.prompt.includes(text))?.[1];
-    if (fault === undefined) send(response, 200, completion(await this.#says(noted), this.usage));
-    else misbehave(response, fault);
+    if (fault !== undefined) return misbehave(response, fault);
+    const answer = await this.#says(noted);
+    send(response, 200, completion(answer, this.#usageOf(noted, answer)));
   }
 }
 
@@ -96,7 +116,11 @@ function completion(content: string, usage?: object): string {
 function misbehave(response: ServerResponse, fault: Misbehaviour): void {
   switch (fault) {
     case "unauthorized":
-      return send(response, 401, JSON.stringify({ error: { message: "Incorrect API key provided: sk-test" } }));
+      return send(
+        response,
+        401,
+        JSON.stringify({ error: { message: "Incorrect API key provided: sk-test-0123456789abcdef" } }),
+      );
     case "rate-limited":
       return send(response, 429, JSON.stringify({ error: { message: "slow down" } }));
     case "failing":

@@ -86,6 +86,7 @@ describe("a tenant", () => {
       [...new Set(types)].map((type) => [type, types.filter((t) => t === type).length]),
     );
     expect(counts).toEqual({
+      usage: 2,
       tenant: 1,
       key: 1,
       cast: 1,

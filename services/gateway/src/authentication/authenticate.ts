@@ -5,6 +5,9 @@ import type { Keyring } from "./keyring.ts";
 import { presentedKey } from "./presented-key.ts";
 import { rememberPrincipal } from "./request-principal.ts";
 
+// What nobody asks with who holds a key that counts. A suspended tenant's key may come to count again.
+const CHARGED: ReadonlySet<string> = new Set(["unknown", "revoked", "expired"]);
+
 // `chargeUnknownKey` makes it slow to try one key after the other.
 export function authenticate(
   keyring: Pick<Keyring, "holderOf">,
@@ -14,7 +17,7 @@ export function authenticate(
     const presented = presentedKey(request.headers);
     const holder = presented === undefined ? "missing" : await keyring.holderOf(presented.key);
     if (typeof holder === "string") {
-      if (holder === "unknown") await chargeUnknownKey(request);
+      if (CHARGED.has(holder)) await chargeUnknownKey(request);
       const error = keyRefused(presented?.header ?? "X-API-Key", holder);
       if (error.code === "UNAUTHENTICATED") response.setHeader("www-authenticate", "Bearer");
       throw error;

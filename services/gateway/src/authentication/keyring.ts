@@ -47,6 +47,14 @@ export class Keyring {
     return judge(secret.key, now);
   }
 
+  // Whose it is or was, whether it counts or not.
+  async ownerOf(key: string): Promise<Pick<Principal, "kind" | "namespace" | "keyId"> | undefined> {
+    const secret = await this.#secrets.get(digestOf(key).toString("hex"));
+    if (secret === undefined) return undefined;
+    const { tenantId: namespace, keyId } = secret.key;
+    return { kind: namespace === OPERATOR.namespace ? "operator" : "tenant", namespace, keyId };
+  }
+
   // Of a key that was shown before.
   async standingOf(keyId: string): Promise<Principal | KeyRefusal> {
     return keyId === OPERATOR.keyId ? OPERATOR : judge(await this.#keys.get(keyId), Date.now());

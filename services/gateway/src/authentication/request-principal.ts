@@ -8,6 +8,10 @@ export function rememberPrincipal(request: Request, principal: Principal): void 
   principals.set(request, principal);
 }
 
+export function knownPrincipalOf(request: Request): Principal | undefined {
+  return principals.get(request);
+}
+
 export function principalOf(request: Request): Principal {
   const principal = principals.get(request);
   if (principal === undefined)

@@ -3,7 +3,7 @@ import { pathToFileURL } from "node:url";
 import { BackupError } from "@shoal/service-runtime";
 import Libsql from "libsql";
 
-const COUNTED = { casts: "casts", interview_answers: "interview answers", intents: "intents" };
+const COUNTED = { casts: "casts", interview_answers: "interview answers", intents: "intents", jobs: "jobs" };
 
 // What the copy of a database holds. Throws if it is damaged.
 export function summaryOf(path: string): string {

@@ -57,17 +57,22 @@ export class CastStore {
     }
   }
 
-  async #writeLists(database: Database, namespace: string, { summary, agents, follows }: MadeCast): Promise<void> {
+  async #writeLists(
+    database: Database,
+    namespace: string,
+    { summary, agents, follows, origins = [] }: MadeCast,
+  ): Promise<void> {
     const chunks = new CastChunks(database);
     await chunks.write(namespace, summary.cast_id, "agents", agents);
     await chunks.write(namespace, summary.cast_id, "follows", follows);
+    await chunks.write(namespace, summary.cast_id, "origins", origins);
   }
 
   // Within a transaction: the quotas are claimed with the row.
   async #writeRow(database: Database, namespace: string, cast: MadeCast, confirm: Confirm<MadeCast>): Promise<void> {
     const { by_stance, by_archetype, created_at, warnings: _warnings, ...columns } = cast.summary;
     const { agent_count: agents } = cast.summary;
-    const stored_bytes = bytesOf([...cast.agents, ...cast.follows]);
+    const stored_bytes = bytesOf([...cast.agents, ...cast.follows, ...(cast.origins ?? [])]);
     await this.#quotas.claim(namespace, "agents", agents, { database });
     await this.#quotas.claim(namespace, "stored_bytes", stored_bytes, { database });
     await this.#usage.add({ namespace, purpose: "cast" }, { agents, stored_bytes }, database);
@@ -86,9 +91,9 @@ export class CastStore {
   }
 
   // Before its chunks are written; the row's claim decides.
-  async #requireRoom(namespace: string, { summary, agents, follows }: MadeCast): Promise<void> {
+  async #requireRoom(namespace: string, { summary, agents, follows, origins = [] }: MadeCast): Promise<void> {
     await this.#quotas.requireRoom(namespace, "agents", summary.agent_count);
-    await this.#quotas.requireRoom(namespace, "stored_bytes", bytesOf([...agents, ...follows]));
+    await this.#quotas.requireRoom(namespace, "stored_bytes", bytesOf([...agents, ...follows, ...origins]));
   }
 
   // For a simulation's copy of it.
@@ -164,6 +169,7 @@ export class CastStore {
   async #removeLists(namespace: string, { cast_id, agent_count, follow_count }: CastSummary): Promise<void> {
     await this.#chunks.remove(namespace, cast_id, "agents", chunkCount("agents", agent_count));
     await this.#chunks.remove(namespace, cast_id, "follows", chunkCount("follows", follow_count));
+    await this.#chunks.remove(namespace, cast_id, "origins", chunkCount("origins", agent_count));
   }
 
   #newestFirst(namespace: string, limit: number, after: CreationCursor | undefined) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 // Items in a stored chunk: few enough that one is read in a moment, and part of every cast's place in the database.
-export const CHUNK_SIZES = { agents: 100, follows: 1_000 } as const;
+export const CHUNK_SIZES = { agents: 100, follows: 1_000, origins: 100 } as const;
 
 export type CastList = keyof typeof CHUNK_SIZES;
 

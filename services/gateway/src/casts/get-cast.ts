@@ -2,6 +2,7 @@
 import { agentProfileSchema } from "@shoal/cast";
 import { z } from "zod";
 import { dataAnswer } from "../http/answer.ts";
+import { tagAnswer } from "../http/etag.ts";
 import { sendPieces } from "../http/send-pieces.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { castNotFound } from "./cast-not-found.ts";
@@ -32,6 +33,8 @@ export function getCast(casts: CastStore): Route {
     serve: async ({ principal: { namespace }, params: { cast_id } }, response) => {
       const cast = await casts.find(namespace, cast_id);
       if (cast === undefined) throw castNotFound(cast_id);
+      // The summary has the hash of the rest.
+      if (tagAnswer(response, JSON.stringify(cast.summary))) return void response.status(304).end();
       response.type("application/json");
       await sendPieces(response, documentOf(cast));
     },

@@ -35,6 +35,20 @@ export class StoredCast {
     return agents.slice(from - before, to - before);
   }
 
+  // By their place, as their agents; none of a cast that was not generated.
+  async originsBetween(from: number, to: number): Promise<unknown[]> {
+    const { cast_id, agent_count } = this.summary;
+    const size = CHUNK_SIZES.origins;
+    const first = Math.floor(from / size);
+    const origins: unknown[] = [];
+    for (let chunk = first; chunk < chunkCount("origins", Math.min(to, agent_count)); chunk++) {
+      const json = await this.#chunks.read(this.#namespace, cast_id, "origins", chunk);
+      if (json === undefined) return [];
+      origins.push(...(JSON.parse(json) as unknown[]));
+    }
+    return origins.slice(from - first * size, to - first * size);
+  }
+
   // As part of a JSON document: `"agents":[…],"follows":[…]`.
   async *listsJson(): AsyncGenerator<string, void, undefined> {
     yield `"agents":`;
@@ -54,7 +68,7 @@ export class StoredCast {
 
   async *#jsonOf(list: CastList, first = 0, end = Number.POSITIVE_INFINITY): AsyncGenerator<string, void, undefined> {
     const { cast_id, agent_count, follow_count } = this.summary;
-    const count = Math.min(end, chunkCount(list, list === "agents" ? agent_count : follow_count));
+    const count = Math.min(end, chunkCount(list, list === "follows" ? follow_count : agent_count));
     for (let chunk = first; chunk < count; chunk++) {
       const json = await this.#chunks.read(this.#namespace, cast_id, list, chunk);
       if (json === undefined) throw castNotFound(cast_id);

@@ -104,6 +104,7 @@ export const configSchema = z
       .regex(/^[A-Z]{3}$/, "three capital letters such as USD are expected")
       .default("USD"),
     QUOTA_LIVE_RUNS: wholeNumber(0, QUOTA_MAX, 10),
+    QUOTA_LIVE_JOBS: wholeNumber(0, QUOTA_MAX, 20),
     QUOTA_AGENTS: wholeNumber(0, QUOTA_MAX, 1_000_000),
     QUOTA_STORED_BYTES: wholeNumber(0, QUOTA_MAX, 10_000_000_000),
     QUOTA_MODEL_TOKENS_PER_DAY: wholeNumber(0, QUOTA_MAX, 10_000_000),
@@ -119,6 +120,8 @@ export const configSchema = z
     OPEN_REQUESTS_PER_ADDRESS: wholeNumber(1, OPEN_MAX, 2_000),
     OPEN_REQUESTS_PER_TENANT: wholeNumber(1, OPEN_MAX, 500),
     OPEN_REQUESTS_PER_KEY: wholeNumber(1, OPEN_MAX, 200),
+    AUDIT_RETENTION_DAYS: wholeNumber(1, 3_650, 400),
+    AUDIT_PROMPTS: flag,
     DRAIN_DELAY_MS: wholeNumber(0, 15_000, 0),
     LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
     DEBUG: flag,

@@ -50,12 +50,14 @@ describe("the gateway's configuration", () => {
       },
       quotas: {
         live_runs: 10,
+        live_jobs: 20,
         agents: 1_000_000,
         stored_bytes: 10_000_000_000,
         model_tokens_per_day: 10_000_000,
         money_per_day: 100,
       },
       prices: { input: 0, output: 0, currency: "USD" },
+      audit: { retentionDays: 400, withPrompts: false },
       sourceUrl: undefined,
       maxBodyBytes: 104_857_600,
       drainDelayMs: 0,
@@ -111,6 +113,8 @@ describe("the gateway's configuration", () => {
       SOURCE_URL: "https://example.org/shoal",
       MAX_BODY_BYTES: "2048",
       DRAIN_DELAY_MS: "5000",
+      AUDIT_RETENTION_DAYS: "30",
+      AUDIT_PROMPTS: "true",
       CORS_ORIGINS: "https://app.example.org, http://localhost:3000",
       LOG_LEVEL: "warn",
       EXIT_WITH_PARENT: "1",
@@ -122,6 +126,7 @@ describe("the gateway's configuration", () => {
       sourceUrl: "https://example.org/shoal",
       maxBodyBytes: 2048,
       drainDelayMs: 5_000,
+      audit: { retentionDays: 30, withPrompts: true },
       corsOrigins: ["https://app.example.org", "http://localhost:3000"],
       logLevel: "warn",
       exitWithParent: true,
@@ -158,6 +163,7 @@ describe("the gateway's configuration", () => {
     const env = {
       ...REQUIRED,
       QUOTA_LIVE_RUNS: "1",
+      QUOTA_LIVE_JOBS: "7",
       QUOTA_AGENTS: "2",
       QUOTA_STORED_BYTES: "3",
       QUOTA_MODEL_TOKENS_PER_DAY: "4",
@@ -167,7 +173,7 @@ describe("the gateway's configuration", () => {
       LLM_CURRENCY: "CNY",
     };
     expect(loadConfig(env)).toMatchObject({
-      quotas: { live_runs: 1, agents: 2, stored_bytes: 3, model_tokens_per_day: 4, money_per_day: 5.5 },
+      quotas: { live_runs: 1, live_jobs: 7, agents: 2, stored_bytes: 3, model_tokens_per_day: 4, money_per_day: 5.5 },
       prices: { input: 0.15, output: 12, currency: "CNY" },
     });
   });

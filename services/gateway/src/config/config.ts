@@ -2,6 +2,7 @@
 import { type LOG_LEVELS, type MetricsAddress, readConfig } from "@shoal/service-runtime";
 import type { SimulationClientOptions } from "@shoal/simulation-contract";
 import type { z } from "zod";
+import { type AuditConfig, auditConfig } from "./audit-config.ts";
 import { configSchema, SECRETS } from "./config-schema.ts";
 import { type DatabaseConfig, databaseConfig } from "./database-config.ts";
 import { type LimitsConfig, limitsConfig } from "./limits-config.ts";
@@ -23,6 +24,7 @@ export interface Config {
   // Of a tenant that has none of its own.
   readonly quotas: QuotaLimits;
   readonly prices: ModelPrices;
+  readonly audit: AuditConfig;
   readonly sourceUrl: string | undefined;
   readonly maxBodyBytes: number;
   // How long it goes on serving after it was asked to stop, not ready any more.
@@ -54,6 +56,7 @@ function compile(settings: Settings): Config {
     limits: limitsConfig(settings),
     quotas: quotasConfig(settings),
     prices: pricesConfig(settings),
+    audit: auditConfig(settings),
     sourceUrl: settings.SOURCE_URL,
     maxBodyBytes: settings.MAX_BODY_BYTES,
     drainDelayMs: settings.DRAIN_DELAY_MS,

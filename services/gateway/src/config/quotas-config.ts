@@ -13,6 +13,7 @@ export interface ModelPrices {
 export function quotasConfig(settings: z.infer<typeof configSchema>): QuotaLimits {
   return {
     live_runs: settings.QUOTA_LIVE_RUNS,
+    live_jobs: settings.QUOTA_LIVE_JOBS,
     agents: settings.QUOTA_AGENTS,
     stored_bytes: settings.QUOTA_STORED_BYTES,
     model_tokens_per_day: settings.QUOTA_MODEL_TOKENS_PER_DAY,

@@ -9,14 +9,16 @@ export interface Content {
   readonly example?: unknown;
 }
 
-export type AnswerHeader = "Location" | "Content-Disposition" | "Vary" | "X-Last-Seq";
+export type AnswerHeader = "Location" | "Content-Disposition" | "ETag" | "Vary" | "X-Last-Seq";
 
 // One way in which a route answers when all went well.
 export interface Answer {
-  readonly status: 200 | 201 | 202 | 204;
+  readonly status: 200 | 201 | 202 | 204 | 304;
   readonly description: string;
   readonly headers?: readonly AnswerHeader[];
   readonly content: readonly Content[];
+  // Whether it is one thing as JSON.
+  readonly isData?: true;
 }
 
 const success = z.literal(true).meta({ description: "Always true; an error has false." });
@@ -42,7 +44,7 @@ export function streamContent(frame: z.ZodType, example: string): Content {
 }
 
 export function dataAnswer(description: string, data: z.ZodType, example?: unknown): Answer {
-  return { status: 200, description, content: [dataContent(data, example)] };
+  return { status: 200, description, content: [dataContent(data, example)], isData: true };
 }
 
 export function createdAnswer(description: string, data: z.ZodType, example?: unknown): Answer {

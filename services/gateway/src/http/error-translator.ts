@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type ErrorCode, type ShoalError, toShoalError } from "@shoal/simulation-contract";
-import type { ErrorRequestHandler, Response } from "express";
+import { type ShoalError, toShoalError } from "@shoal/simulation-contract";
+import type { ErrorRequestHandler, Request, Response } from "express";
 import type { Logger } from "pino";
 import { fromExpressError } from "./express-error.ts";
 import { toProblem } from "./problem.ts";
 
-export function errorTranslator(logger: Logger, onRefusal: (code: ErrorCode) => void): ErrorRequestHandler {
-  return (thrown: unknown, { id = "" }, response, _next) => {
+export function errorTranslator(
+  logger: Logger,
+  onRefusal: (error: ShoalError, request: Request) => void,
+): ErrorRequestHandler {
+  return (thrown: unknown, request, response, _next) => {
+    const { id = "" } = request;
     const error = toShoalError(fromExpressError(thrown));
     const problem = toProblem(error, id);
-    onRefusal(error.code);
+    onRefusal(error, request);
     const said = { request_id: id, code: error.code };
     if (problem.status >= 500) logger.error({ event: "http.request_failed", ...said, err: thrown });
     else logger.debug({ event: "http.request_refused", ...said, errors: problem.errors });

@@ -57,6 +57,7 @@ async function post(path: string, body: unknown, headers: Record<string, string>
     routerOf([route], {
       cursors: new PageCursors("s"),
       readBody: requestBody(1_000),
+      record: () => (_request, _response, next) => next(),
       limit: () => (_request, _response, next) => next(),
       once: ({ serve }) => serve,
     }),

@@ -6,10 +6,12 @@ import type { Principal } from "../authentication/principal.ts";
 import { principalOf } from "../authentication/request-principal.ts";
 import type { Scope } from "../authentication/scopes.ts";
 import type { Answer } from "./answer.ts";
+import { ifNoneMatchHeaders, revalidate } from "./etag.ts";
 import { idempotencyHeaders, idempotencyKeyOf } from "./idempotency-key.ts";
 import { newId } from "./ids.ts";
 import type { BodyType } from "./request-body.ts";
 import { queryOf } from "./list-cursors.ts";
+import { recorderOf } from "./recorded-act.ts";
 import { type Representation, representationFor } from "./representation.ts";
 import { validate } from "./validate.ts";
 
@@ -20,9 +22,27 @@ export type Idempotent = "answer" | "secret" | "resumable";
 // By which of the limits of a key a request counts.
 export type Cost = "read" | "write" | "costly";
 
+// Of what the audit log keeps the value: fields of the body, neither secrets nor words of people; and words that a model is
+// to read, which are kept only with AUDIT_PROMPTS.
+export interface Audited {
+  readonly fields?: readonly string[];
+  readonly texts?: readonly string[];
+}
+
 export type Method = "get" | "post" | "patch" | "delete";
 
-export type Tag = "About" | "Casts" | "Health" | "Interviews" | "Keys" | "Runs" | "Simulations" | "Tenants" | "Usage";
+export type Tag =
+  | "About"
+  | "Audit"
+  | "Casts"
+  | "Health"
+  | "Interviews"
+  | "Jobs"
+  | "Keys"
+  | "Runs"
+  | "Simulations"
+  | "Tenants"
+  | "Usage";
 
 // What a route says of itself: it is checked by this, and /openapi.json is made from it.
 export interface RouteContract {
@@ -35,9 +55,11 @@ export interface RouteContract {
   readonly tag: Tag;
   // Where it is more than its method tells.
   readonly cost?: "costly";
-  // Whether it may take long: such requests are bounded by number.
-  readonly staysOpen?: true;
+  // Whether it may take long, or does where the caller gives `wait`: such requests are bounded by number.
+  readonly staysOpen?: true | "if it waits";
   readonly idempotent?: Idempotent;
+  // What the audit log says of it beside ids; of a GET, that it says anything.
+  readonly audit?: Audited;
   readonly summary: string;
   readonly description?: string;
   readonly params: z.ZodObject;
@@ -146,16 +168,19 @@ function routeOf<
   const { params = NOTHING, query = NOTHING, headers = NOTHING, body, bodies = [], idempotent, serve } = definition;
   const offers = representationsOf(definition.answers);
   const headerNames = Object.keys(headers.shape);
+  const isTagged = showsOne(definition);
   return {
     ...definition,
     params,
     query,
-    headers: idempotent === undefined ? headers : headers.extend(idempotencyHeaders.shape),
+    headers: headersOf(headers, { idempotent, isTagged }),
+    answers: isTagged ? taggedAnswers(definition.answers) : definition.answers,
     errors: idempotent === undefined ? definition.errors : [...definition.errors, "IDEMPOTENCY_CONFLICT"],
     body,
     bodies,
     serve: (request, response) => {
       const representation = representationFor(request, offers);
+      if (isTagged) revalidate(response, ifNoneMatchOf(request));
       const checked = {
         params: validate(params as Params, request.params, "path"),
         query: validate(query as Query, queryOf(request), "query"),
@@ -165,9 +190,39 @@ function routeOf<
         requestId: (idempotent && idempotencyKeyOf(request)) ?? newId(),
         request,
       };
-      return serve(checked, response);
+      const record = recorderOf(request);
+      if (record === undefined) return serve(checked, response);
+      return record({ ids: checked.params, body: checked.body }, async () => serve(checked, response));
     },
   };
+}
+
+// A GET that shows one thing, not a page, a stream or a file.
+function showsOne({ method, scope, answers }: Pick<RouteContract, "method" | "scope" | "answers">): boolean {
+  return method === "get" && scope !== undefined && answers.every(({ isData }) => isData === true);
+}
+
+function taggedAnswers(answers: readonly Answer[]): readonly Answer[] {
+  const tagged = answers.map((answer) => ({ ...answer, headers: [...(answer.headers ?? []), "ETag" as const] }));
+  return [...tagged, { status: 304, description: "You have it already.", headers: ["ETag"], content: [] }];
+}
+
+function headersOf(
+  headers: z.ZodObject,
+  { idempotent, isTagged }: { readonly idempotent: Idempotent | undefined; readonly isTagged: boolean },
+): z.ZodObject {
+  const own = idempotent === undefined ? headers : headers.extend(idempotencyHeaders.shape);
+  return isTagged ? own.extend(ifNoneMatchHeaders.shape) : own;
+}
+
+function ifNoneMatchOf(request: Request): string | undefined {
+  const headers = { "If-None-Match": request.get("if-none-match") };
+  return validate(ifNoneMatchHeaders, headers, "header")["If-None-Match"];
+}
+
+// What changes or costs something, and what says so of itself.
+export function isAudited({ method, scope, audit }: Pick<RouteContract, "method" | "scope" | "audit">): boolean {
+  return scope !== undefined && (method !== "get" || audit !== undefined);
 }
 
 export function hasBody({ method }: Pick<RouteContract, "method">): boolean {

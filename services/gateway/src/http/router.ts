@@ -14,13 +14,19 @@ export interface RouterParts {
   readonly readBody: BodyReaders;
   // What bounds the use of a route by who has a key.
   readonly limit: (route: Route) => RequestHandler;
+  // Has the audit log keep what is done.
+  readonly record: (route: Route) => RequestHandler;
   // Serves a request with its Idempotency-Key once.
   readonly once: (route: Route) => Route["serve"];
 }
 
-export function routerOf(routes: readonly Route[], parts: RouterParts): Router {
-  const router = Router({ caseSensitive: true });
+// Express tries path after path: it is given the few that begin as the request's does and are as long.
+export function routerOf(routes: readonly Route[], parts: RouterParts): RequestHandler {
+  const routers = new Map<string, Router>();
   for (const path of new Set(routes.map((route) => route.path))) {
+    const place = placeOf(path);
+    const router = routers.get(place) ?? Router({ caseSensitive: true });
+    routers.set(place, router);
     mount(
       router,
       path,
@@ -28,7 +34,20 @@ export function routerOf(routes: readonly Route[], parts: RouterParts): Router {
       parts,
     );
   }
-  return router;
+  const serve: RequestHandler = (request, response, next) => {
+    const router = routers.get(placeOf(request.path));
+    if (router === undefined) next();
+    else router(request, response, next);
+  };
+  // As a router shows what is mounted on it.
+  return Object.assign(serve, { stack: [...routers.values()].flatMap(({ stack }) => stack) });
+}
+
+// The first segment, which is a word in every route, and how many there are. One slash at the end counts for nothing.
+function placeOf(path: string): string {
+  const segments = path.split("/");
+  if (segments.at(-1) === "") segments.pop();
+  return `${segments.length} ${segments[1] ?? ""}`;
 }
 
 function mount(router: Router, path: string, routes: readonly Route[], parts: RouterParts): void {
@@ -48,8 +67,9 @@ function mount(router: Router, path: string, routes: readonly Route[], parts: Ro
 }
 
 // Before anything of the request is read.
-function guardsOf(route: Route, { limit }: RouterParts): RequestHandler[] {
-  return route.scope === undefined ? [] : [limit(route), requireScope(route.scope)];
+function guardsOf(route: Route, { limit, record }: RouterParts): RequestHandler[] {
+  if (route.scope === undefined) return [];
+  return [limit(route), record(route), requireScope(route.scope)];
 }
 
 function listOf({ scope, query }: Route, { cursors }: RouterParts): RequestHandler[] {

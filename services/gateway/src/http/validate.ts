@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { fieldPath, KnownFields, plainReason } from "@shoal/cast";
+import { fieldPath, KnownFields, plainIssues, plainReason } from "@shoal/cast";
 import { type FieldViolation, invalidRequest } from "@shoal/simulation-contract";
 import type { z } from "zod";
 
@@ -9,7 +9,7 @@ export function validate<Schema extends z.ZodType>(schema: Schema, value: unknow
   const known = new KnownFields();
   const parsed = schema.safeParse(value, { error: (issue) => known.learn(issue) ?? plainReason(issue) });
   if (parsed.success) return parsed.data;
-  const violations = parsed.error.issues.flatMap((issue) => violationsOf(issue, what, known));
+  const violations = plainIssues(parsed.error.issues).flatMap((issue) => violationsOf(issue, what, known));
   throw invalidRequest(violations.slice(0, VIOLATIONS_MAX));
 }
 

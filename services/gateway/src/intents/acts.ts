@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CreateSimulation, DeleteRun, DeleteSimulation, Intent, StartRun } from "./intent.ts";
+import type { CreateSimulation, DeleteRun, DeleteSimulation, ForkRun, Intent, StartRun } from "./intent.ts";
 import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationJson } from "../simulation-client/simulation-json.ts";
 
@@ -8,6 +8,7 @@ export interface Acts {
   createSimulation(intent: Intent<CreateSimulation>, signal?: AbortSignal): Promise<SimulationJson>;
   deleteSimulation(intent: Intent<DeleteSimulation>, signal?: AbortSignal): Promise<void>;
   startRun(intent: Intent<StartRun>, signal?: AbortSignal): Promise<RunJson>;
+  forkRun(intent: Intent<ForkRun>, signal?: AbortSignal): Promise<RunJson>;
   deleteRun(intent: Intent<DeleteRun>, signal?: AbortSignal): Promise<void>;
 }
 
@@ -22,6 +23,9 @@ export async function carryOut(acts: Acts, intent: Intent, signal: AbortSignal):
       return;
     case "start_run":
       await acts.startRun({ ...intent, wish }, signal);
+      return;
+    case "fork_run":
+      await acts.forkRun({ ...intent, wish }, signal);
       return;
     case "delete_run":
       await acts.deleteRun({ ...intent, wish }, signal);

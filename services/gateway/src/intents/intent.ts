@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { SimulationDefinition } from "@shoal/simulation-contract";
+import type { RestartPolicy, RunInput, SimulationDefinition } from "@shoal/simulation-contract";
 
 export interface CreateSimulation {
   readonly kind: "create_simulation";
@@ -11,6 +11,19 @@ export interface StartRun {
   readonly kind: "start_run";
   readonly simulation_id: string;
   readonly seed?: number;
+  readonly restart_policy?: RestartPolicy;
+}
+
+export interface ForkRun {
+  readonly kind: "fork_run";
+  readonly run_id: string;
+  readonly round: number;
+  readonly seed?: number | undefined;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly rounds?: number | undefined;
+  readonly drop_inputs: boolean;
+  readonly inputs: readonly { readonly round: number; readonly input: RunInput }[];
+  readonly restart_policy?: RestartPolicy | undefined;
 }
 
 export interface DeleteSimulation {
@@ -23,7 +36,7 @@ export interface DeleteRun {
   readonly run_id: string;
 }
 
-export type Wish = CreateSimulation | StartRun | DeleteSimulation | DeleteRun;
+export type Wish = CreateSimulation | StartRun | ForkRun | DeleteSimulation | DeleteRun;
 
 // What the gateway is about to ask the simulation service for: written before, taken back once the answer is known.
 export interface Intent<W extends Wish = Wish> {

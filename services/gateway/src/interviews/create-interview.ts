@@ -2,8 +2,10 @@
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Response } from "express";
+import { requireScopeOf } from "../authentication/require-scope.ts";
 import { dataContent, streamContent } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
+import { signalOfEnd } from "../http/signal-of-end.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { claimOf } from "../idempotency/index.ts";
 import { runPath } from "../runs/run-path.ts";
@@ -24,9 +26,10 @@ export function createInterview(interviewer: Interviewer): Route {
     tag: "Interviews",
     cost: "costly",
     staysOpen: true,
+    audit: { fields: ["agent_ids", "filter", "all", "as_of_round"], texts: ["prompt"] },
     summary: "Ask agents of a run a question",
     description:
-      "Observes only: the run does not notice, and may have ended long ago. With `Accept: text/event-stream` each answer comes as soon as it is there.",
+      "Observes only, unless it is to be remembered: the run does not notice, and may have ended long ago. With `Accept: text/event-stream` each answer comes as soon as it is there.",
     params: runPath,
     body: interviewBody,
     answers: [
@@ -37,8 +40,16 @@ export function createInterview(interviewer: Interviewer): Route {
         content: [dataContent(interviewSchema), streamContent(interviewFrameSchema, interviewStreamExample)],
       },
     ],
-    errors: ["QUOTA_EXCEEDED", "RUN_NOT_FOUND", "AGENT_NOT_FOUND", "UNPROCESSABLE", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ principal: { namespace }, params: { run_id }, body, representation }, response) => {
+    errors: [
+      "QUOTA_EXCEEDED",
+      "RUN_NOT_FOUND",
+      "AGENT_NOT_FOUND",
+      "RUN_STATE_CONFLICT",
+      "UNPROCESSABLE",
+      "SIMULATION_UNAVAILABLE",
+    ],
+    serve: async ({ principal: { namespace }, params: { run_id }, body, representation, request }, response) => {
+      if (body.remember) requireScopeOf(request, "runs:write");
       const gone = signalOfEnd(response);
       response.vary("accept");
       const run = { namespace, runId: run_id };
@@ -51,14 +62,6 @@ export function createInterview(interviewer: Interviewer): Route {
       else await sendAll(interviewer, interview, response, gone);
     },
   });
-}
-
-// Who no longer listens is not to be paid for.
-function signalOfEnd(response: Response): AbortSignal {
-  const gone = new AbortController();
-  response.once("close", () => gone.abort());
-  if (response.closed) gone.abort();
-  return gone.signal;
 }
 
 async function sendAll(

@@ -33,6 +33,18 @@ const answerFailureSchema = z
   })
   .meta({ id: "AnswerFailure", description: "Why one agent has not answered." });
 
+const rememberedSchema = z
+  .object({
+    input_id: idSchema.nullable().meta({ description: "Id of the input that the interview became, or null." }),
+    round: count("The round from whose start on the agent remembers.").nullable().meta({
+      description: "The round from whose start on the agent remembers, or null.",
+    }),
+    error: answerFailureSchema.nullable().meta({
+      description: "Why it is not remembered. All three are null where the request was cut off before.",
+    }),
+  })
+  .meta({ id: "Remembered", description: "What became of an answer that the agent was to remember." });
+
 export const interviewAnswerSchema = z
   .object({
     interview_id: idSchema.meta({ description: "Id of the interview: the same for all who were asked together." }),
@@ -53,6 +65,9 @@ export const interviewAnswerSchema = z
     evidence: evidenceSchema
       .nullable()
       .meta({ description: "Null where the memory could not be read, and where the engine was asked." }),
+    remembered: rememberedSchema
+      .nullable()
+      .meta({ description: "Null unless the interview was to be remembered and there is an answer." }),
     answered_at: instant("When the answer was there."),
   })
   .meta({
@@ -79,6 +94,7 @@ export const interviewAnswerSchema = z
           entries: [{ seq: 17, round: 3, kind: "action", action_id: "a9", type: "post", post_ids: ["p4"] }],
           older_entries: 0,
         },
+        remembered: null,
         answered_at: "2026-01-01T00:00:00.000Z",
       },
     ],
@@ -87,6 +103,7 @@ export const interviewAnswerSchema = z
 export type EvidenceEntry = Readonly<z.infer<typeof evidenceEntrySchema>>;
 export type Evidence = Readonly<z.infer<typeof evidenceSchema>>;
 export type AnswerFailure = Readonly<z.infer<typeof answerFailureSchema>>;
+export type Remembered = Readonly<z.infer<typeof rememberedSchema>>;
 export type InterviewAnswer = Readonly<z.infer<typeof interviewAnswerSchema>>;
 
 export function evidenceOf(memory: MemoryJson, used: readonly MemoryEntryJson[]): Evidence {

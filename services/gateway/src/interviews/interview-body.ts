@@ -49,6 +49,10 @@ export const interviewBody = z
       description:
         "As of the end of this round, 0 is before the first; the newest that has ended unless given. If given, an engine is never asked.",
     }),
+    remember: z.boolean().default(false).meta({
+      description:
+        "Whether the agents remember having been asked, and what they answered: each answer becomes an input of the run, which must be live. The key needs `runs:write` too.",
+    }),
     language: z.enum(LANGUAGES).default("en").meta({ description: "Language of the answers." }),
   })
   .refine(

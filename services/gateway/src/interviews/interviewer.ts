@@ -6,6 +6,7 @@ import type { Claim } from "../idempotency/index.ts";
 import { PROMPTS } from "../prompts/index.ts";
 import type { ModelBudget } from "../quotas/model-budget.ts";
 import type { MemoryJson } from "../simulation-client/memory-json.ts";
+import type { RunSteering } from "../simulation-client/run-steering.ts";
 import type { EngineAnswer, SimulationService } from "../simulation-client/simulation-service.ts";
 import type { AnswerProvider, Reply } from "./answer-provider.ts";
 import { type Asked, askEngine, engineQuestion, type Outcome } from "./ask-engine.ts";
@@ -16,6 +17,7 @@ import type { InterviewBody } from "./interview-body.ts";
 import type { InterviewStore } from "./interview-store.ts";
 import { KnownAgentCache } from "./known-agents.ts";
 import { ModelError } from "./model-error.ts";
+import { NOT_YET, rememberAll, requireRemembers } from "./remember-answers.ts";
 import { requireEnded } from "./require-ended.ts";
 
 // What fits into the context of small models beside the answer.
@@ -23,6 +25,7 @@ const MEMORY_MAX_BYTES = 48_000;
 
 export interface InterviewerParts {
   readonly service: SimulationService;
+  readonly steering: RunSteering;
   readonly provider: AnswerProvider;
   readonly store: InterviewStore;
   readonly budget: ModelBudget;
@@ -77,7 +80,8 @@ export class Interviewer {
   ): Promise<Interview | undefined> {
     const { service } = this.#parts;
     const { agent_ids, as_of_round } = body;
-    const known = as_of_round === undefined && this.#known.find({ namespace, runId }, agent_ids ?? []);
+    const known =
+      !body.remember && as_of_round === undefined && this.#known.find({ namespace, runId }, agent_ids ?? []);
     if (!known || !(await service.answersInterviews(known.engine))) return undefined;
     await this.#parts.store.requireRoom(namespace);
     const { engine, agents } = known;
@@ -121,6 +125,7 @@ export class Interviewer {
     ]);
     const as_of_round = body.as_of_round ?? run.round;
     requireEnded(as_of_round, run.round);
+    await requireRemembers(service, run, body);
     const mayAskEngine = run.state === "RUNNING" && body.as_of_round === undefined;
     const engine = mayAskEngine && (await service.answersInterviews(run.engine)) ? run.engine : null;
     await this.#requireMeans(namespace, engine);
@@ -139,6 +144,12 @@ export class Interviewer {
   }
 
   async *answers(interview: Interview, signal: AbortSignal): AsyncGenerator<InterviewAnswer, void, undefined> {
+    const answers = this.#asked(interview, signal);
+    if (interview.body.remember) yield* rememberAll(this.#parts, interview.namespace, answers, signal);
+    else yield* answers;
+  }
+
+  async *#asked(interview: Interview, signal: AbortSignal): AsyncGenerator<InterviewAnswer, void, undefined> {
     yield* interview.answered;
     if (interview.agents.length === 0) return;
     for await (const { agent, outcome } of this.#ask(interview, signal)) {
@@ -218,8 +229,9 @@ function planOf({ interview_id, as_of_round, agents, engine }: Interview): Inter
 }
 
 function answerOf({ interview_id, run_id, body }: Interview, agent: Interviewee, outcome: Outcome): InterviewAnswer {
-  const { prompt, language } = body;
+  const { prompt, language, remember } = body;
+  const remembered = remember && outcome.answer !== null ? NOT_YET : null;
   const { agent_id, name: agent_name } = agent;
   const asked = { interview_id, run_id, agent_id, agent_name, language, prompt, simulated: true as const };
-  return { ...asked, ...outcome, answered_at: new Date().toISOString() };
+  return { ...asked, ...outcome, remembered, answered_at: new Date().toISOString() };
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { isNativeError } from "node:util/types";
-import { APIConnectionError, APIConnectionTimeoutError, APIError } from "openai";
-import { ZodError } from "zod";
+import { LlmError, type LlmErrorKind } from "@shoal/llm";
 
 // What can go wrong between the gateway and a model. The texts are ours: what an endpoint says may hold the key.
 const MESSAGES = {
@@ -28,24 +26,19 @@ export class ModelError extends Error {
   }
 }
 
+const CODES: Readonly<Record<LlmErrorKind, ModelErrorCode>> = {
+  unauthorized: "MODEL_UNAUTHORIZED",
+  rate_limited: "MODEL_RATE_LIMITED",
+  refused: "MODEL_REFUSED",
+  failed: "MODEL_FAILED",
+  unreachable: "MODEL_UNREACHABLE",
+  timeout: "MODEL_TIMEOUT",
+  answer_invalid: "MODEL_ANSWER_INVALID",
+  // Budgets and records are the gateway's own.
+  budget_exhausted: "MODEL_FAILED",
+  not_recorded: "MODEL_FAILED",
+};
+
 export function toModelError(error: unknown): unknown {
-  if (error instanceof ZodError || isNamed(error, "SyntaxError")) return new ModelError("MODEL_ANSWER_INVALID", error);
-  if (error instanceof APIConnectionTimeoutError) return new ModelError("MODEL_TIMEOUT", error);
-  if (error instanceof APIConnectionError || isBrokenBody(error)) return new ModelError("MODEL_UNREACHABLE", error);
-  return error instanceof APIError ? new ModelError(codeOfStatus(error.status), error) : error;
-}
-
-// What fetch throws when the connection ends within a body.
-function isBrokenBody(error: unknown): boolean {
-  return isNamed(error, "TypeError") && error.message === "terminated";
-}
-
-function isNamed(error: unknown, name: string): error is Error {
-  return isNativeError(error) && error.name === name;
-}
-
-function codeOfStatus(status: unknown): ModelErrorCode {
-  if (status === 401 || status === 403) return "MODEL_UNAUTHORIZED";
-  if (status === 429) return "MODEL_RATE_LIMITED";
-  return typeof status === "number" && status < 500 ? "MODEL_REFUSED" : "MODEL_FAILED";
+  return error instanceof LlmError ? new ModelError(CODES[error.kind], error) : error;
 }

@@ -32,6 +32,7 @@ const contract = {
   method: "post",
   idempotent: "secret",
   tag: "Keys",
+  audit: { fields: ["scopes", "expires_at"] },
   body: newKeyBody,
   answers: [createdAnswer("The key. It is shown this once.", shownKeySchema)],
 } as const;

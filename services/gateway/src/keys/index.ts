@@ -2,6 +2,7 @@
 import type { Keyring } from "../authentication/keyring.ts";
 import type { Route } from "../http/route.ts";
 import type { TenantStore } from "../tenants/tenant-store.ts";
+import { changeKey, changeTenantKey } from "./change-key.ts";
 import { createKey, createTenantKey } from "./create-key.ts";
 import { getCurrentKey } from "./get-current-key.ts";
 import { getKey, getTenantKey } from "./get-key.ts";
@@ -18,10 +19,12 @@ export function keyRoutes(keys: KeyStore, tenants: TenantStore, keyring: Keyring
     getKey(keys),
     rotateKey(keys, keyring),
     revokeKey(keys, keyring),
+    changeKey(keys, keyring),
     createTenantKey(keys),
     listTenantKeys(keys, tenants),
     getTenantKey(keys),
     rotateTenantKey(keys, keyring),
+    changeTenantKey(keys, keyring),
     revokeTenantKey(keys, keyring),
   ];
 }

@@ -1,21 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { ExpressionBuilder } from "kysely";
 import type { KeyDirectory, KnownSecret } from "../authentication/keyring.ts";
 import type { KnownKey } from "../authentication/known-key.ts";
 import { OPERATOR } from "../authentication/principal.ts";
 import type { Scope } from "../authentication/scopes.ts";
 import { readCreationCursor, writeCreationCursor } from "../http/creation-cursor.ts";
+import type { Precondition } from "../http/etag.ts";
 import { newId } from "../http/ids.ts";
 import type { Page } from "../http/paging.ts";
 import type { Confirm, Database } from "../storage/database.ts";
-import type { ApiKeySecretTable, ApiKeyTable, Tables } from "../storage/tables.ts";
+import type { ApiKeyTable } from "../storage/tables.ts";
 import { requireChangeable } from "../tenants/require-changeable.ts";
-import { keyHasEnded, keyNotFound, tooManyKeys } from "./key-errors.ts";
+import { keyHasEnded, keyNotFound } from "./key-errors.ts";
 import { type Key, keyOf, scopesIn } from "./key-record.ts";
+import { addSecret, forgetOldest, lockLiveKey, requireRoom, secretsOf } from "./key-rows.ts";
 import type { KeySecret } from "./key-secret.ts";
-
-const LIVE_KEYS_MAX = 100;
-const ENDED_KEYS_MAX = 1_000;
 
 export interface NewKey {
   readonly tenantId: string;
@@ -23,6 +21,11 @@ export interface NewKey {
   readonly scopes: readonly Scope[];
   readonly createdBy: string;
   readonly expiresAtMs: number | null;
+}
+
+export interface KeyChange {
+  readonly name?: string | undefined;
+  readonly scopes?: readonly Scope[] | undefined;
 }
 
 export interface Rotation {
@@ -76,15 +79,15 @@ export class KeyStore implements KeyDirectory {
     });
   }
 
-  async require(tenantId: string, keyId: string): Promise<Key> {
-    const row = await this.#database
+  async require(tenantId: string, keyId: string, database: Database = this.#database): Promise<Key> {
+    const row = await database
       .selectFrom("api_keys")
       .selectAll()
       .where("tenant_id", "=", tenantId)
       .where("key_id", "=", keyId)
       .executeTakeFirst();
     if (row === undefined) throw keyNotFound(keyId);
-    return keyOf(row, await secretsOf(this.#database, [keyId]));
+    return keyOf(row, await secretsOf(database, [keyId]));
   }
 
   async list(tenantId: string, limit: number, cursor?: string): Promise<Page<Key>> {
@@ -139,14 +142,42 @@ export class KeyStore implements KeyDirectory {
     });
   }
 
-  async revoke(tenantId: string, keyId: string): Promise<Key> {
-    await this.#database
-      .updateTable("api_keys")
-      .set({ revoked_at_ms: Date.now() })
-      .where("tenant_id", "=", tenantId)
-      .where("key_id", "=", keyId)
-      .where("revoked_at_ms", "is", null)
-      .execute();
+  // Of one that counts. `precondition` gets the key as it was.
+  async change(tenantId: string, keyId: string, change: KeyChange, precondition: Precondition): Promise<Key> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const row = await lockLiveKey(transaction, tenantId, keyId, Date.now());
+      if (row === undefined) {
+        await this.require(tenantId, keyId, transaction);
+        throw keyHasEnded();
+      }
+      const secrets = await secretsOf(transaction, [keyId]);
+      precondition(keyOf(row, secrets));
+      const name = change.name ?? row.name;
+      const scopes_json = change.scopes === undefined ? row.scopes_json : JSON.stringify(change.scopes);
+      await transaction.updateTable("api_keys").set({ name, scopes_json }).where("key_id", "=", keyId).execute();
+      return keyOf({ ...row, name, scopes_json }, secrets);
+    });
+  }
+
+  // `precondition` gets the key as it was; one that is revoked stays as it is.
+  async revoke(tenantId: string, keyId: string, precondition: Precondition): Promise<Key> {
+    await this.#database.transaction().execute(async (transaction) => {
+      const row = await transaction
+        .updateTable("api_keys")
+        .set({ key_id: keyId })
+        .where("tenant_id", "=", tenantId)
+        .where("key_id", "=", keyId)
+        .where("revoked_at_ms", "is", null)
+        .returningAll()
+        .executeTakeFirst();
+      if (row === undefined) return;
+      precondition(keyOf(row, await secretsOf(transaction, [keyId])));
+      await transaction
+        .updateTable("api_keys")
+        .set({ revoked_at_ms: Date.now() })
+        .where("key_id", "=", keyId)
+        .execute();
+    });
     return this.require(tenantId, keyId);
   }
 
@@ -178,62 +209,4 @@ function knownKeyOf(row: KnownRow): KnownKey {
     expiresAtMs: row.expires_at_ms,
     revokedAtMs: row.revoked_at_ms,
   };
-}
-
-const isLive = (now: number) => (eb: ExpressionBuilder<Tables, "api_keys">) =>
-  eb.and([eb("revoked_at_ms", "is", null), eb.or([eb("expires_at_ms", "is", null), eb("expires_at_ms", ">", now)])]);
-
-async function requireRoom(transaction: Database, tenantId: string): Promise<void> {
-  const { live } = await transaction
-    .selectFrom("api_keys")
-    .select(({ fn }) => fn.countAll<number>().as("live"))
-    .where("tenant_id", "=", tenantId)
-    .where(isLive(Date.now()))
-    .executeTakeFirstOrThrow();
-  if (Number(live) >= LIVE_KEYS_MAX) throw tooManyKeys(LIVE_KEYS_MAX);
-}
-
-// Of those that have ended the newest stay: who makes and revokes keys for ever fills no disk.
-async function forgetOldest(transaction: Database, tenantId: string): Promise<void> {
-  const oldest = await transaction
-    .selectFrom("api_keys")
-    .select("key_id")
-    .where("tenant_id", "=", tenantId)
-    .where((eb) => eb.not(isLive(Date.now())(eb)))
-    .orderBy("created_at_ms", "desc")
-    .orderBy("key_id", "desc")
-    .limit(LIVE_KEYS_MAX)
-    .offset(ENDED_KEYS_MAX)
-    .execute();
-  if (oldest.length === 0) return;
-  const keyIds = oldest.map(({ key_id }) => key_id);
-  await transaction.deleteFrom("api_key_secrets").where("key_id", "in", keyIds).execute();
-  await transaction.deleteFrom("api_keys").where("key_id", "in", keyIds).execute();
-}
-
-// Of two rotations at once one waits for the other here.
-function lockLiveKey(transaction: Database, tenantId: string, keyId: string, now: number) {
-  return transaction
-    .updateTable("api_keys")
-    .set({ revoked_at_ms: null })
-    .where("tenant_id", "=", tenantId)
-    .where("key_id", "=", keyId)
-    .where(isLive(now))
-    .returningAll()
-    .executeTakeFirst();
-}
-
-async function addSecret(database: Database, keyId: string, secret: KeySecret): Promise<ApiKeySecretTable> {
-  const row = { digest: secret.digest, key_id: keyId, prefix: secret.prefix, valid_until_ms: null };
-  await database.insertInto("api_key_secrets").values(row).execute();
-  return row;
-}
-
-async function secretsOf(database: Database, keyIds: readonly string[]): Promise<ApiKeySecretTable[]> {
-  if (keyIds.length === 0) return [];
-  return database
-    .selectFrom("api_key_secrets")
-    .selectAll()
-    .where("key_id", "in", [...keyIds])
-    .execute();
 }

@@ -31,6 +31,7 @@ const contract = {
   method: "post",
   idempotent: "secret",
   tag: "Keys",
+  audit: { fields: ["overlap_s"] },
   description: "Id, name, scopes and expiry stay. The new secret is shown this once.",
   body: rotationBody,
   answers: [dataAnswer("The key with its new secret.", shownKeySchema)],

@@ -23,14 +23,17 @@ export interface LiveRunsParts {
   readonly service: SimulationService;
   readonly quotas: Quotas;
   readonly usage: UsageStore;
+  readonly now?: () => number;
 }
 
 // The runs that are live, of all tenants: claimed before they are started, released once the service says that they ended.
 export class LiveRuns {
   readonly #parts: LiveRunsParts;
+  readonly #now: () => number;
 
   constructor(parts: LiveRunsParts) {
     this.#parts = parts;
+    this.#now = parts.now ?? Date.now;
   }
 
   // Whether it is new: the same request may have claimed it before.
@@ -127,7 +130,7 @@ export class LiveRuns {
   }
 
   async #claimNow({ namespace, requestId }: Claim, keyId: string): Promise<boolean> {
-    const now = Date.now();
+    const now = this.#now();
     return this.#parts.database.transaction().execute(async (transaction) => {
       const { numInsertedOrUpdatedRows } = await transaction
         .insertInto("live_runs")
@@ -158,7 +161,7 @@ export class LiveRuns {
       else await this.look(row);
       await this.#parts.database
         .updateTable("live_runs")
-        .set({ checked_at_ms: Date.now() })
+        .set({ checked_at_ms: this.#now() })
         .where("namespace", "=", row.namespace)
         .where("request_id", "=", row.request_id)
         .execute();
@@ -167,12 +170,12 @@ export class LiveRuns {
 
   // A claim of a gateway that ended before it wrote its intent, or of an intent that came to nothing.
   async #releaseForgotten({ namespace, request_id: requestId, claimed_at_ms }: LiveRunTable): Promise<void> {
-    if (Date.now() - claimed_at_ms < UNCONFIRMED_MS) return;
+    if (this.#now() - claimed_at_ms < UNCONFIRMED_MS) return;
     const intent = await this.#parts.database
       .selectFrom("intents")
       .select("request_id")
       .where("namespace", "=", namespace)
-      .where("kind", "=", "start_run")
+      .where("kind", "in", ["start_run", "fork_run"])
       .where("request_id", "=", requestId)
       .executeTakeFirst();
     if (intent === undefined) await this.release({ namespace, requestId });

@@ -20,6 +20,7 @@ import { keyCountsNoMore } from "./key-counts-no-more.ts";
 import { neverStored, pagePolicy } from "./live-headers.ts";
 import { liveSnapshot } from "./live-snapshot.ts";
 import type { PageFiles } from "./page-files.ts";
+import { standingOnceKnown } from "./standing-once-known.ts";
 import { refusalPage } from "./refusal-page.ts";
 
 const TICKET_LENGTH_MAX = 1_024;
@@ -73,10 +74,17 @@ export function liveRouter({ service, streams, access, files, openRequests, keyr
 
   const events: RequestHandler = async (request, response) => {
     const { after } = validate(streamQuery, request.query, "query");
-    const grant = await admit(grantOf(request), request, response);
     const headers = validate(cursorHeaders, { "Last-Event-ID": request.get("last-event-id") }, "header");
+    const grant = grantOf(request);
     const { namespace, run: runId } = grant;
     openRequests.hold(response, clientAddress(request), namespace);
+    const standing = await standingOnceKnown(() => keyring.standingOf(grant.key), request, response);
+    if (standing === undefined) return;
+    // Once it has begun its end is all that it can tell: the browser asks again, and is refused.
+    if (typeof standing === "string" && response.headersSent) return void response.end();
+    if (typeof standing === "string") throw keyCountsNoMore(standing);
+    keyWatch.holdLinked(grant.key, response);
+    if (!response.headersSent) setPass(request, response, access, grant);
     const wanted = { namespace, runId, cursor: cursorOf(headers, after), maxMs: access.streamLeftMs(grant) };
     await sendEventStream({ service, streams }, wanted, request, response);
   };

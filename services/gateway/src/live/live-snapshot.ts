@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toShoalError } from "@shoal/simulation-contract";
+import type { InputJson } from "../simulation-client/input-json.ts";
 import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationJson } from "../simulation-client/simulation-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
@@ -15,6 +16,7 @@ export interface LiveSnapshot {
   readonly run: RunJson & { readonly name: string | null; readonly topic: string | null };
   readonly agents: readonly { agent_id: string; name: string; opinion: number | null }[];
   readonly rounds: readonly object[];
+  readonly inputs: readonly InputJson[];
   readonly after: number;
 }
 
@@ -25,15 +27,17 @@ export async function liveSnapshot(
   runId: string,
 ): Promise<LiveSnapshot> {
   const run = await service.getRun(namespace, runId);
-  const [simulation, agents, statistics] = await Promise.all([
+  const [simulation, agents, statistics, manifest] = await Promise.all([
     simulationOf(service, namespace, run),
     service.listAgents(namespace, runId, { limit: AGENTS_MAX }),
     service.getStatistics(namespace, runId, WHOLE_LOG),
+    run.inputs === 0 ? undefined : service.getRunManifest(namespace, runId),
   ]);
   return {
     run: { ...run, name: simulation?.name ?? null, topic: simulation?.topic ?? null },
     agents: agents.items.map(({ agent_id, name, opinion }) => ({ agent_id, name, opinion })),
     rounds: statistics.rounds.flatMap(pointOf),
+    inputs: manifest?.inputs ?? [],
     after: Math.max(0, run.last_seq - EVENTS_BACK),
   };
 }

@@ -17,10 +17,12 @@ const TAGS: Readonly<Record<Tag, string>> = {
   Casts: "Sets of agents, and who follows whom; immutable, with a content hash.",
   Simulations: "What can be run: a cast, a topic, platforms, time, an engine with its settings; immutable.",
   Runs: "Executions of a simulation with one seed, and what happened in them.",
-  Interviews: "Questions to agents of a run; they observe only.",
+  Interviews: "Questions to agents of a run; they observe only, unless they are to be remembered.",
+  Jobs: "Long work that goes on by itself, in stages.",
   Tenants: "Customers of this gateway, each with keys and data of its own; the operator manages them.",
   Keys: "What opens this gateway to a tenant, and how far.",
   Usage: "What was used, what is left of the quotas, and the runs that are live.",
+  Audit: "Who did what.",
   About: "What this deployment is made of; this document.",
   Health: "For load balancers.",
 };

@@ -15,6 +15,7 @@ const HEADERS: Readonly<Record<ResponseHeader, string>> = {
   "X-Request-Id": "Id of the request.",
   Location: "Path of what was made.",
   "Content-Disposition": "Name of the file.",
+  ETag: "Stands for exactly this answer: send it as `If-None-Match` when you ask again, or, to change what it shows, as `If-Match`.",
   Vary: "Which headers of the request decide on the form of the answer.",
   "X-Last-Seq": "The seq of the last event in the file.",
   "Retry-After": "Seconds after which the same request may succeed.",

@@ -57,7 +57,11 @@ describe("the prompts", () => {
   });
 
   it.each(LANGUAGES)("ask for every anchor with its words and range, in %s", (language) => {
-    for (const prompt of [PROMPTS.profile[language], PROMPTS.simulationConfig[language]]) {
+    for (const prompt of [
+      PROMPTS.profile[language],
+      PROMPTS.profileRepair[language],
+      PROMPTS.simulationConfig[language],
+    ]) {
       const rendered = render(prompt);
       expect(rendered).toContain(`posting_style: ${POSTING_STYLES.join(" | ")}`);
       expect(rendered).toContain(`stance: ${STANCES.join(" | ")}`);

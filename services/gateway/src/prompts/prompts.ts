@@ -5,6 +5,8 @@ import { interviewPrefixEn } from "./interview-prefix.en.ts";
 import { interviewPrefixZh } from "./interview-prefix.zh.ts";
 import { interviewPromptEn } from "./interview.en.ts";
 import { interviewPromptZh } from "./interview.zh.ts";
+import { profileRepairPromptEn } from "./profile-repair.en.ts";
+import { profileRepairPromptZh } from "./profile-repair.zh.ts";
 import { profilePromptEn } from "./profile.en.ts";
 import { profilePromptZh } from "./profile.zh.ts";
 import { simulationConfigPromptEn } from "./simulation-config.en.ts";
@@ -15,5 +17,6 @@ export const PROMPTS = {
   interview: { zh: interviewPromptZh, en: interviewPromptEn },
   engineInterview: { zh: engineInterviewPromptZh, en: engineInterviewPromptEn },
   profile: { zh: profilePromptZh, en: profilePromptEn },
+  profileRepair: { zh: profileRepairPromptZh, en: profileRepairPromptEn },
   simulationConfig: { zh: simulationConfigPromptZh, en: simulationConfigPromptEn },
 } as const;

@@ -3,7 +3,7 @@ import type { ModelPrices } from "../config/quotas-config.ts";
 import type { Question, AnswerProvider, Reply, Tokens } from "../interviews/answer-provider.ts";
 import { ModelError } from "../interviews/model-error.ts";
 import type { Database } from "../storage/database.ts";
-import type { UsageStore } from "../usage/usage-store.ts";
+import type { Purpose, UsageStore } from "../usage/usage-store.ts";
 import { MICROS } from "./quota.ts";
 import type { Quotas } from "./quotas.ts";
 
@@ -21,7 +21,9 @@ export interface ModelBudgetParts {
 
 export interface Spender {
   readonly namespace: string;
-  readonly runId: string;
+  readonly purpose: Purpose;
+  // None for what belongs to no run.
+  readonly runId?: string;
 }
 
 interface Settlement {
@@ -41,18 +43,32 @@ export class ModelBudget {
   // Whether there is anything left at all.
   async requireAny(namespace: string): Promise<void> {
     await this.#parts.quotas.requireRoom(namespace, "model_tokens_per_day", 1);
-    const isPaid = this.#micros({ input: MICROS, output: MICROS }) > 0;
+    const isPaid = this.micros({ input: MICROS, output: MICROS }) > 0;
     if (isPaid) await this.#parts.quotas.requireRoom(namespace, "money_per_day", 1);
   }
 
-  async answer(who: Spender, provider: AnswerProvider, question: Question, signal: AbortSignal): Promise<Reply> {
+  async answer(
+    { namespace, runId }: { readonly namespace: string; readonly runId: string },
+    provider: AnswerProvider,
+    question: Question,
+    signal: AbortSignal,
+  ): Promise<Reply> {
     const most = provider.mostTokens(question);
     if (most === null) return provider.answer(question, signal);
+    return this.spend({ namespace, runId, purpose: "interview" }, most, () => provider.answer(question, signal));
+  }
+
+  // One call that costs no more than `most`.
+  async spend<Answer extends { readonly tokens?: Tokens }>(
+    who: Spender,
+    most: Tokens,
+    call: () => Promise<Answer>,
+  ): Promise<Answer> {
     const atMs = Date.now();
     await this.#claim(who.namespace, most, atMs);
     const settle = (spent: Tokens) => this.#settle(who, { claimed: most, spent, atMs });
     try {
-      const reply = await provider.answer(question, signal);
+      const reply = await call();
       await settle(reply.tokens ?? most);
       return reply;
     } catch (error) {
@@ -66,24 +82,25 @@ export class ModelBudget {
     const { database, quotas } = this.#parts;
     await database.transaction().execute(async (transaction) => {
       await quotas.claim(namespace, "model_tokens_per_day", most.input + most.output, { database: transaction, atMs });
-      await quotas.claim(namespace, "money_per_day", this.#micros(most), { database: transaction, atMs });
+      await quotas.claim(namespace, "money_per_day", this.micros(most), { database: transaction, atMs });
     });
   }
 
-  async #settle({ namespace, runId }: Spender, { claimed, spent, atMs }: Settlement): Promise<void> {
+  async #settle(who: Spender, { claimed, spent, atMs }: Settlement): Promise<void> {
     const { database, quotas, usage } = this.#parts;
+    const { namespace } = who;
     const tokens = spent.input + spent.output - claimed.input - claimed.output;
-    const money = this.#micros(spent);
+    const money = this.micros(spent);
     await database.transaction().execute(async (transaction) => {
       await quotas.add(namespace, "model_tokens_per_day", tokens, { database: transaction, atMs });
-      await quotas.add(namespace, "money_per_day", money - this.#micros(claimed), { database: transaction, atMs });
+      await quotas.add(namespace, "money_per_day", money - this.micros(claimed), { database: transaction, atMs });
       const figures = { calls: 1, input_tokens: spent.input, output_tokens: spent.output, money_micros: money };
-      await usage.add({ namespace, runId, purpose: "interview" }, figures, transaction);
+      await usage.add(who, figures, transaction);
     });
   }
 
-  // A price for a million tokens is in millionths the price of one.
-  #micros({ input, output }: Tokens): number {
+  // What so many tokens cost, in millionths of the currency: a price is for a million tokens.
+  micros({ input, output }: Tokens): number {
     const { prices } = this.#parts;
     return Math.ceil(input * prices.input + output * prices.output);
   }

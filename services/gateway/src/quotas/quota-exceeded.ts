@@ -4,8 +4,9 @@ import { nextDayMs, periodOf, type Quota } from "./quota.ts";
 
 const FREES: Readonly<Record<Quota, string>> = {
   live_runs: "it frees when one of your runs ends",
+  live_jobs: "it frees when one of your jobs ends",
   agents: "it frees when you delete a cast",
-  stored_bytes: "it frees when you delete casts, simulations or runs with interviews",
+  stored_bytes: "it frees when you delete casts, simulations, jobs or runs with interviews",
   model_tokens_per_day: "it is given anew at midnight UTC",
   money_per_day: "it is given anew at midnight UTC",
 };

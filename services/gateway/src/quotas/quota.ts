@@ -4,6 +4,7 @@ import { z } from "zod";
 // What a tenant may have at a time, or use within a day of UTC.
 export interface QuotaLimits {
   readonly live_runs: number;
+  readonly live_jobs: number;
   readonly agents: number;
   readonly stored_bytes: number;
   readonly model_tokens_per_day: number;
@@ -21,8 +22,9 @@ const whole = (description: string) => z.int().min(0).max(MAX).nullable().meta({
 export const quotasSchema = z
   .object({
     live_runs: whole("Most runs that are live, or wait for a worker, at a time."),
+    live_jobs: whole("Most jobs that wait or are under way at a time."),
     agents: whole("Most agents in stored casts."),
-    stored_bytes: whole("Most bytes of casts, of simulations' copies of them and of interviews' answers."),
+    stored_bytes: whole("Most bytes of casts, of simulations' copies of them, of interviews' answers and of jobs."),
     model_tokens_per_day: whole("Most tokens that are sent to and come from a model on a day of UTC."),
     money_per_day: z
       .number()
@@ -37,6 +39,7 @@ export type GivenQuotas = Readonly<z.infer<typeof quotasSchema>>;
 
 export const NO_QUOTAS_GIVEN: GivenQuotas = {
   live_runs: null,
+  live_jobs: null,
   agents: null,
   stored_bytes: null,
   model_tokens_per_day: null,

@@ -8,7 +8,14 @@ import { type Database, openDatabase } from "../storage/database.ts";
 import { type Quota } from "./quota.ts";
 import { Quotas } from "./quotas.ts";
 
-const LIMITS = { live_runs: 5, agents: 20, stored_bytes: 1_000, model_tokens_per_day: 100, money_per_day: 0.0001 };
+const LIMITS = {
+  live_runs: 5,
+  live_jobs: 5,
+  agents: 20,
+  stored_bytes: 1_000,
+  model_tokens_per_day: 100,
+  money_per_day: 0.0001,
+};
 const folder = mkdtempSync(join(tmpdir(), "shoal-quotas-"));
 let database: Database;
 let quotas: Quotas;

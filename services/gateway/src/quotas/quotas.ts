@@ -67,6 +67,7 @@ export class Quotas {
   // Throws where not even this much is left, without claiming it.
   async requireRoom(namespace: string, quota: Quota, amount: number): Promise<void> {
     const limit = await this.#limitOf(namespace, quota, this.#database);
+    if (limit === NO_LIMIT) return;
     const used = await this.#usedOf(this.#database, namespace, quota);
     if (used + amount > limit) throw await this.#exceeded(this.#database, { namespace, quota, limit, amount });
   }

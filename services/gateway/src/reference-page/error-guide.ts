@@ -69,6 +69,10 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
     meaning: "No such tenant.",
     remedy: "Check the id; it may have been deleted.",
   },
+  JOB_NOT_FOUND: {
+    meaning: "No such job in this tenant.",
+    remedy: "Check the id; it may have been deleted.",
+  },
   KEY_NOT_FOUND: {
     meaning: "No such key in this tenant.",
     remedy: "Check the id.",
@@ -93,6 +97,10 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
     meaning: "The tenant is being deleted.",
     remedy: "Wait until it is gone; make a new one.",
   },
+  JOB_STATE_CONFLICT: {
+    meaning: "The job's state does not allow this: it is over, or not yet.",
+    remedy: "Read the job's state.",
+  },
   KEY_STATE_CONFLICT: {
     meaning: "The key was revoked or has expired.",
     remedy: "Make a new one.",
@@ -105,6 +113,10 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
     meaning:
       "The Idempotency-Key (gRPC: request id) was used before for another request, or the same request is still under way.",
     remedy: "Take a new one for another request; for the same, ask again later.",
+  },
+  PRECONDITION_FAILED: {
+    meaning: "It has changed since you read it: its ETag is none of those in `If-Match`. Nothing was done.",
+    remedy: "Read it again, and decide anew.",
   },
   REQUEST_TIMEOUT: {
     meaning: "The request did not arrive in time.",

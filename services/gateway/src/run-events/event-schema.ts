@@ -36,6 +36,7 @@ export const progressSchema = z
     rate: z.number().min(0).meta({ description: "Rounds per second; 0 where nothing is known." }),
     eta_ms: z.number().min(0).nullable().meta({ description: "Milliseconds until the end; null where unknown." }),
     queue_position: queuePosition,
+    pausing: z.boolean().meta({ description: "Whether it will be PAUSED once the round has ended." }),
   })
   .meta({ id: "Progress", description: "How far a live run is: no entry of its log." });
 

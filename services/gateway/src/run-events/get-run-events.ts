@@ -4,6 +4,7 @@ import type { Response } from "express";
 import { z } from "zod";
 import { pageContent, streamContent } from "../http/answer.ts";
 import { limitQuery, PAGE_LIMIT_DEFAULT, wholeNumberQuery } from "../http/paging.ts";
+import { signalOfEnd } from "../http/signal-of-end.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { runPath } from "../runs/run-path.ts";
 import type { RunJson } from "../simulation-client/run-json.ts";
@@ -98,12 +99,5 @@ function refuseOnStream(ofPages: Readonly<Record<string, number | undefined>>): 
 // As long as its client is there.
 async function waitInPage(streams: EventStreams, wanted: StreamWanted, ms: number, response: Response): Promise<void> {
   if (ms === 0 || response.closed) return;
-  const gone = new AbortController();
-  const leave = () => gone.abort();
-  response.once("close", leave);
-  try {
-    await streams.waitForMore(wanted, AbortSignal.any([gone.signal, AbortSignal.timeout(ms)]));
-  } finally {
-    response.off("close", leave);
-  }
+  await streams.waitForMore(wanted, AbortSignal.any([signalOfEnd(response), AbortSignal.timeout(ms)]));
 }

@@ -28,6 +28,8 @@ export async function followProgress(
   }
 }
 
-function progressFrame({ round, rounds, rounds_per_second: rate, eta_ms, queue_position }: RunJson): Buffer {
-  return Buffer.from(`data: ${JSON.stringify({ kind: "progress", round, rounds, rate, eta_ms, queue_position })}\n\n`);
+function progressFrame(run: RunJson): Buffer {
+  const { round, rounds, rounds_per_second: rate, eta_ms, queue_position, pausing } = run;
+  const frame = { kind: "progress", round, rounds, rate, eta_ms, queue_position, pausing };
+  return Buffer.from(`data: ${JSON.stringify(frame)}\n\n`);
 }

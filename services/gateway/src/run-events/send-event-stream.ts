@@ -34,15 +34,26 @@ export async function sendEventStream(
   const run = await lookUp(service, namespace, runId);
   if (run !== undefined) {
     requireInLog(cursor, run.last_seq);
-    if (hasEnded(run) && cursor.after === run.last_seq) return sendNothing(response);
+    if (hasEnded(run) && cursor.after === run.last_seq) {
+      // Of a stream that has begun the client asks once more.
+      if (response.headersSent) response.end();
+      else sendNothing(response);
+      return;
+    }
   }
+  beginEventStream(response);
+  if (request.method === "HEAD") response.end();
+  else await streams.serve(response, { ...wanted, after: cursor.after, run });
+}
+
+// It may have begun already, to wait.
+export function beginEventStream(response: Response): void {
+  if (response.headersSent) return;
   response.writeHead(200, {
     "content-type": "text/event-stream",
     "cache-control": "no-cache, no-transform",
     "x-accel-buffering": "no",
   });
-  if (request.method === "HEAD") response.end();
-  else await streams.serve(response, { ...wanted, after: cursor.after, run });
 }
 
 // A browser's EventSource gives up for good on a 503: while the service is away the stream opens and waits.

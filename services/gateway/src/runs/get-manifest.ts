@@ -51,7 +51,7 @@ export function getManifest(service: SimulationService, answerer: Answerer): Rou
     tag: "Runs",
     summary: "Read what decides a run, and the hash of what happened",
     description:
-      "The same definition, cast, engine, version and seed give the same `engine_hash`, if the engine is deterministic. As of now; final once the run has ended.",
+      "The same definition, cast, engine, version, seed and inputs give the same `engine_hash`, if the engine is deterministic. As of now; final once the run has ended.",
     params: runPath,
     answers: [dataAnswer("The manifest.", manifestSchema)],
     errors: ["RUN_NOT_FOUND", "SIMULATION_UNAVAILABLE"],

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CONTENT_TYPES } from "@shoal/cast";
-import { POST_ORDERS } from "@shoal/simulation-contract";
+import { POST_ORDERS, POST_TYPES } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
@@ -12,11 +11,11 @@ import type { SimulationService } from "../simulation-client/simulation-service.
 import { actionFilter, doneQuery } from "./action-filter.ts";
 import { runPath } from "./run-path.ts";
 
-const contentType = z.enum(CONTENT_TYPES, `one of ${CONTENT_TYPES.join(", ")} is expected`);
+const postType = z.enum(POST_TYPES, `one of ${POST_TYPES.join(", ")} is expected`);
 
 const listPostsQuery = pageQuery.extend({
   ...doneQuery,
-  type: repeatable(contentType).meta({ description: "Only these." }),
+  type: repeatable(postType).meta({ description: "Only these." }),
   order: z
     .enum(POST_ORDERS, `one of ${POST_ORDERS.join(", ")} is expected`)
     .default("oldest")

@@ -6,6 +6,7 @@ import { defineRoute, type Route } from "../http/route.ts";
 import { runSchema } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 import { runPath } from "./run-path.ts";
+import { restQuery, waitForRest } from "./wait-for-rest.ts";
 
 export function stopRun(service: SimulationService): Route {
   return defineRoute({
@@ -15,14 +16,18 @@ export function stopRun(service: SimulationService): Route {
     operation: "stopRun",
     scope: "runs:write",
     tag: "Runs",
+    staysOpen: "if it waits",
     summary: "Stop a run",
     description: "What happened is kept. Stopping again changes nothing.",
     params: runPath,
+    query: restQuery,
     body: z.strictObject({}).default({}),
     answers: [dataAnswer("The run, which is STOPPING or STOPPED.", runSchema)],
     errors: ["RUN_NOT_FOUND", "RUN_STATE_CONFLICT", "SIMULATION_UNAVAILABLE"],
-    serve: async ({ principal: { namespace }, params: { run_id }, requestId }, response) => {
-      sendData(response, await service.stopRun(namespace, requestId, run_id));
+    serve: async ({ principal: { namespace }, params: { run_id }, query: { wait }, requestId }, response) => {
+      const run = await service.stopRun(namespace, requestId, run_id);
+      const isOver = wait === 0 || run.state === "STOPPED";
+      sendData(response, isOver ? run : await waitForRest(service, { namespace, runId: run_id }, wait, response));
     },
   });
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CONTENT_TYPES } from "@shoal/cast";
-import type { proto } from "@shoal/simulation-contract";
+import { POST_TYPES, type proto } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { count, opinion } from "../http/fields.ts";
 import { idSchema } from "../http/ids.ts";
+
+const postType = z.enum(POST_TYPES);
 
 export const postSchema = z
   .object({
@@ -11,8 +12,11 @@ export const postSchema = z
     seq: z.int().min(1).meta({ description: "The action that wrote it: its place in the run's log." }),
     round: count("The round in which it was written."),
     platform: z.string().meta({ description: "The platform on which it stands." }),
-    author_id: idSchema.meta({ description: "Who wrote it." }),
-    type: z.enum(CONTENT_TYPES).meta({ description: "What it is." }),
+    author_id: idSchema.nullable().meta({ description: "Who wrote it; null for somebody outside the cast." }),
+    author_name: z.string().nullable().meta({
+      description: "Name of somebody outside the cast who wrote it, such as the source of news; else null.",
+    }),
+    type: postType.meta({ description: "What it is; outside_post of somebody outside the cast." }),
     text: z.string().meta({ description: "What it says." }),
     opinion: opinion("The opinion that it expresses, -1 to 1; null if the engine told none."),
     in_reply_to: z.string().nullable().meta({ description: "Of a reply: the post that it answers; else null." }),
@@ -26,8 +30,6 @@ export const postSchema = z
 
 export type PostJson = Readonly<z.infer<typeof postSchema>>;
 
-const contentType = z.enum(CONTENT_TYPES);
-
 export function toPostJson(post: proto.Post__Output): PostJson {
   const { post_id, seq, round, platform, author_id, text, replies, reposts, quotes, likes } = post;
   return {
@@ -35,8 +37,9 @@ export function toPostJson(post: proto.Post__Output): PostJson {
     seq,
     round,
     platform,
-    author_id,
-    type: contentType.parse(post.type),
+    author_id: author_id || null,
+    author_name: post.author_name || null,
+    type: postType.parse(post.type),
     text,
     opinion: post.opinion ?? null,
     in_reply_to: post.in_reply_to || null,

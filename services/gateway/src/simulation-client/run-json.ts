@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { CAUSE_CODES, type proto, RUN_STATES, runStateWord } from "@shoal/simulation-contract";
+import {
+  CAUSE_CODES,
+  type proto,
+  RESTART_POLICIES,
+  restartPolicyFromProto,
+  RUN_STATES,
+  runStateWord,
+} from "@shoal/simulation-contract";
 import { z } from "zod";
 import { count, instant, queuePosition, sha256 } from "../http/fields.ts";
 import { idSchema } from "../http/ids.ts";
@@ -15,11 +22,22 @@ const causeSchema = z
   })
   .meta({ id: "RunCause", description: "Why a run is in its state." });
 
+const parentSchema = z
+  .object({
+    run_id: idSchema.meta({ description: "Id of the run that was forked; it may have been deleted." }),
+    round: count("Last round that both have in common; 0 for none."),
+  })
+  .meta({ id: "RunParent", description: "Of which run another is a continuation." });
+
 export const runSchema = z
   .object({
     run_id: idSchema.meta({ description: "Id of the run." }),
     simulation_id: idSchema.meta({ description: "The simulation that it executes; it may have been deleted." }),
-    seed: z.int().min(0).max(4_294_967_295).meta({ description: "The same simulation and seed give the same events." }),
+    seed: z
+      .int()
+      .min(0)
+      .max(4_294_967_295)
+      .meta({ description: "The same simulation, seed and inputs give the same events." }),
     state: z.enum(RUN_STATES).meta({ description: "SUCCEEDED, STOPPED and FAILED are for good." }),
     cause: causeSchema.nullable().meta({ description: "Why it is in its state; null where there is nothing to tell." }),
     round: count("The newest round that has ended; 0 before the first."),
@@ -31,6 +49,12 @@ export const runSchema = z
     rounds_per_second: z.number().min(0).meta({ description: "Speed at present; 0 where nothing is known." }),
     eta_ms: z.number().min(0).nullable().meta({ description: "Milliseconds until its end; null where unknown." }),
     queue_position: queuePosition,
+    restart_policy: z.enum(RESTART_POLICIES).meta({ description: "What becomes of it when it is interrupted." }),
+    parent: parentSchema.nullable().meta({ description: "The run that it is a fork of, or null." }),
+    pausing: z.boolean().meta({ description: "Whether it will be PAUSED once the round that goes on has ended." }),
+    restarts: count("Times that the service resumed it by itself since its newest round ended."),
+    checkpoint_round: count("The round from which it would be resumed; 0: from its beginning."),
+    inputs: count("Inputs that it has been given."),
     created_at: instant("When it was asked for."),
     started_at: instant("When its worker began.").nullable().meta({ description: "When its worker began, or null." }),
     ended_at: instant("When it ended.").nullable().meta({ description: "When it came to its final state, or null." }),
@@ -54,6 +78,12 @@ export const runSchema = z
         rounds_per_second: 0,
         eta_ms: null,
         queue_position: null,
+        restart_policy: "none",
+        parent: null,
+        pausing: false,
+        restarts: 0,
+        checkpoint_round: 0,
+        inputs: 0,
         created_at: "2026-01-01T00:00:00.000Z",
         started_at: null,
         ended_at: null,
@@ -80,6 +110,12 @@ export function toRunJson(run: proto.Run__Output): RunJson {
     rounds_per_second: run.rounds_per_second,
     eta_ms: run.eta_ms ?? null,
     queue_position: run.queue_position === 0 ? null : run.queue_position,
+    restart_policy: restartPolicyFromProto(run.restart_policy) ?? "none",
+    parent: run.parent && { run_id: run.parent.run_id, round: run.parent.round },
+    pausing: run.pausing,
+    restarts: run.restarts,
+    checkpoint_round: run.checkpoint_round,
+    inputs: run.inputs,
     created_at: timestamp(run.created_at_ms),
     started_at: optionalTimestamp(run.started_at_ms),
     ended_at: optionalTimestamp(run.ended_at_ms),

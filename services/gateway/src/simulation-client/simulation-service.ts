@@ -5,9 +5,12 @@ import {
   agentFilterToProto,
   definitionToProto,
   type EventRecord,
+  type InputType,
   type PostOrder,
   postOrderToProto,
   type proto,
+  type RestartPolicy,
+  restartPolicyToProto,
   type RunState,
   runStateToProto,
   type SimulationClient,
@@ -18,6 +21,7 @@ import type { About } from "../about/about.ts";
 import type { Page } from "../http/paging.ts";
 import { type ActionJson, toActionJson } from "./action-json.ts";
 import { type AgentJson, toAgentJson } from "./agent-json.ts";
+import { type EngineJson, toEngineJson } from "./engine-json.ts";
 import { type RunManifestJson, toRunManifestJson } from "./manifest-json.ts";
 import { type MemoryJson, toMemoryJson } from "./memory-json.ts";
 import { type PostJson, toPostJson } from "./post-json.ts";
@@ -32,6 +36,12 @@ const CAPABILITIES_MS = 10_000;
 export interface PageRequest {
   readonly limit: number;
   readonly cursor?: string | undefined;
+}
+
+export interface RunWanted {
+  readonly simulation_id: string;
+  readonly seed?: number | undefined;
+  readonly restart_policy?: RestartPolicy | undefined;
 }
 
 export interface ActionFilter {
@@ -76,12 +86,13 @@ export interface EventsWanted {
   readonly after: number;
   readonly untilNow?: boolean;
   readonly max?: number;
+  readonly kinds?: readonly string[];
 }
 
 // The simulation service as the rest of the gateway sees it: REST's shapes, the catalogue's errors.
 export class SimulationService {
   readonly #client: SimulationClient;
-  #interviewing: { readonly engines: ReadonlySet<string>; readonly atMs: number } | undefined;
+  #engines: { readonly byName: ReadonlyMap<string, proto.Engine__Output>; readonly atMs: number } | undefined;
 
   constructor(client: SimulationClient) {
     this.#client = client;
@@ -128,10 +139,16 @@ export class SimulationService {
   async startRun(
     namespace: string,
     requestId: string,
-    { simulation_id, seed }: { readonly simulation_id: string; readonly seed?: number },
+    { simulation_id, seed, restart_policy }: RunWanted,
     signal?: AbortSignal,
   ): Promise<RunJson> {
-    const request = { namespace, request_id: requestId, simulation_id, ...(seed === undefined ? {} : { seed }) };
+    const request = {
+      namespace,
+      request_id: requestId,
+      simulation_id,
+      ...(seed === undefined ? {} : { seed }),
+      ...(restart_policy === undefined ? {} : { restart_policy: restartPolicyToProto(restart_policy) }),
+    };
     const answer = await translating(() => this.#client.startRun(request, { signal }));
     return toRunJson(present(answer.run));
   }
@@ -215,14 +232,30 @@ export class SimulationService {
     return toMemoryJson(await translating(() => this.#client.getAgentMemory(request, { signal })));
   }
 
-  // What engines can do changes only when the service starts anew.
   async answersInterviews(engine: string): Promise<boolean> {
-    const known = this.#interviewing;
-    if (known !== undefined && performance.now() - known.atMs < CAPABILITIES_MS) return known.engines.has(engine);
+    return (await this.#engine(engine))?.answers_interviews === true;
+  }
+
+  async takesInput(engine: string, type: InputType): Promise<boolean> {
+    return (await this.#engine(engine))?.inputs.includes(type) === true;
+  }
+
+  async engines(): Promise<EngineJson[]> {
+    return [...(await this.#knownEngines()).values()].map(toEngineJson);
+  }
+
+  async #engine(name: string): Promise<proto.Engine__Output | undefined> {
+    return (await this.#knownEngines()).get(name);
+  }
+
+  // What engines can do changes only when the service starts anew.
+  async #knownEngines(): Promise<ReadonlyMap<string, proto.Engine__Output>> {
+    const known = this.#engines;
+    if (known !== undefined && performance.now() - known.atMs < CAPABILITIES_MS) return known.byName;
     const { engines } = await translating(() => this.#client.getServiceInfo());
-    const names = engines.filter(({ answers_interviews }) => answers_interviews).map(({ name }) => name);
-    this.#interviewing = { engines: new Set(names), atMs: performance.now() };
-    return this.#interviewing.engines.has(engine);
+    const byName = new Map(engines.map((engine) => [engine.name, engine]));
+    this.#engines = { byName, atMs: performance.now() };
+    return byName;
   }
 
   async *interviewAgents(
@@ -278,9 +311,9 @@ export class SimulationService {
 function eventsRequest(
   namespace: string,
   runId: string,
-  { after, untilNow = false, max = 0 }: EventsWanted,
+  { after, untilNow = false, max = 0, kinds = [] }: EventsWanted,
 ): proto.StreamRunEventsRequest {
-  return { namespace, run_id: runId, after_seq: after, backfill_only: untilNow, max_events: max };
+  return { namespace, run_id: runId, after_seq: after, backfill_only: untilNow, max_events: max, kinds: [...kinds] };
 }
 
 function paging({ limit, cursor }: PageRequest): { page_size: number; page_token: string } {

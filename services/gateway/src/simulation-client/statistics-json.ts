@@ -24,7 +24,7 @@ const groupStatisticsSchema = z
   })
   .meta({ id: "GroupStatistics", description: "Agents that have one value of an attribute, at the end of a round." });
 
-const roundStatisticsSchema = z
+export const roundStatisticsSchema = z
   .object({
     round: z.int().min(1).meta({ description: "The round, from 1." }),
     events_by_kind: countsBy("Events of the round by kind."),

@@ -10,6 +10,8 @@ const FIELD_OF_CODE: Partial<Record<ErrorCode, string>> = {
 const REST_NAMES: readonly (readonly [RegExp, string])[] = [
   [/^(header\.)?definition\./, ""],
   [/^engine_settings/, "settings"],
+  [/^input\.(news|post|settings|leave|join|interview|seed)\./, ""],
+  [/^(inputs\[\d+\]\.input)\.(news|post|settings|leave|join|interview|seed)\b/, "$1"],
   [/^page_token$/, "cursor"],
   [/^page_size$/, "limit"],
   [/^after_seq$/, "after"],

@@ -10,7 +10,7 @@ const SETTINGS_BYTES_MAX = 65_536;
 const DEPTH_MAX = 32;
 
 // Depth first: what comes after it recurses.
-const anySettings = z
+export const anySettings = z
   .unknown()
   .refine((settings) => depthWithin(settings, DEPTH_MAX), { error: `nested at most ${DEPTH_MAX} deep`, abort: true })
   .pipe(z.record(z.string(), z.json()))

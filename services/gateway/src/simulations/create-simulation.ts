@@ -56,6 +56,7 @@ export function createSimulation(service: SimulationService, casts: CastStore, i
     operation: "createSimulation",
     scope: "simulations:write",
     tag: "Simulations",
+    audit: { fields: ["cast_id", "platforms", "engine"], texts: ["name", "topic"] },
     summary: "Create a simulation",
     body: createSimulationBody,
     answers: [createdAnswer("The simulation, defaults filled in.", simulationWithCastSchema)],

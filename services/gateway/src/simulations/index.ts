@@ -7,6 +7,7 @@ import type { SimulationService } from "../simulation-client/simulation-service.
 import { createSimulation } from "./create-simulation.ts";
 import { deleteSimulation } from "./delete-simulation.ts";
 import { getSimulation } from "./get-simulation.ts";
+import { listEngines } from "./list-engines.ts";
 import { listSimulations } from "./list-simulations.ts";
 import type { SimulationCasts } from "./simulation-casts.ts";
 
@@ -18,6 +19,7 @@ export function simulationRoutes(
   acts: Acts,
 ): Route[] {
   return [
+    listEngines(service),
     createSimulation(service, casts, intents, acts),
     listSimulations(service, links),
     getSimulation(service, links),

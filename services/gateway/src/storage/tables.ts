@@ -137,9 +137,102 @@ export interface IdempotencyKeyTable {
   lease_until_ms: number;
 }
 
+// Which run is a repetition of which, and what it has to come to.
+export interface ReproductionTable {
+  namespace: string;
+  // Under which its run is started.
+  request_id: string;
+  // Null until that is there.
+  run_id: string | null;
+  of_run_id: string;
+  expected_json: string;
+  written_at_ms: number;
+}
+
+export interface JobTable {
+  namespace: string;
+  job_id: string;
+  kind: string;
+  state: string;
+  input_json: string;
+  stages_json: string;
+  result_json: string | null;
+  error_json: string | null;
+  // 0 or 1.
+  cancel_requested: number;
+  // Of its events.
+  last_seq: number;
+  stored_bytes: number;
+  created_at_ms: number;
+  changed_at_ms: number;
+  // The gateway that has it in hand, and until when it is left alone by the others.
+  owner: string;
+  lease_until_ms: number;
+  // How often it was taken in hand: what an earlier claim writes is refused.
+  claim: number;
+  // Claims since the last stored answer.
+  fruitless_claims: number;
+}
+
+export interface JobStepTable {
+  namespace: string;
+  job_id: string;
+  stage: string;
+  step: string;
+  answer_json: string;
+}
+
+export interface JobEventTable {
+  namespace: string;
+  job_id: string;
+  seq: number;
+  kind: string;
+  recorded_at_ms: number;
+  body_json: string;
+}
+
+// Who wanted what: written before it is done, never changed.
+export interface AuditEntryTable {
+  ordinal: Generated<number>;
+  entry_id: string;
+  at_ms: number;
+  expires_at_ms: number;
+  // Of who did it; with that tenant it is deleted.
+  namespace: string;
+  // Whom it concerns: a tenant, or the operator.
+  subject: string;
+  actor: string;
+  key_id: string | null;
+  address: string | null;
+  method: string | null;
+  // Null where it was refused before that was known.
+  operation: string | null;
+  request_id: string | null;
+  targets_json: string;
+  fields_json: string;
+  texts_json: string | null;
+  // More than once of refusals that were only counted.
+  times: number;
+}
+
+// What came of it; none where the gateway was ended meanwhile.
+export interface AuditOutcomeTable {
+  entry_id: string;
+  at_ms: number;
+  expires_at_ms: number;
+  namespace: string;
+  status: number;
+  code: string | null;
+  reason: string | null;
+  location: string | null;
+}
+
 export interface Tables {
+  audit_entries: AuditEntryTable;
+  audit_outcomes: AuditOutcomeTable;
   quota_counters: QuotaCounterTable;
   live_runs: LiveRunTable;
+  reproductions: ReproductionTable;
   usage_days: UsageDayTable;
   casts: CastTable;
   cast_chunks: CastChunkTable;
@@ -151,4 +244,7 @@ export interface Tables {
   api_key_secrets: ApiKeySecretTable;
   rate_counters: RateCounterTable;
   idempotency_keys: IdempotencyKeyTable;
+  jobs: JobTable;
+  job_steps: JobStepTable;
+  job_events: JobEventTable;
 }

@@ -3,7 +3,8 @@ import { plainNameSchema } from "@shoal/cast";
 import { z } from "zod";
 import type { Keyring } from "../authentication/keyring.ts";
 import { dataAnswer } from "../http/answer.ts";
-import { sendData } from "../http/envelope.ts";
+import { preconditionIn, sendData } from "../http/envelope.ts";
+import { ifMatchHeaders } from "../http/etag.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { quotasSchema } from "../quotas/quota.ts";
 import { tenantPath } from "./tenant-path.ts";
@@ -31,14 +32,16 @@ export function changeTenant(tenants: TenantStore, keyring: Keyring): Route {
     operation: "changeTenant",
     scope: "tenants:write",
     tag: "Tenants",
+    audit: { fields: ["state", "quotas"] },
     summary: "Rename, suspend or readmit a tenant, or set its quotas",
     description: "Its keys stop and begin to count within 5 s on every gateway. Its live runs go on.",
     params: tenantPath,
+    headers: ifMatchHeaders,
     body: changedTenantBody,
     answers: [dataAnswer("The tenant as it is now.", tenantSchema)],
-    errors: ["TENANT_NOT_FOUND", "TENANT_STATE_CONFLICT"],
-    serve: async ({ params: { tenant_id }, body }, response) => {
-      const tenant = await tenants.change(tenant_id, body);
+    errors: ["TENANT_NOT_FOUND", "TENANT_STATE_CONFLICT", "PRECONDITION_FAILED"],
+    serve: async ({ params: { tenant_id }, headers, body }, response) => {
+      const tenant = await tenants.change(tenant_id, body, preconditionIn(headers));
       keyring.forget();
       sendData(response, tenant);
     },

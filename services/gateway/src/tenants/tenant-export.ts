@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toShoalError } from "@shoal/simulation-contract";
+import type { Origin } from "../cast-generation/origin.ts";
 import type { CastStore } from "../casts/cast-store.ts";
 import { itemsOf } from "../http/items-of.ts";
 import type { InterviewStore } from "../interviews/interview-store.ts";
+import type { Job } from "../jobs/job-record.ts";
+import type { JobStore } from "../jobs/job-store.ts";
 import type { KeyStore } from "../keys/key-store.ts";
 import { eventText } from "../run-events/event-text.ts";
 import { logPieces } from "../run-export/log-pieces.ts";
 import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import type { ModelPrices } from "../config/quotas-config.ts";
+import { usageJson } from "../usage/usage-json.ts";
+import { DIMENSIONS, type UsageRow, type UsageStore } from "../usage/usage-store.ts";
 import type { ExportLine } from "./export-line.ts";
 import type { Tenant } from "./tenant-record.ts";
 
@@ -16,13 +22,16 @@ const PAGE = 100;
 const PIECE = 100;
 const PATIENCE_MS = 60_000;
 // Of what was deleted since it was listed, and of what is damaged, the export says so and goes on.
-const LEFT_OUT: ReadonlySet<string> = new Set(["CAST_NOT_FOUND", "RUN_NOT_FOUND", "LOG_UNREADABLE"]);
+const LEFT_OUT: ReadonlySet<string> = new Set(["CAST_NOT_FOUND", "JOB_NOT_FOUND", "RUN_NOT_FOUND", "LOG_UNREADABLE"]);
 
 export interface ExportParts {
   readonly service: SimulationService;
   readonly casts: CastStore;
   readonly interviews: InterviewStore;
   readonly keys: KeyStore;
+  readonly usage: UsageStore;
+  readonly prices: ModelPrices;
+  readonly jobs: JobStore;
 }
 
 // Everything that a tenant has, line by line, as fast as it is consumed.
@@ -36,13 +45,16 @@ export async function* tenantExport(parts: ExportParts, tenant: Tenant, signal: 
 }
 
 async function* everythingOf(parts: ExportParts, tenant: Tenant, signal: AbortSignal): AsyncGenerator<string[]> {
-  const { service, casts, keys } = parts;
+  const { service, casts, keys, jobs } = parts;
   const id = tenant.tenant_id;
   yield [lineOf({ type: "tenant", exported_at: new Date().toISOString(), data: tenant })];
   for await (const data of itemsOf((cursor) => keys.list(id, PAGE, cursor))) yield [lineOf({ type: "key", data })];
   for await (const data of itemsOf((cursor) => casts.list(id, PAGE, cursor))) {
     yield [lineOf({ type: "cast", data })];
     yield* orLeftOut(data.cast_id, castLines(casts, id, data.cast_id));
+  }
+  for await (const data of itemsOf((cursor) => jobs.list(id, {}, { limit: PAGE, cursor }))) {
+    yield* orLeftOut(data.job_id, jobLines(jobs, id, data));
   }
   for await (const data of itemsOf((cursor) => service.listSimulations(id, { limit: PAGE, cursor }))) {
     yield [lineOf({ type: "simulation", data })];
@@ -51,6 +63,18 @@ async function* everythingOf(parts: ExportParts, tenant: Tenant, signal: AbortSi
     yield [lineOf({ type: "run", data })];
     yield* orLeftOut(data.run_id, runLines(parts, id, data, signal));
   }
+  yield* usageLines(parts, id);
+}
+
+async function* usageLines({ usage, prices }: ExportParts, namespace: string): AsyncGenerator<string[]> {
+  const wanted = { namespace, from: "", to: "9999-12-31", by: DIMENSIONS, limit: PAGE };
+  let rows: readonly UsageRow[];
+  let offset = 0;
+  do {
+    rows = await usage.sums({ ...wanted, offset });
+    yield rows.map((row) => lineOf({ type: "usage", data: usageJson(row, prices.currency) }));
+    offset += rows.length;
+  } while (rows.length === PAGE);
 }
 
 async function* castLines(casts: CastStore, tenantId: string, cast_id: string): AsyncGenerator<string[]> {
@@ -58,6 +82,22 @@ async function* castLines(casts: CastStore, tenantId: string, cast_id: string): 
   if (cast === undefined) return;
   yield* inPieces(cast.agents(), (data) => lineOf({ type: "cast_agent", cast_id, data }));
   yield* inPieces(cast.follows(), (data) => lineOf({ type: "cast_follow", cast_id, data }));
+  for (let from = 0; from < cast.summary.agent_count; from += PIECE) {
+    const origins = await cast.originsBetween(from, from + PIECE);
+    if (origins.length === 0) return;
+    yield origins.map((data) => lineOf({ type: "cast_origin", cast_id, data: data as Origin }));
+  }
+}
+
+async function* jobLines(jobs: JobStore, tenantId: string, data: Job): AsyncGenerator<string[]> {
+  const of = { namespace: tenantId, jobId: data.job_id };
+  yield [lineOf({ type: "job", data, input: await jobs.inputOf(of) })];
+  for (const { name } of data.stages) {
+    const answers = [...(await jobs.answersOf(of, name))];
+    yield answers.map(([step, answer]) =>
+      lineOf({ type: "job_answer", job_id: data.job_id, data: { stage: name, step, answer } }),
+    );
+  }
 }
 
 async function* inPieces<T>(items: AsyncIterable<T>, line: (item: T) => string): AsyncGenerator<string[]> {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { Backoff, isTerminalState, toShoalError } from "@shoal/simulation-contract";
 import type { Logger } from "pino";
+import type { AuditLog } from "../audit/index.ts";
 import { itemsOf } from "../http/items-of.ts";
 import { newId } from "../http/ids.ts";
 import type { RunJson } from "../simulation-client/run-json.ts";
@@ -18,6 +19,7 @@ const SWEPT_AGAIN_AFTER_MS = 3_600_000;
 export interface RemoverParts extends RowsParts {
   readonly tenants: TenantStore;
   readonly service: SimulationService;
+  readonly auditLog: AuditLog;
   readonly logger: Logger;
 }
 
@@ -76,7 +78,7 @@ export class TenantRemover {
 
   async #remove(tenantId: string, signal: AbortSignal): Promise<boolean> {
     if (!(await this.#removeData(tenantId, signal))) return false;
-    await removeTenantItself(this.#parts.database, tenantId, Date.now());
+    await removeTenantItself(this.#parts, tenantId, Date.now());
     this.#parts.logger.info({ tenant_id: tenantId }, "tenant.deleted");
     return true;
   }

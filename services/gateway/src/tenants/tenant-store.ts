@@ -2,8 +2,10 @@
 import { readCreationCursor, writeCreationCursor } from "../http/creation-cursor.ts";
 import { newId } from "../http/ids.ts";
 import { givenQuotas, type Quota } from "../quotas/quota.ts";
+import type { Precondition } from "../http/etag.ts";
 import type { Page } from "../http/paging.ts";
 import type { Confirm, Database } from "../storage/database.ts";
+import type { TenantTable } from "../storage/tables.ts";
 import { tenantIsBeingDeleted, tenantNotFound } from "./tenant-errors.ts";
 import { type Tenant, tenantOf } from "./tenant-record.ts";
 
@@ -67,24 +69,21 @@ export class TenantStore {
     return { items: items.map(tenantOf), nextCursor };
   }
 
-  async change(tenantId: string, change: TenantChange): Promise<Tenant> {
-    return this.#database.transaction().execute((transaction) => this.#change(transaction, tenantId, change));
-  }
-
-  async #change(database: Database, tenantId: string, { name, state, quotas }: TenantChange): Promise<Tenant> {
-    const row = await database
-      .updateTable("tenants")
-      .set({ tenant_id: tenantId, ...(name === undefined ? {} : { name }), ...(state === undefined ? {} : { state }) })
-      .where("tenant_id", "=", tenantId)
-      .where("state", "in", ["ACTIVE", "SUSPENDED"])
-      .returningAll()
-      .executeTakeFirst();
-    if (row === undefined) throw await this.#whyUnchanged(database, tenantId);
-    if (quotas === undefined) return tenantOf(row);
-    // The row is locked by now: nobody else's change is lost.
-    const quotas_json = JSON.stringify({ ...givenQuotas(row.quotas_json), ...quotas });
-    await database.updateTable("tenants").set({ quotas_json }).where("tenant_id", "=", tenantId).execute();
-    return tenantOf({ ...row, quotas_json });
+  // `precondition` gets the tenant as it was.
+  async change(tenantId: string, { name, state, quotas }: TenantChange, precondition: Precondition): Promise<Tenant> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const row = await lockChangeable(transaction, tenantId);
+      if (row === undefined) throw await this.#whyUnchanged(transaction, tenantId);
+      precondition(tenantOf(row));
+      const changed = {
+        name: name ?? row.name,
+        state: state ?? row.state,
+        quotas_json:
+          quotas === undefined ? row.quotas_json : JSON.stringify({ ...givenQuotas(row.quotas_json), ...quotas }),
+      };
+      await transaction.updateTable("tenants").set(changed).where("tenant_id", "=", tenantId).execute();
+      return tenantOf({ ...row, ...changed });
+    });
   }
 
   async #whyUnchanged(database: Database, tenantId: string): Promise<Error> {
@@ -96,13 +95,14 @@ export class TenantStore {
     return row?.state === "DELETING" ? tenantIsBeingDeleted() : tenantNotFound(tenantId);
   }
 
-  async beginDeletion(tenantId: string): Promise<Tenant> {
-    await this.#database
-      .updateTable("tenants")
-      .set({ state: "DELETING" })
-      .where("tenant_id", "=", tenantId)
-      .where("state", "in", ["ACTIVE", "SUSPENDED"])
-      .execute();
+  // `precondition` gets the tenant as it was; one that is being deleted goes on being so.
+  async beginDeletion(tenantId: string, precondition: Precondition): Promise<Tenant> {
+    await this.#database.transaction().execute(async (transaction) => {
+      const row = await lockChangeable(transaction, tenantId);
+      if (row === undefined) return;
+      precondition(tenantOf(row));
+      await transaction.updateTable("tenants").set({ state: "DELETING" }).where("tenant_id", "=", tenantId).execute();
+    });
     return this.require(tenantId);
   }
 
@@ -132,4 +132,15 @@ export class TenantStore {
       .where("state", "=", "DELETED")
       .execute();
   }
+}
+
+// Nobody else changes it until the transaction ends.
+function lockChangeable(transaction: Database, tenantId: string): Promise<TenantTable | undefined> {
+  return transaction
+    .updateTable("tenants")
+    .set({ tenant_id: tenantId })
+    .where("tenant_id", "=", tenantId)
+    .where("state", "in", ["ACTIVE", "SUSPENDED"])
+    .returningAll()
+    .executeTakeFirst();
 }

@@ -12,6 +12,7 @@ import { namespaceAsked, tenantIdQuery } from "./whose.ts";
 
 const NAMES = [
   "live_runs",
+  "live_jobs",
   "agents",
   "stored_bytes",
   "model_tokens_per_day",

@@ -4,13 +4,13 @@ import { z } from "zod";
 import type { ModelPrices } from "../config/quotas-config.ts";
 import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
-import { count } from "../http/fields.ts";
 import { pageQuery } from "../http/paging.ts";
 import { repeatable } from "../http/repeatable.ts";
 import { defineRoute, type Route } from "../http/route.ts";
-import { dayOf, MICROS } from "../quotas/quota.ts";
+import { dayOf } from "../quotas/quota.ts";
 import type { TenantStore } from "../tenants/tenant-store.ts";
-import { DIMENSIONS, PURPOSES, type UsageRow, type UsageStore } from "./usage-store.ts";
+import { usageJson, usageSchema } from "./usage-json.ts";
+import { DIMENSIONS, type UsageStore } from "./usage-store.ts";
 import { namespaceAsked, tenantIdQuery } from "./whose.ts";
 
 const DAYS_SHOWN = 30;
@@ -26,26 +26,6 @@ const usageQuery = pageQuery.extend({
     description: "An element for each day, run or purpose, or each combination; for each day unless given.",
   }),
 });
-
-const usageSchema = z
-  .object({
-    day: z.string().nullable().meta({ description: "The day of UTC; null unless grouped by it." }),
-    run_id: z.string().nullable().meta({ description: "The run; null unless grouped by it, and for what has none." }),
-    purpose: z
-      .enum(PURPOSES)
-      .nullable()
-      .meta({ description: "Started runs, answers of models in interviews, or created casts; null likewise." }),
-    calls: count("Calls of a model."),
-    input_tokens: count("Tokens sent to it."),
-    output_tokens: count("Tokens that came from it."),
-    money: z.number().min(0).meta({ description: "What they cost, by the operator's prices." }),
-    currency: z.string().meta({ description: "The currency, as the operator has set it." }),
-    runs: count("Runs that were started."),
-    agents: count("Agents in casts that were created."),
-    events: count("Entries of the logs of runs that have ended; they count on the day when that was noticed."),
-    stored_bytes: count("Bytes of casts that were created."),
-  })
-  .meta({ id: "Usage", description: "What was used." });
 
 export interface GetUsageParts {
   readonly usage: UsageStore;
@@ -72,7 +52,7 @@ export function getUsage({ usage, tenants, prices }: GetUsageParts): Route {
       const by = group_by.length === 0 ? (["day"] as const) : group_by;
       const rows = await usage.sums({ namespace, ...daysOf(query), by, limit: limit + 1, offset });
       const nextCursor = rows.length > limit ? String(offset + limit) : null;
-      sendPage(response, { items: rows.slice(0, limit), nextCursor }, (row) => toJson(row, prices.currency));
+      sendPage(response, { items: rows.slice(0, limit), nextCursor }, (row) => usageJson(row, prices.currency));
     },
   });
 }
@@ -83,10 +63,6 @@ function daysOf({ from, to }: { from?: string | undefined; to?: string | undefin
   const first = from ?? dayOf(Math.min(now, Date.parse(last)) - (DAYS_SHOWN - 1) * DAY_MS);
   if (first > last) throw invalidRequest([{ field: "from", reason: "must not be after to" }]);
   return { from: first, to: last };
-}
-
-function toJson({ money_micros, ...row }: UsageRow, currency: string): object {
-  return { ...row, money: money_micros / MICROS, currency };
 }
 
 function offsetIn(cursor: string): number {

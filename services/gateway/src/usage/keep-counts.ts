@@ -22,10 +22,12 @@ export interface Counts {
 // Recognizes runs that have ended, and clears away what is too old.
 export function keepCounts({ liveRuns, quotas, usage }: Counts, logger: Logger, stack: DisposeStack): void {
   const sweepRuns = (signal: AbortSignal) => liveRuns.sweep(signal);
-  const sweepDays = async () => {
-    await quotas.sweep(dayOf(Date.now() - QUOTAS_KEPT_DAYS * DAY_MS));
-    await usage.sweep(dayOf(Date.now() - USAGE_KEPT_DAYS * DAY_MS));
-  };
+  const sweepDays = () => clearOldDays({ quotas, usage }, Date.now());
   periodically({ name: "sweep of live runs", everyMs: LIVE_RUNS_EVERY_MS, work: sweepRuns }, logger, stack);
   periodically({ name: "sweep of usage", everyMs: OLD_DAYS_EVERY_MS, work: sweepDays }, logger, stack);
+}
+
+export async function clearOldDays({ quotas, usage }: Pick<Counts, "quotas" | "usage">, nowMs: number): Promise<void> {
+  await quotas.sweep(dayOf(nowMs - QUOTAS_KEPT_DAYS * DAY_MS));
+  await usage.sweep(dayOf(nowMs - USAGE_KEPT_DAYS * DAY_MS));
 }

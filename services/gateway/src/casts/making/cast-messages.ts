@@ -16,6 +16,8 @@ export interface MadeCast {
   readonly summary: CastSummary;
   readonly agents: readonly Uint8Array<ArrayBuffer>[];
   readonly follows: readonly Uint8Array<ArrayBuffer>[];
+  // Of one that was generated: where each agent comes from.
+  readonly origins?: readonly Uint8Array<ArrayBuffer>[];
 }
 
 export interface Refusal {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { readNamedCast } from "../cast-request.ts";
-import { chunksOf } from "../chunk-sizes.ts";
+import { type CastList, chunksOf } from "../chunk-sizes.ts";
 import { summarizeCast } from "../summarize-cast.ts";
 import { parseJson } from "../../http/parse-json.ts";
 import type { CastRequest, MadeCast } from "./cast-messages.ts";
@@ -10,9 +10,13 @@ export async function makeCast({ type, body, query }: CastRequest): Promise<Made
   const { name, cast } = await readNamedCast(type === "text/csv" ? bytes : parseJson(bytes), query);
   return {
     summary: summarizeCast(name, cast),
-    agents: chunksOf("agents", cast.agents).map(encode),
-    follows: chunksOf("follows", cast.follows).map(encode),
+    agents: encodedChunks("agents", cast.agents),
+    follows: encodedChunks("follows", cast.follows),
   };
+}
+
+export function encodedChunks(list: CastList, items: readonly unknown[]): Uint8Array<ArrayBuffer>[] {
+  return chunksOf(list, items).map(encode);
 }
 
 // Not a view into a pool: its memory is handed over to the other thread.

@@ -9,6 +9,9 @@ import { rateCounters } from "./0006-rate-counters.ts";
 import { deletedTenants } from "./0007-deleted-tenants.ts";
 import { quotasAndUsage } from "./0008-quotas-and-usage.ts";
 import { idempotencyKeys } from "./0009-idempotency-keys.ts";
+import { jobs } from "./0010-jobs.ts";
+import { auditLog } from "./0011-audit-log.ts";
+import { reproductions } from "./0012-reproductions.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-casts-and-intents": castsAndIntents,
@@ -20,4 +23,7 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0007-deleted-tenants": deletedTenants,
   "0008-quotas-and-usage": quotasAndUsage,
   "0009-idempotency-keys": idempotencyKeys,
+  "0010-jobs": jobs,
+  "0011-audit-log": auditLog,
+  "0012-reproductions": reproductions,
 };

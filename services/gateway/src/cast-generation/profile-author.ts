@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { Tokens } from "../interviews/answer-provider.ts";
+import type { ChatModel } from "../models/chat-model.ts";
+import type { ModelBudget } from "../quotas/model-budget.ts";
+import { missedBy } from "./archetype-demands.ts";
+import { checkAnswer, type Checked } from "./check-answer.ts";
+import type { Member } from "./member.ts";
+import { mendSheet, repairsOf } from "./mend-sheet.ts";
+import { type Problem, reasonsText, type Repair } from "./problem.ts";
+import { profilePrompt, repairPrompt } from "./profile-prompt.ts";
+import { ruleSheet, type Scene } from "./rule-sheet.ts";
+import type { Sheet } from "./sheet.ts";
+import { type Change, repairsOfChange } from "./variety.ts";
+
+export interface Spent extends Tokens {
+  readonly calls: number;
+}
+
+// A profile as it is stored: with what was put right, and what that cost.
+export interface Written {
+  readonly provider: "offline" | "openai";
+  readonly model: string | null;
+  readonly sheet: Sheet;
+  readonly repairs: readonly Repair[];
+  readonly spent: Spent;
+}
+
+export const NOTHING_SPENT: Spent = { calls: 0, input: 0, output: 0 };
+
+export interface AuthorParts {
+  readonly namespace: string;
+  readonly scene: Scene;
+  // None: by rule.
+  readonly model: ChatModel | undefined;
+  readonly budget: ModelBudget;
+  readonly signal: AbortSignal;
+}
+
+// Writes profiles, through a model if there is one. What it answers is checked; it is told once what is wrong, and what is
+// wrong then is put right by rule. Each field that is, is marked.
+export class ProfileAuthor {
+  readonly #parts: AuthorParts;
+  #spent = NOTHING_SPENT;
+
+  constructor(parts: AuthorParts) {
+    this.#parts = parts;
+  }
+
+  async write(member: Member): Promise<Written> {
+    const { model, scene } = this.#parts;
+    if (model === undefined) return this.#written(ruleSheet(member, scene), []);
+    const text = await this.#ask(model, profilePrompt(member, scene));
+    const first = this.#check(text, member);
+    if (first.problems.length === 0) return this.#written(first.values as Sheet, []);
+    const again = await this.#ask(model, repairPrompt(member, scene, text, reasonsText(first.problems)));
+    const { values, problems, repairs } = merged(first, this.#check(again, member));
+    const mended = mendSheet(values, problems, member, scene);
+    return this.#written(mended.sheet, [...repairs, ...mended.repairs]);
+  }
+
+  // What the cast as a whole can't do with is written anew, once.
+  async change(member: Member, sheet: Sheet, change: Change): Promise<Written> {
+    const { model, scene } = this.#parts;
+    const byRule = () => this.#written(change.byRule, repairsOfChange(sheet, change.byRule, change, "rule"));
+    if (model === undefined) return byRule();
+    const prompt = repairPrompt(member, scene, JSON.stringify(sheet), change.reasons.join("\n"));
+    const { values, problems } = this.#check(await this.#ask(model, prompt), member);
+    const better = values as Sheet;
+    const isBetter =
+      problems.length === 0 &&
+      missedBy(better, change.archetype).length === 0 &&
+      change.fields.every((field) => JSON.stringify(better[field]) !== JSON.stringify(sheet[field]));
+    return isBetter ? this.#written(better, repairsOfChange(sheet, better, change, "model")) : byRule();
+  }
+
+  // What is settled of the archetype is a matter of several fields.
+  #check(text: string, member: Member): Checked {
+    const checked = checkAnswer(text, member, this.#parts.scene);
+    const { archetype } = member.settled;
+    if (archetype === undefined || checked.problems.length > 0) return checked;
+    const problems = missedBy(checked.values as Sheet, archetype);
+    const wrong = new Set<string>(problems.map(({ field }) => field));
+    const values = Object.fromEntries(Object.entries(checked.values).filter(([field]) => !wrong.has(field)));
+    return { values, problems };
+  }
+
+  async #ask(model: ChatModel, prompt: string): Promise<string> {
+    const { namespace, budget, signal } = this.#parts;
+    const most = model.mostTokens(prompt);
+    const call = () => model.complete(prompt, signal);
+    const { text, tokens } = await budget.spend({ namespace, purpose: "cast" }, most, call);
+    const { calls, input, output } = this.#spent;
+    this.#spent = { calls: calls + 1, input: input + tokens.input, output: output + tokens.output };
+    return text;
+  }
+
+  #written(sheet: Sheet, repairs: readonly Repair[]): Written {
+    const { model } = this.#parts;
+    const by =
+      model === undefined
+        ? { provider: "offline" as const, model: null }
+        : { provider: "openai" as const, model: model.model };
+    return { ...by, sheet, repairs, spent: this.#spent };
+  }
+}
+
+interface Merged extends Checked {
+  readonly repairs: readonly Repair[];
+}
+
+// Of the second answer counts what is right, so that its fields fit each other; of the first what is missing then.
+function merged(first: Checked, second: Checked): Merged {
+  const values = { ...first.values, ...second.values };
+  const isRight = ({ field }: Problem) => second.values[field] !== undefined;
+  const right = new Map<string, string>(first.problems.filter(isRight).map(({ field, reason }) => [field, reason]));
+  const repairs = repairsOf(first.values, values as Sheet, (field) => right.get(field) ?? "to fit the others", "model");
+  const problems = first.problems.filter((problem) => !isRight(problem));
+  return {
+    values,
+    problems,
+    repairs: repairs.filter(({ field }) => second.values[field as keyof Sheet] !== undefined),
+  };
+}
