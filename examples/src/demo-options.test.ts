@@ -14,6 +14,12 @@ describe("the demo's options", () => {
     });
   });
 
+  it("tell a story where one is asked for", () => {
+    expect(parseDemoOptions(["--story"]).example).toBe("story");
+    expect(parseDemoOptions(["--story", "--example", "story"]).example).toBe("story");
+    expect(() => parseDemoOptions(["--story", "--example", "water-price"])).toThrow(/not water-price/);
+  });
+
   it("list the examples where one is asked for that there is not", () => {
     expect(() => parseDemoOptions(["--example", "toString"])).toThrow(
       /^--example toString: there are\n +karate-club .*\n +water-price /,

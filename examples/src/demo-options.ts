@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 export const EXAMPLES = {
   "karate-club": "34 real people whose club split in two; 20 runs, and how many sides they predicted",
   "water-price": "1,000 agents of a population spec, in Chinese; who was moved, by stance and activity",
+  story: "half of the karate club's days, then two worlds: one with breaking news, one without",
 } as const;
 export type ExampleName = keyof typeof EXAMPLES;
 
@@ -31,6 +32,7 @@ export const USAGE = `Runs an example, shows the live feed, prints the result, a
 
   --example NAME   which one (karate-club):
 ${listing("    ")}
+  --story          the same as --example story
   --seed N         seed of the first run, 0 to ${GREATEST_SEED - RUNS + 1} (1); the others take the next ones
   --json           print one JSON object last, on stdout; everything else goes to stderr
   --keep           keep the data folder, and say where it is, for npm start to go on with
@@ -42,7 +44,8 @@ export function parseDemoOptions(words: readonly string[]): DemoOptions {
   const { values } = parseArgs({
     args: [...words],
     options: {
-      example: { type: "string", default: "karate-club" },
+      example: { type: "string" },
+      story: { type: "boolean", default: false },
       seed: { type: "string", default: "1" },
       json: { type: "boolean", default: false },
       keep: { type: "boolean", default: false },
@@ -53,7 +56,9 @@ export function parseDemoOptions(words: readonly string[]): DemoOptions {
   if (!/^\d+$/.test(values.seed) || seed > GREATEST_SEED - RUNS + 1) {
     throw new Error(`--seed ${values.seed}: a whole number from 0 to ${GREATEST_SEED - RUNS + 1} is expected`);
   }
-  return { example: exampleNamed(values.example), seed, json: values.json, keep: values.keep, help: values.help };
+  const { example = values.story ? "story" : "karate-club" } = values;
+  if (values.story && example !== "story") throw new Error(`--story is an example of its own, not ${example}`);
+  return { example: exampleNamed(example), seed, json: values.json, keep: values.keep, help: values.help };
 }
 
 function exampleNamed(name: string): ExampleName {
