@@ -5,6 +5,7 @@ import { eventThroughput } from "./event-throughput.ts";
 import { gatewayOverhead } from "./gateway-overhead.ts";
 import { ipcRoundTrip } from "./ipc-round-trip.ts";
 import { keyTiming } from "./key-timing.ts";
+import { resume } from "./resume.ts";
 import { openStreams } from "./open-streams.ts";
 import { soak } from "./soak.ts";
 import { sseThroughput } from "./sse-throughput.ts";
@@ -13,6 +14,7 @@ import { sseThroughput } from "./sse-throughput.ts";
 export const FIGURES: readonly Figure[] = [
   ipcRoundTrip,
   crashDetection,
+  resume,
   eventThroughput,
   sseThroughput,
   soak,

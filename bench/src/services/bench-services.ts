@@ -14,7 +14,7 @@ const START_MS = 20_000;
 const STOP_MS = 20_000;
 
 /** The workers of this workspace, each an engine of that name. */
-export type EngineName = "flood" | "paced";
+export type EngineName = "flood" | "paced" | "resumable";
 
 /** The real services as processes of their own, on a folder of their own. */
 export class BenchServices {
@@ -63,7 +63,7 @@ export class BenchServices {
 
   async #startSimulation(): Promise<void> {
     const enginesFile = join(this.folder, "engines.json");
-    await writeFile(enginesFile, JSON.stringify({ engines: [engine("flood"), engine("paced")] }));
+    await writeFile(enginesFile, JSON.stringify({ engines: [engine("flood"), engine("paced"), engine("resumable")] }));
     await this.#start("simulation", {
       DATA_DIR: join(this.folder, "simulation"),
       LISTEN_ADDRESS: this.#address,
@@ -110,7 +110,8 @@ function engine(name: EngineName): object {
     description,
     command: ["node", program],
     platforms: ["twitter"],
-    deterministic: false,
+    deterministic: name === "resumable",
+    checkpoints: name === "resumable",
     answers_interviews: true,
     // A worker may have nothing to say for as long as it is measured.
     limits: { silence_ms: 600_000 },

@@ -12,6 +12,7 @@ export async function startRun(
   client: SimulationClient,
   engine: EngineName,
   settings: { readonly rounds: number },
+  restart_policy?: "RESTART_POLICY_RESUME",
 ): Promise<string> {
   const definition = definitionToProto({
     name: "Measurement",
@@ -24,7 +25,11 @@ export async function startRun(
   const header = { namespace: NAMESPACE, request_id: randomUUID(), definition };
   const { simulation } = await client.createSimulation(header, AGENTS, []);
   const request = { namespace: NAMESPACE, request_id: randomUUID(), simulation_id: simulation?.simulation_id ?? "" };
-  const { run } = await client.startRun({ ...request, seed: 1 });
+  const { run } = await client.startRun({
+    ...request,
+    seed: 1,
+    ...(restart_policy === undefined ? {} : { restart_policy }),
+  });
   return run?.run_id ?? "";
 }
 

@@ -5,20 +5,30 @@ import { createInterface } from "node:readline";
 /** What `start` asks for: docs/worker-protocol.md. */
 export interface StartCommand {
   readonly definition_path: string;
+  readonly rounds: number;
+  readonly checkpoint?: { readonly path: string };
+}
+
+export interface CheckpointCommand {
+  readonly id: number;
+  readonly path: string;
 }
 
 export interface CommandListener {
   start(command: StartCommand): void;
   stop(): void;
+  /** Between two rounds; only for an engine that says that it writes checkpoints. */
+  checkpoint?(command: CheckpointCommand): void;
 }
 
 /** Says `ready`, takes commands and repeats the prompts of interviews until the service is gone, with which the program ends. */
 export function serve(listener: CommandListener): void {
   const lines = createInterface({ input: process.stdin });
   lines.on("line", (line) => {
-    const command: { type: string; id?: number; prompt?: string } & StartCommand = JSON.parse(line);
+    const command: { type: string; prompt?: string } & StartCommand & CheckpointCommand = JSON.parse(line);
     if (command.type === "start") listener.start(command);
     else if (command.type === "stop") listener.stop();
+    else if (command.type === "checkpoint") listener.checkpoint?.(command);
     else if (command.type === "interview") say({ type: "reply", id: command.id, result: { text: command.prompt } });
     else if (command.type === "ping") say({ type: "reply", id: command.id, result: {} });
   });
