@@ -27,5 +27,7 @@ export const common = {
       },
     ],
   },
-  reporters: ["default", "<rootDir>/scripts/plain-reporter.mjs"],
+  // What services write in tests is searched for secrets: one that is found fails the run.
+  setupFiles: ["<rootDir>/scripts/test-output/watch-services.mjs"],
+  reporters: ["default", "<rootDir>/scripts/test-output/leak-reporter.mjs", "<rootDir>/scripts/plain-reporter.mjs"],
 };

@@ -5,5 +5,5 @@ import { common } from "./jest.common.js";
 export default {
   ...common,
   testMatch: ["**/*.test.ts", "**/*.test.mjs"],
-  testPathIgnorePatterns: ["/node_modules/", "\\.full\\.test\\.(ts|mjs)$"],
+  testPathIgnorePatterns: ["/node_modules/", "\\.full\\.test\\.(ts|mjs)$", "/test-output/fixtures/"],
 };

@@ -12,7 +12,7 @@ import { fileURLToPath } from "node:url";
  */
 function partsOf(root) {
   const cleanClone = "clean-clone\\.full\\.test";
-  const readme = "readme\\.full\\.test";
+  const readme = "(readme|rest-examples)\\.full\\.test";
   const pages = "(live|reference)-page\\.full\\.test";
   const python = "python-client\\.full\\.test";
   const schemathesis = "schemathesis\\.full\\.test";
@@ -33,7 +33,7 @@ function partsOf(root) {
       run: () => runJest(root, ["--testPathPatterns", cleanClone]),
     },
     {
-      name: "the README's first session",
+      name: "the commands of README and docs/rest.md",
       missing: () => missingCommands(["bash", "cat", "curl", "tail"], process.env.PATH ?? ""),
       run: () => runJest(root, ["--testPathPatterns", readme]),
     },

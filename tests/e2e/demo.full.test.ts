@@ -41,6 +41,31 @@ describe("npm run demo", () => {
     expect(stderr).toContain("Asked again once it was STOPPED: the same answers, the same evidence.");
   }, 60_000);
 
+  it("tells a story of two worlds, with news and without, which are the same up to there", async () => {
+    const { code, stdout, stderr } = await demo("--story", "--json", "--seed", "2");
+    expect({ code, stderr: code === 0 ? "" : stderr }).toEqual({ code: 0, stderr: "" });
+    const { example, news, result } = JSON.parse(stdout) as Record<string, unknown> & {
+      result: Record<string, unknown> & {
+        opinion_means: { round: number; without: number; with: number }[];
+        moved_most: { without: number; with: number };
+      };
+    };
+    expect({ example, news }).toMatchObject({ example: "story", news: { round: 37, opinion: -1 } });
+    expect(result).toMatchObject({
+      equal_rounds: 36,
+      first_difference: { round: 37, with_event: { kind: "outside_post" } },
+      answers: { without: expect.any(String), with: expect.any(String) },
+    });
+    const [first] = result.opinion_means;
+    const last = result.opinion_means.at(-1);
+    expect(first).toMatchObject({ round: 36, with: first?.without });
+    expect(last?.round).toBe(72);
+    expect(last?.with).toBeLessThan(last?.without ?? 0);
+    expect(result.moved_most.with).not.toBe(result.moved_most.without);
+    expect(stderr).toMatch(/Without the news[^]*evidence: [^]*With the news[^]*evidence: /);
+    expect(stderr).toContain("Two worlds with the same 36 rounds (seed 2)");
+  }, 60_000);
+
   it("keeps its data if told to, for the pair to go on with", async () => {
     const { code, stderr } = await demo("--json", "--keep");
     expect(code).toBe(0);
