@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from "@jest/globals";
 import fc from "fast-check";
-import { LimitedBudget, moneyMicros, type Reservation } from "./budget.ts";
+import { allOf, FREE, LimitedBudget, moneyMicros, type Reservation } from "./budget.ts";
 import { LlmError } from "./llm-error.ts";
 
 const tokens = fc.record({ input: fc.nat(500), output: fc.nat(500) });
@@ -43,7 +43,7 @@ it("never allows more than its limits, whatever is under way", async () => {
 });
 
 it("says what was wanted and what is left, and goes on from what was spent before", async () => {
-  const before = { tokens: { input: 60, output: 30 }, moneyMicros: 0 };
+  const before = { calls: 2, tokens: { input: 60, output: 30 }, moneyMicros: 0 };
   const budget = new LimitedBudget({ tokens: 100 }, before);
   const refused = budget.reserve({ input: 10, output: 1 }, { input: 0, output: 0 });
   await expect(refused).rejects.toThrow(
@@ -52,5 +52,18 @@ it("says what was wanted and what is left, and goes on from what was spent befor
   const reservation = await budget.reserve({ input: 9, output: 1 }, { input: 0, output: 0 });
   await reservation.settle({ input: 1, output: 1 });
   await reservation.settle({ input: 1, output: 1 });
-  expect(budget.spent.tokens).toEqual({ input: 61, output: 31 });
+  expect(budget.spent).toEqual({ calls: 3, tokens: { input: 61, output: 31 }, moneyMicros: 0 });
+});
+
+it("gives back what one budget has reserved where another has too little", async () => {
+  const [large, small] = [new LimitedBudget({ tokens: 100 }), new LimitedBudget({ tokens: 10 })];
+  const both = allOf([large, small]);
+  await expect(both.reserve({ input: 50, output: 50 }, FREE)).rejects.toMatchObject({ kind: "budget_exhausted" });
+  const reservation = await both.reserve({ input: 9, output: 1 }, FREE);
+  await reservation.settle({ input: 2, output: 1 });
+  expect([large.spent, small.spent].map(({ calls, tokens: { input } }) => [calls, input])).toEqual([
+    [1, 2],
+    [1, 2],
+  ]);
+  await expect(large.reserve({ input: 97, output: 0 }, FREE)).resolves.toBeDefined();
 });

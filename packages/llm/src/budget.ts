@@ -27,6 +27,13 @@ export interface Budget {
   reserve(most: Tokens, prices: Prices): Promise<Reservation>;
 }
 
+/** Calls that a model has worked on, and what they took. */
+export interface Expense {
+  readonly calls: number;
+  readonly tokens: Tokens;
+  readonly moneyMicros: number;
+}
+
 export interface BudgetLimits {
   /** Tokens in both directions. */
   readonly tokens?: number | undefined;
@@ -38,17 +45,19 @@ export class LimitedBudget implements Budget {
   readonly #limits: BudgetLimits;
   #spent: Tokens = NO_TOKENS;
   #spentMicros = 0;
+  #calls = 0;
   #reserved = { tokens: 0, micros: 0 };
 
   /** `spent` is what attempts before have taken of it. */
-  constructor(limits: BudgetLimits, spent?: { readonly tokens: Tokens; readonly moneyMicros: number }) {
+  constructor(limits: BudgetLimits, spent?: Expense) {
     this.#limits = limits;
     this.#spent = spent?.tokens ?? NO_TOKENS;
     this.#spentMicros = spent?.moneyMicros ?? 0;
+    this.#calls = spent?.calls ?? 0;
   }
 
-  get spent(): { readonly tokens: Tokens; readonly moneyMicros: number } {
-    return { tokens: this.#spent, moneyMicros: this.#spentMicros };
+  get spent(): Expense {
+    return { calls: this.#calls, tokens: this.#spent, moneyMicros: this.#spentMicros };
   }
 
   async reserve(most: Tokens, prices: Prices): Promise<Reservation> {
@@ -69,6 +78,7 @@ export class LimitedBudget implements Budget {
       this.#reserved = { tokens: this.#reserved.tokens - tokens, micros: this.#reserved.micros - micros };
       this.#spent = addTokens(this.#spent, spent);
       this.#spentMicros += moneyMicros(spent, prices);
+      if (spent.input + spent.output > 0) this.#calls += 1;
     };
     return { settle };
   }
@@ -78,4 +88,23 @@ export class LimitedBudget implements Budget {
     const reason = `It may take ${wanted} ${unit}; ${Math.max(0, limit - used)} of ${limit} are left.`;
     throw new LlmError("budget_exhausted", { reason });
   }
+}
+
+/** A call has to fit into each of them. */
+export function allOf(budgets: readonly Budget[]): Budget {
+  return {
+    reserve: async (most, prices) => {
+      const reserved: Reservation[] = [];
+      const settle = async (spent: Tokens): Promise<void> => {
+        for (const reservation of reserved) await reservation.settle(spent);
+      };
+      try {
+        for (const budget of budgets) reserved.push(await budget.reserve(most, prices));
+      } catch (error) {
+        await settle(NO_TOKENS);
+        throw error;
+      }
+      return { settle };
+    },
+  };
 }

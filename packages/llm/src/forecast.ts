@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { moneyMicros, type Prices } from "./budget.ts";
+import { type Expense, moneyMicros, type Prices } from "./budget.ts";
 import { addTokens, estimateTokens, mostInputTokens, NO_TOKENS, type Tokens } from "./tokens.ts";
 
 /** What a stage will ask. */
@@ -13,12 +13,6 @@ export interface PlannedStage {
   readonly answer: string;
   readonly maxAnswerTokens: number;
   readonly prices: Prices;
-}
-
-export interface Expense {
-  readonly calls: number;
-  readonly tokens: Tokens;
-  readonly moneyMicros: number;
 }
 
 /**

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 export { MemoryStore, type AnswerStore, type StoredAnswer } from "./answer-store.ts";
 export {
+  allOf,
   FREE,
   LimitedBudget,
   moneyMicros,
   type Budget,
   type BudgetLimits,
+  type Expense,
   type Prices,
   type Reservation,
 } from "./budget.ts";
 export { type Draw } from "./draws.ts";
 export { type EndpointConfig, type Message } from "./endpoint.ts";
-export { forecast, type Expense, type Forecast, type PlannedStage, type StageForecast } from "./forecast.ts";
+export { forecast, type Forecast, type PlannedStage, type StageForecast } from "./forecast.ts";
 export { jsonInText } from "./json-in-text.ts";
 export {
   type Answer,

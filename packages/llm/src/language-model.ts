@@ -26,6 +26,8 @@ export interface StructuredRequest<Value> extends Asked {
   readonly name: string;
   /** What the answer has to fit, refinements included: their messages are shown to the model. */
   readonly schema: z.ZodType<Value>;
+  /** What endpoints are told of it; the JSON schema of `schema` unless given. */
+  readonly jsonSchema?: Record<string, unknown>;
   readonly offline: (draw: Draw) => Value;
 }
 

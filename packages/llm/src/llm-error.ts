@@ -8,7 +8,8 @@ const MESSAGES = {
   failed: "The model's endpoint has failed.",
   unreachable: "The model's endpoint could not be reached, or broke the connection.",
   timeout: "The model did not answer in time.",
-  answer_invalid: "What the model's endpoint sent is not the answer that was asked for.",
+  answer_invalid: "What the model's endpoint sent is no answer of a model.",
+  answer_unfit: "The model's answer is not what was asked for, even after it was told why.",
   budget_exhausted: "The budget does not allow another call of the model.",
   not_recorded: "The answer is not among the recorded ones, and nothing is asked when they are replayed.",
 } as const;

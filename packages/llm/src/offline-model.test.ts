@@ -35,6 +35,6 @@ it("tells a text as it comes, and refuses a rule that breaks the schema", async 
   expect(told).toEqual(["By rule."]);
   const wrong = { ...request("Ann"), offline: () => ({ age: 100 }) };
   await expect(new OfflineModel().completeStructured(wrong, { signal })).rejects.toMatchObject({
-    kind: "answer_invalid",
+    kind: "answer_unfit",
   });
 });

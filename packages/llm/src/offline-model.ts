@@ -22,8 +22,7 @@ export class OfflineModel implements LanguageModel {
   ): Promise<Answer<Value>> {
     signal.throwIfAborted();
     const checked = schema.safeParse(offline(drawsFor(purpose, messages)));
-    if (!checked.success)
-      throw new LlmError("answer_invalid", { cause: checked.error, reason: "It was made by rule." });
+    if (!checked.success) throw new LlmError("answer_unfit", { cause: checked.error, reason: "It was made by rule." });
     return made(checked.data);
   }
 }

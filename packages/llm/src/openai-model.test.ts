@@ -107,7 +107,7 @@ describe("a checked answer", () => {
     });
     expect(stub.requests[1]?.messages.at(-1)?.content).toMatch(reason);
     stub.play({ say });
-    await expect(open().completeStructured(request, { signal })).rejects.toMatchObject({ kind: "answer_invalid" });
+    await expect(open().completeStructured(request, { signal })).rejects.toMatchObject({ kind: "answer_unfit" });
     expect(stub.requests).toHaveLength(4);
   });
 });

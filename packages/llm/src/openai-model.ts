@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { z } from "zod";
 import { RefusedForms } from "./answer-forms.ts";
 import type { AnswerStore, StoredAnswer } from "./answer-store.ts";
 import { FREE, type Prices } from "./budget.ts";
@@ -8,7 +7,7 @@ import { type CallBody, Endpoint, type EndpointConfig } from "./endpoint.ts";
 import type { Answer, AskOptions, LanguageModel, StructuredRequest, TextRequest } from "./language-model.ts";
 import { LlmError } from "./llm-error.ts";
 import { requestKey } from "./request-key.ts";
-import { askStructured, plainPlan, readStored } from "./structured-answer.ts";
+import { askStructured, jsonSchemaOf, plainPlan, readStored } from "./structured-answer.ts";
 import { mostInputTokens, NO_TOKENS, type Tokens } from "./tokens.ts";
 
 export interface ModelConfig {
@@ -100,16 +99,12 @@ export class OpenAiModel implements LanguageModel {
   ): Promise<Answer<Value>> {
     const body = this.#body(request);
     const { name, schema, purpose } = request;
-    const key = requestKey({
-      form: name,
-      body,
-      schema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }),
-    });
+    const key = requestKey({ form: name, body, schema: jsonSchemaOf(request) });
     const stored = await this.#stored(key);
     const value = stored && readStored(stored.text, schema);
     if (stored !== undefined && value !== undefined) return known(stored, value);
     const parts = { caller: this.#known(purpose).caller, refused: this.#refused };
-    const asked = await askStructured(parts, { body, name, schema }, context(options));
+    const asked = await askStructured(parts, body, request, context(options));
     const { text, tokens, calls, isRepaired } = asked;
     const answer = { text, model: body.model, tokens, calls, isRepaired };
     await this.#store?.put(key, answer);

@@ -4,6 +4,7 @@ import { FormPlan, type RefusedForms, type Wanted } from "./answer-forms.ts";
 import type { CallContext, Called, Caller, CallPlan } from "./caller.ts";
 import type { CallBody, Message } from "./endpoint.ts";
 import { jsonInText } from "./json-in-text.ts";
+import type { StructuredRequest } from "./language-model.ts";
 import { LlmError } from "./llm-error.ts";
 import { addTokens, NO_TOKENS, type Tokens } from "./tokens.ts";
 
@@ -31,13 +32,22 @@ const MOST_PROBLEMS = 20;
 // What the model is shown of its own wrong answer.
 const MOST_SHOWN = 20_000;
 
+type AskedFor<Value> = Pick<StructuredRequest<Value>, "name" | "schema" | "jsonSchema">;
+
+/** What endpoints are told. */
+export function jsonSchemaOf<Value>({ schema, jsonSchema }: AskedFor<Value>): Record<string, unknown> {
+  return jsonSchema ?? z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+}
+
 /** Asks, lets the model finish what was cut off, and tells it once what was wrong. */
 export async function askStructured<Value>(
   { caller, refused }: StructuredParts,
-  { body, name, schema }: { readonly body: CallBody; readonly name: string; readonly schema: z.ZodType<Value> },
+  body: CallBody,
+  asked: AskedFor<Value>,
   context: CallContext,
 ): Promise<StructuredAnswer<Value>> {
-  const wanted: Wanted = { name, jsonSchema: z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) };
+  const { name, schema } = asked;
+  const wanted: Wanted = { name, jsonSchema: jsonSchemaOf(asked) };
   let tokens = NO_TOKENS;
   let calls = 0;
   const call = async (plan: CallPlan): Promise<Called> => {
@@ -61,7 +71,7 @@ export async function askStructured<Value>(
     ? SHORTER
     : `${read.problem} Answer again with the whole corrected JSON and nothing else.`;
   read = readAnswer([(await ask(reply(first.text, problem))).text], schema);
-  if ("problem" in read) throw new LlmError("answer_invalid", { reason: read.problem });
+  if ("problem" in read) throw new LlmError("answer_unfit", { reason: read.problem });
   return { ...read, tokens, calls, isRepaired: true };
 }
 

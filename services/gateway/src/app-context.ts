@@ -146,7 +146,7 @@ export async function createAppContext(
   stack.defer("tenant remover", () => tenantRemover.stop());
   const streams = new EventStreams(service, logger);
   metrics.watch(streams);
-  const model = config.llm.provider === "offline" ? undefined : new ChatModel(config.llm);
+  const model = config.llm.provider === "offline" ? undefined : new ChatModel(config.llm, config.prices);
   const provider = createProvider(model);
   const { concurrency } = config.llm;
   const budget = new ModelBudget({ database, quotas, usage, prices: config.prices });

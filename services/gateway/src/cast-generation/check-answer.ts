@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { plainReason } from "@shoal/cast";
-import { isObject, objectIn } from "./json-in-text.ts";
+import { isObject, type JsonObject } from "../models/chat-model.ts";
 import { isWritten } from "./language-of.ts";
 import { activityOf, type Member } from "./member.ts";
 import type { Problem } from "./problem.ts";
@@ -13,9 +13,9 @@ export interface Checked {
   readonly problems: readonly Problem[];
 }
 
-// What a model has answered for a member, field by field.
-export function checkAnswer(text: string, member: Member, scene: Scene): Checked {
-  const found = fieldsIn(text);
+// What a model has answered for a member, field by field; undefined where it gave no object.
+export function checkAnswer(answer: JsonObject | undefined, member: Member, scene: Scene): Checked {
+  const found = answer === undefined ? undefined : fieldsIn(answer);
   const values: Partial<Record<SheetField, unknown>> = {};
   const problems: Problem[] = [];
   for (const field of FIELD_NAMES) {
@@ -27,6 +27,12 @@ export function checkAnswer(text: string, member: Member, scene: Scene): Checked
 }
 
 const NO_OBJECT = "missing: the answer holds no whole JSON object";
+
+// Whether it is about a member at all: among other words, other objects may stand.
+export function isProfile(answer: JsonObject): boolean {
+  const fields = fieldsIn(answer);
+  return FIELD_NAMES.some((field) => field in fields);
+}
 
 type Field = { readonly value: unknown } | { readonly reason: string };
 
@@ -59,9 +65,7 @@ function reasonAgainst(field: SheetField, value: unknown, { settled }: Member): 
 }
 
 // Models put the anchors where they were asked to, under another name, or beside the rest.
-function fieldsIn(text: string): Readonly<Record<string, unknown>> | undefined {
-  const found = objectIn(text);
-  if (found === undefined) return undefined;
+function fieldsIn(found: JsonObject): JsonObject {
   const anchors = found["behavioral_anchors"] ?? found["anchors"];
   return isObject(anchors) ? { ...found, ...anchors } : found;
 }

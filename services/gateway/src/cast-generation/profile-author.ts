@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+import { allOf, LimitedBudget } from "@shoal/llm";
 import type { Tokens } from "../interviews/answer-provider.ts";
-import type { ChatModel } from "../models/chat-model.ts";
+import type { ChatModel, JsonObject } from "../models/chat-model.ts";
 import type { ModelBudget } from "../quotas/model-budget.ts";
 import { missedBy } from "./archetype-demands.ts";
-import { checkAnswer, type Checked } from "./check-answer.ts";
+import { checkAnswer, type Checked, isProfile } from "./check-answer.ts";
 import type { Member } from "./member.ts";
 import { mendSheet, repairsOf } from "./mend-sheet.ts";
 import { type Problem, reasonsText, type Repair } from "./problem.ts";
 import { profilePrompt, repairPrompt } from "./profile-prompt.ts";
+import { PROFILE_JSON_SCHEMA } from "./profile-json-schema.ts";
 import { ruleSheet, type Scene } from "./rule-sheet.ts";
 import type { Sheet } from "./sheet.ts";
 import { type Change, repairsOfChange } from "./variety.ts";
@@ -40,7 +42,7 @@ export interface AuthorParts {
 // wrong then is put right by rule. Each field that is, is marked.
 export class ProfileAuthor {
   readonly #parts: AuthorParts;
-  #spent = NOTHING_SPENT;
+  readonly #spent = new LimitedBudget({});
 
   constructor(parts: AuthorParts) {
     this.#parts = parts;
@@ -49,13 +51,19 @@ export class ProfileAuthor {
   async write(member: Member): Promise<Written> {
     const { model, scene } = this.#parts;
     if (model === undefined) return this.#written(ruleSheet(member, scene), []);
-    const text = await this.#ask(model, profilePrompt(member, scene));
-    const first = this.#check(text, member);
+    const answer = await this.#ask(model, profilePrompt(member, scene));
+    const first = this.#check(answer, member);
     if (first.problems.length === 0) return this.#written(first.values as Sheet, []);
-    const again = await this.#ask(model, repairPrompt(member, scene, text, reasonsText(first.problems)));
-    const { values, problems, repairs } = merged(first, this.#check(again, member));
+    const { values, problems, repairs } =
+      answer === undefined ? { ...first, repairs: [] } : await this.#again(model, member, answer, first);
     const mended = mendSheet(values, problems, member, scene);
     return this.#written(mended.sheet, [...repairs, ...mended.repairs]);
+  }
+
+  async #again(model: ChatModel, member: Member, answer: JsonObject, first: Checked): Promise<Merged> {
+    const { scene } = this.#parts;
+    const prompt = repairPrompt(member, scene, JSON.stringify(answer), reasonsText(first.problems));
+    return merged(first, this.#check(await this.#ask(model, prompt), member));
   }
 
   // What the cast as a whole can't do with is written anew, once.
@@ -74,8 +82,8 @@ export class ProfileAuthor {
   }
 
   // What is settled of the archetype is a matter of several fields.
-  #check(text: string, member: Member): Checked {
-    const checked = checkAnswer(text, member, this.#parts.scene);
+  #check(answer: JsonObject | undefined, member: Member): Checked {
+    const checked = checkAnswer(answer, member, this.#parts.scene);
     const { archetype } = member.settled;
     if (archetype === undefined || checked.problems.length > 0) return checked;
     const problems = missedBy(checked.values as Sheet, archetype);
@@ -84,14 +92,11 @@ export class ProfileAuthor {
     return { values, problems };
   }
 
-  async #ask(model: ChatModel, prompt: string): Promise<string> {
+  #ask(model: ChatModel, prompt: string): Promise<JsonObject | undefined> {
     const { namespace, budget, signal } = this.#parts;
-    const most = model.mostTokens(prompt);
-    const call = () => model.complete(prompt, signal);
-    const { text, tokens } = await budget.spend({ namespace, purpose: "cast" }, most, call);
-    const { calls, input, output } = this.#spent;
-    this.#spent = { calls: calls + 1, input: input + tokens.input, output: output + tokens.output };
-    return text;
+    const question = { purpose: "cast" as const, name: "profile", prompt, jsonSchema: PROFILE_JSON_SCHEMA };
+    const ofTenant = budget.ofCalls({ namespace, purpose: "cast" });
+    return model.askForObject({ ...question, isMeant: isProfile }, { signal, budget: allOf([ofTenant, this.#spent]) });
   }
 
   #written(sheet: Sheet, repairs: readonly Repair[]): Written {
@@ -100,7 +105,8 @@ export class ProfileAuthor {
       model === undefined
         ? { provider: "offline" as const, model: null }
         : { provider: "openai" as const, model: model.model };
-    return { ...by, sheet, repairs, spent: this.#spent };
+    const { calls, tokens } = this.#spent.spent;
+    return { ...by, sheet, repairs, spent: { calls, ...tokens } };
   }
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { PROMPTS, renderPrompt } from "../prompts/index.ts";
+import { PROMPTS, renderSettled } from "../prompts/index.ts";
 import type { Member } from "./member.ts";
 import type { Scene } from "./rule-sheet.ts";
 
@@ -8,11 +8,17 @@ const PERSONA_WORDS = 150;
 export const PROFILE_PROMPT_VERSION = PROMPTS.profile.en.version;
 
 export function profilePrompt(member: Member, scene: Scene): string {
-  return renderPrompt(PROMPTS.profile[scene.language], valuesOf(member, scene));
+  return renderSettled(PROMPTS.profile[scene.language], valuesOf(member, scene), wordsOf(member));
 }
 
 export function repairPrompt(member: Member, scene: Scene, answer: string, reasons: string): string {
-  return renderPrompt(PROMPTS.profileRepair[scene.language], { ...valuesOf(member, scene), answer, reasons });
+  const values = { ...valuesOf(member, scene), answer, reasons };
+  return renderSettled(PROMPTS.profileRepair[scene.language], values, wordsOf(member));
+}
+
+// Entities differ by what is said of them; of a population two members may be alike, and are to become two persons.
+function wordsOf({ keepsName, agent_id }: Member): string {
+  return keepsName ? "" : agent_id;
 }
 
 function valuesOf(member: Member, { topic }: Scene) {

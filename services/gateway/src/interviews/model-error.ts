@@ -34,6 +34,7 @@ const CODES: Readonly<Record<LlmErrorKind, ModelErrorCode>> = {
   unreachable: "MODEL_UNREACHABLE",
   timeout: "MODEL_TIMEOUT",
   answer_invalid: "MODEL_ANSWER_INVALID",
+  answer_unfit: "MODEL_ANSWER_INVALID",
   // Budgets and records are the gateway's own.
   budget_exhausted: "MODEL_FAILED",
   not_recorded: "MODEL_FAILED",

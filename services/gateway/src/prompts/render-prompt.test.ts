@@ -2,7 +2,7 @@
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { definePrompt } from "./prompt.ts";
-import { closing, opening, renderPrompt } from "./render-prompt.ts";
+import { closing, opening, renderPrompt, renderSettled } from "./render-prompt.ts";
 
 const PROMPT = definePrompt({
   id: "test",
@@ -77,6 +77,18 @@ describe("a rendered prompt", () => {
   it("has another nonce each time", () => {
     const values = { first: "a", count: 3, second: "b" };
     expect(renderPrompt(PROMPT, values)).not.toBe(renderPrompt(PROMPT, values));
+  });
+
+  it("has the same where it is settled, and another for other values or words", () => {
+    const values = { first: "a", count: 3, second: "b" };
+    const settled = renderSettled(PROMPT, values, "m1");
+    expect(renderSettled(PROMPT, values, "m1")).toBe(settled);
+    expect(renderSettled(PROMPT, values, "m2")).not.toBe(settled);
+    const nonceIn = (text: string) => /lines marked (\S+)/.exec(text)?.[1] ?? "";
+    expect(nonceIn(settled)).toMatch(/^[0-9a-f]{24}$/);
+    // Whoever knows the fences of one prompt can't use them in another: they are others then.
+    const attack = renderSettled(PROMPT, { ...values, first: closing("first", nonceIn(settled)) }, "m1");
+    expect(nonceIn(attack)).not.toBe(nonceIn(settled));
   });
 
   it("is never made with a value missing", () => {

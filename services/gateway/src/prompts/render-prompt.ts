@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type { Language, Prompt } from "./prompt.ts";
 
 const NONCE_BYTES = 12;
@@ -28,6 +28,22 @@ export function renderPrompt<Variable extends string>(
     return typeof value === "number" ? String(value) : fenced(name, value, nonce);
   });
   return texts.length === 0 ? body : `${NOTICES[prompt.language](nonce)}\n\n${body}`;
+}
+
+// The same for the same values and words, so that an answer is found again. No value can hold its fences: they follow from it.
+export function renderSettled<Variable extends string>(
+  prompt: Prompt<Variable>,
+  values: PromptValues<Variable>,
+  words: string,
+): string {
+  const { id, version, language } = prompt;
+  let tries = 0;
+  const newNonce = () =>
+    createHash("sha256")
+      .update(JSON.stringify([id, version, language, values, words, tries++]))
+      .digest("hex")
+      .slice(0, 2 * NONCE_BYTES);
+  return renderPrompt(prompt, values, newNonce);
 }
 
 export function opening(name: string, nonce: string): string {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { type Budget, moneyMicros, type Prices } from "@shoal/llm";
 import type { ModelPrices } from "../config/quotas-config.ts";
 import type { Question, AnswerProvider, Reply, Tokens } from "../interviews/answer-provider.ts";
 import { ModelError } from "../interviews/model-error.ts";
@@ -28,6 +29,7 @@ export interface Spender {
 
 interface Settlement {
   readonly claimed: Tokens;
+  readonly prices: Prices;
   readonly spent: Tokens;
   readonly atMs: number;
 }
@@ -64,44 +66,56 @@ export class ModelBudget {
     most: Tokens,
     call: () => Promise<Answer>,
   ): Promise<Answer> {
-    const atMs = Date.now();
-    await this.#claim(who.namespace, most, atMs);
-    const settle = (spent: Tokens) => this.#settle(who, { claimed: most, spent, atMs });
+    const reservation = await this.ofCalls(who).reserve(most, this.#parts.prices);
     try {
       const reply = await call();
-      await settle(reply.tokens ?? most);
+      await reservation.settle(reply.tokens ?? most);
       return reply;
     } catch (error) {
       const isFree = error instanceof ModelError && COSTS_NOTHING.has(error.code);
-      await settle(isFree ? NONE : most);
+      await reservation.settle(isFree ? NONE : most);
       throw error;
     }
   }
 
-  async #claim(namespace: string, most: Tokens, atMs: number): Promise<void> {
+  // Where a client of models asks before each request.
+  ofCalls(who: Spender): Budget {
+    return {
+      reserve: async (claimed, prices) => {
+        const atMs = Date.now();
+        await this.#claim(who.namespace, { claimed, prices, atMs });
+        return { settle: (spent) => this.#settle(who, { claimed, prices, spent, atMs }) };
+      },
+    };
+  }
+
+  async #claim(namespace: string, { claimed: most, prices, atMs }: Omit<Settlement, "spent">): Promise<void> {
     const { database, quotas } = this.#parts;
+    const money = moneyMicros(most, prices);
     await database.transaction().execute(async (transaction) => {
       await quotas.claim(namespace, "model_tokens_per_day", most.input + most.output, { database: transaction, atMs });
-      await quotas.claim(namespace, "money_per_day", this.micros(most), { database: transaction, atMs });
+      await quotas.claim(namespace, "money_per_day", money, { database: transaction, atMs });
     });
   }
 
-  async #settle(who: Spender, { claimed, spent, atMs }: Settlement): Promise<void> {
+  async #settle(who: Spender, { claimed, prices, spent, atMs }: Settlement): Promise<void> {
     const { database, quotas, usage } = this.#parts;
     const { namespace } = who;
     const tokens = spent.input + spent.output - claimed.input - claimed.output;
-    const money = this.micros(spent);
+    const money = moneyMicros(spent, prices);
     await database.transaction().execute(async (transaction) => {
       await quotas.add(namespace, "model_tokens_per_day", tokens, { database: transaction, atMs });
-      await quotas.add(namespace, "money_per_day", money - this.micros(claimed), { database: transaction, atMs });
+      await quotas.add(namespace, "money_per_day", money - moneyMicros(claimed, prices), {
+        database: transaction,
+        atMs,
+      });
       const figures = { calls: 1, input_tokens: spent.input, output_tokens: spent.output, money_micros: money };
       await usage.add(who, figures, transaction);
     });
   }
 
   // What so many tokens cost, in millionths of the currency: a price is for a million tokens.
-  micros({ input, output }: Tokens): number {
-    const { prices } = this.#parts;
-    return Math.ceil(input * prices.input + output * prices.output);
+  micros(tokens: Tokens): number {
+    return moneyMicros(tokens, this.#parts.prices);
   }
 }
