@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
+import type { AnswerStore } from "./answer-store.ts";
 import type { Budget } from "./budget.ts";
 import type { Draw } from "./draws.ts";
 import type { Message } from "./endpoint.ts";
@@ -35,6 +36,8 @@ export interface AskOptions {
   readonly signal: AbortSignal;
   /** Asked before each call. */
   readonly budget?: Budget;
+  /** Where answers are kept, instead of the model's own store. */
+  readonly store?: AnswerStore | undefined;
 }
 
 export interface Answer<Value> {

@@ -82,14 +82,15 @@ export class OpenAiModel implements LanguageModel {
     const body = this.#body(request);
     const { onText } = request;
     const key = requestKey({ form: "text", body });
-    const stored = await this.#stored(key);
+    const store = options.store ?? this.#store;
+    const stored = await this.#stored(key, store);
     if (stored !== undefined) {
       onText?.(stored.text);
       return known(stored, stored.text);
     }
     const called = await this.#known(request.purpose).caller.call(plainPlan(body), { ...context(options), onText });
     const answer = { text: called.text, model: body.model, tokens: called.tokens, calls: 1, isRepaired: false };
-    if (answer.text !== "") await this.#store?.put(key, answer);
+    if (answer.text !== "") await store?.put(key, answer);
     return fresh(answer, called.text);
   }
 
@@ -100,14 +101,15 @@ export class OpenAiModel implements LanguageModel {
     const body = this.#body(request);
     const { name, schema, purpose } = request;
     const key = requestKey({ form: name, body, schema: jsonSchemaOf(request) });
-    const stored = await this.#stored(key);
+    const store = options.store ?? this.#store;
+    const stored = await this.#stored(key, store);
     const value = stored && readStored(stored.text, schema);
     if (stored !== undefined && value !== undefined) return known(stored, value);
     const parts = { caller: this.#known(purpose).caller, refused: this.#refused };
     const asked = await askStructured(parts, body, request, context(options));
     const { text, tokens, calls, isRepaired } = asked;
     const answer = { text, model: body.model, tokens, calls, isRepaired };
-    await this.#store?.put(key, answer);
+    await store?.put(key, answer);
     return fresh(answer, asked.value);
   }
 
@@ -135,8 +137,8 @@ export class OpenAiModel implements LanguageModel {
     return temperature === undefined ? body : { ...body, temperature };
   }
 
-  async #stored(key: string): Promise<StoredAnswer | undefined> {
-    const stored = await this.#store?.get(key);
+  async #stored(key: string, store: AnswerStore | undefined): Promise<StoredAnswer | undefined> {
+    const stored = await store?.get(key);
     if (stored === undefined && this.#isReplay) throw new LlmError("not_recorded");
     return stored;
   }

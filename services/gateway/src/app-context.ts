@@ -31,6 +31,8 @@ import { LiveRuns } from "./live-runs/live-runs.ts";
 import { LiveAccess } from "./live/live-access.ts";
 import { PageFiles } from "./live/page-files.ts";
 import { ChatModel } from "./models/chat-model.ts";
+import type { KeptAnswers } from "./models/kept-answers.ts";
+import { openKeptAnswers } from "./models/open-kept-answers.ts";
 import { GatewayMetrics } from "./metrics/index.ts";
 import { ModelBudget } from "./quotas/model-budget.ts";
 import { Quotas } from "./quotas/quotas.ts";
@@ -83,6 +85,7 @@ export interface AppContext extends JobParts {
   // None: profiles are written by rule.
   readonly profileModel: ChatModel | undefined;
   readonly modelBudget: ModelBudget;
+  readonly keptAnswers: KeptAnswers;
   readonly simulationCasts: SimulationCasts;
   readonly intentStore: IntentStore;
   readonly intents: Intents;
@@ -151,7 +154,8 @@ export async function createAppContext(
   const { concurrency } = config.llm;
   const budget = new ModelBudget({ database, quotas, usage, prices: config.prices });
   const interviewer = new Interviewer({ service, steering, provider, store: interviews, budget, concurrency, logger });
-  const generation = castGeneration({ casts, castMaker, model, budget, concurrency });
+  const keptAnswers = openKeptAnswers({ store, quotas, config: config.keptAnswers }, logger, stack);
+  const generation = castGeneration({ casts, castMaker, model, budget, keptAnswers, concurrency });
   const kinds = [generation, ...(overrides.jobKinds ?? [])];
   const jobs = openJobs({ store, quotas, kinds, leaseTimes, logger, stack });
   keepCounts({ liveRuns, quotas, usage }, logger, stack);
@@ -168,6 +172,7 @@ export async function createAppContext(
     castGeneration: generation,
     profileModel: model,
     modelBudget: budget,
+    keptAnswers,
     quotas,
     usage,
     liveRuns,

@@ -4,6 +4,7 @@ import { archetypeOf, diversityWarnings } from "@shoal/cast";
 import type { Config } from "../src/config/config.ts";
 import { dataOf } from "./examples.ts";
 import { begin, generate, made, over, people, TOPIC } from "./generated-casts.ts";
+import { ANCHORS, GOOD, nameIn, own } from "./model-profiles.ts";
 import { type Json, RunningGateway } from "./running-gateway.ts";
 import { type Misbehaviour, type ModelRequest, StubModel } from "./stub-model.ts";
 
@@ -21,41 +22,13 @@ beforeAll(async () => {
     maxAnswerTokens: 1_000,
     concurrency: 4,
   };
-  gateway = await RunningGateway.start({ config: { llm } });
+  gateway = await RunningGateway.start({ config: { llm, keptAnswers: { keptDays: 0, keptBytes: 0 } } });
 });
 afterAll(async () => {
   await gateway.stop();
   await model.stop();
 });
 beforeEach(() => model.reset());
-
-const ANCHORS = {
-  posting_style: "terse",
-  active_hours: [9, 12, 18, 20],
-  stance: "neutral",
-  opinion_drift_rate: 0.5,
-  influence_weight: 1,
-};
-const GOOD = {
-  name: "Somebody",
-  persona: "A careful person from a small town who has read about higher fees and weighs what they would mean.",
-  bio: "Reads first, writes later.",
-  age: 41,
-  gender: "female",
-  country: "Portugal",
-  profession: "Librarian",
-  interested_topics: ["books", "local news"],
-  activity_level: 0.5,
-  behavioral_anchors: ANCHORS,
-};
-
-// Who is asked about.
-function nameIn({ prompt }: ModelRequest): string {
-  return /name: (.*)/.exec(prompt)?.[1] ?? "";
-}
-
-const own = (request: ModelRequest, changes: Json = {}): string =>
-  JSON.stringify({ ...GOOD, persona: `${nameIn(request)}. ${GOOD.persona}`, ...changes });
 
 describe("a cast from entities", () => {
   it("has what the model wrote, in their order and under their names, and tells where it comes from", async () => {

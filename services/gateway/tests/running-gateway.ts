@@ -118,6 +118,7 @@ export class RunningGateway {
       secretKey: SECRET_KEY,
       simulation: { address: this.fake.address, token: this.#options.token ?? TOKEN },
       llm: { provider: "offline", concurrency: 4 },
+      keptAnswers: { keptDays: 30, keptBytes: PLENTY },
       limits: LIMITS,
       quotas: QUOTAS,
       prices: { input: 0, output: 0, currency: "USD" },

@@ -5,6 +5,7 @@ import type { CastMaker } from "../casts/making/cast-maker.ts";
 import { encodedChunks } from "../casts/making/make-cast.ts";
 import type { JobKind, StageContext } from "../jobs/job-kind.ts";
 import type { ChatModel } from "../models/chat-model.ts";
+import type { KeptAnswers } from "../models/kept-answers.ts";
 import type { ModelBudget } from "../quotas/model-budget.ts";
 import { actOnAll } from "./act-on-all.ts";
 import type { Generation } from "./generation-request.ts";
@@ -26,6 +27,7 @@ export interface GenerationParts {
   readonly castMaker: CastMaker;
   readonly model: ChatModel | undefined;
   readonly budget: ModelBudget;
+  readonly keptAnswers: KeptAnswers;
   readonly concurrency: number;
 }
 
@@ -173,12 +175,15 @@ async function writtenIn(context: StageContext, stage: string, members: readonly
 }
 
 function authorFor(
-  { model, budget }: GenerationParts,
-  { namespace }: StageContext,
+  { model, budget, keptAnswers }: GenerationParts,
+  context: StageContext,
   scene: Scene,
   signal: AbortSignal,
 ): ProfileAuthor {
-  return new ProfileAuthor({ namespace, scene, model, budget, signal });
+  const { namespace, createdAtMs, anewSinceMs } = context;
+  const { generation } = planOf(context);
+  const since = Math.max(generation.fresh ? createdAtMs : 0, anewSinceMs ?? 0);
+  return new ProfileAuthor({ namespace, scene, model, budget, store: keptAnswers.of(namespace, since), signal });
 }
 
 function sumOf(spent: readonly Spent[]): Spent {

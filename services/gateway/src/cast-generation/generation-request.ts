@@ -12,6 +12,9 @@ const text = (most: number) => z.string().trim().max(most).regex(plainText.patte
 const topic = plainNameSchema.meta({ description: "What the members talk about, a noun phrase." });
 const language = z.enum(LANGUAGES).default("en").meta({ description: "In which all texts are written: zh or en." });
 const seed = z.int().min(0).max(4_294_967_295).default(0).meta({ description: "Of what is drawn by rule." });
+const fresh = z.boolean().default(false).meta({
+  description: "Whether the model is asked even what it has answered before, to the same words, in another generation.",
+});
 const name = plainNameSchema.meta({ description: "Name of the cast, 1 to 200 visible characters." });
 
 const entitySchema = z
@@ -94,7 +97,7 @@ const EXAMPLE = {
     { name: "The Daily Courier", type: "Newspaper" },
   ],
 };
-const scene = { name, topic, language, seed };
+const scene = { name, topic, language, seed, fresh };
 
 export const generationBody = z
   .strictObject({ ...scene, entities: entities.optional(), population: population.optional() })

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { allOf, LimitedBudget } from "@shoal/llm";
+import { allOf, type AnswerStore, LimitedBudget } from "@shoal/llm";
 import type { Tokens } from "../interviews/answer-provider.ts";
 import type { ChatModel, JsonObject } from "../models/chat-model.ts";
 import type { ModelBudget } from "../quotas/model-budget.ts";
@@ -35,6 +35,8 @@ export interface AuthorParts {
   // None: by rule.
   readonly model: ChatModel | undefined;
   readonly budget: ModelBudget;
+  // Where answers are kept; none: nowhere.
+  readonly store: AnswerStore | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -93,10 +95,11 @@ export class ProfileAuthor {
   }
 
   #ask(model: ChatModel, prompt: string): Promise<JsonObject | undefined> {
-    const { namespace, budget, signal } = this.#parts;
+    const { namespace, budget, store, signal } = this.#parts;
     const question = { purpose: "cast" as const, name: "profile", prompt, jsonSchema: PROFILE_JSON_SCHEMA };
     const ofTenant = budget.ofCalls({ namespace, purpose: "cast" });
-    return model.askForObject({ ...question, isMeant: isProfile }, { signal, budget: allOf([ofTenant, this.#spent]) });
+    const options = { signal, store, budget: allOf([ofTenant, this.#spent]) };
+    return model.askForObject({ ...question, isMeant: isProfile }, options);
   }
 
   #written(sheet: Sheet, repairs: readonly Repair[]): Written {

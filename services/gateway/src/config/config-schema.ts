@@ -109,6 +109,8 @@ export const configSchema = z
     QUOTA_STORED_BYTES: wholeNumber(0, QUOTA_MAX, 10_000_000_000),
     QUOTA_MODEL_TOKENS_PER_DAY: wholeNumber(0, QUOTA_MAX, 10_000_000),
     QUOTA_MONEY_PER_DAY: price.default(100),
+    LLM_ANSWERS_KEPT_DAYS: wholeNumber(0, 3_650, 30),
+    LLM_ANSWERS_KEPT_BYTES: wholeNumber(0, QUOTA_MAX, 100_000_000),
     LLM_CONCURRENCY: wholeNumber(1, 64, 4),
     MAX_BODY_BYTES: wholeNumber(1_024, 104_857_600, 104_857_600),
     TRUSTED_PROXIES: trustedProxies,

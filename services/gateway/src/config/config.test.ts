@@ -37,6 +37,7 @@ describe("the gateway's configuration", () => {
       secretKey: SECRET,
       simulation: { address: "unix:/run/shoal.sock", token: SECRET },
       llm: { provider: "offline", concurrency: 4 },
+      keptAnswers: { keptDays: 30, keptBytes: 100_000_000 },
       limits: {
         trustedProxies: [],
         requestsPerAddress: 60_000,
@@ -171,10 +172,13 @@ describe("the gateway's configuration", () => {
       LLM_PRICE_INPUT: "0.15",
       LLM_PRICE_OUTPUT: "12",
       LLM_CURRENCY: "CNY",
+      LLM_ANSWERS_KEPT_DAYS: "0",
+      LLM_ANSWERS_KEPT_BYTES: "6",
     };
     expect(loadConfig(env)).toMatchObject({
       quotas: { live_runs: 1, live_jobs: 7, agents: 2, stored_bytes: 3, model_tokens_per_day: 4, money_per_day: 5.5 },
       prices: { input: 0.15, output: 12, currency: "CNY" },
+      keptAnswers: { keptDays: 0, keptBytes: 6 },
     });
   });
 
@@ -257,6 +261,8 @@ describe("the gateway's configuration", () => {
     ["LLM_PRICE_OUTPUT", "0.0000001"],
     ["LLM_CURRENCY", "dollars"],
     ["LLM_MAX_ANSWER_TOKENS", "0"],
+    ["LLM_ANSWERS_KEPT_DAYS", "3651"],
+    ["LLM_ANSWERS_KEPT_BYTES", "-1"],
     ["DRAIN_DELAY_MS", "15001"],
     ["LOG_LEVEL", "loud"],
     ["DEBUG", "perhaps"],

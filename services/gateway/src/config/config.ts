@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { type AuditConfig, auditConfig } from "./audit-config.ts";
 import { configSchema, SECRETS } from "./config-schema.ts";
 import { type DatabaseConfig, databaseConfig } from "./database-config.ts";
+import { type KeptAnswersConfig, keptAnswersConfig } from "./kept-answers-config.ts";
 import { type LimitsConfig, limitsConfig } from "./limits-config.ts";
 import { type LlmConfig, llmConfig } from "./llm-config.ts";
 import { type ModelPrices, pricesConfig, quotasConfig } from "./quotas-config.ts";
@@ -20,6 +21,7 @@ export interface Config {
   readonly secretKey: string;
   readonly simulation: SimulationClientOptions;
   readonly llm: LlmConfig;
+  readonly keptAnswers: KeptAnswersConfig;
   readonly limits: LimitsConfig;
   // Of a tenant that has none of its own.
   readonly quotas: QuotaLimits;
@@ -53,6 +55,7 @@ function compile(settings: Settings): Config {
     secretKey: settings.SECRET_KEY,
     simulation: simulationOptions(settings),
     llm: llmConfig(settings),
+    keptAnswers: keptAnswersConfig(settings),
     limits: limitsConfig(settings),
     quotas: quotasConfig(settings),
     prices: pricesConfig(settings),

@@ -60,13 +60,15 @@ export class HeldJob {
   }
 
   async #contextOf(stage: string): Promise<StageContext> {
-    const { namespace, jobId, input } = this.claim;
+    const { namespace, jobId, input, createdAtMs } = this.claim;
     const { database } = this.#claims;
     const answers = await storedAnswers(database, this.claim, stage);
     return {
       namespace,
       jobId,
       input,
+      createdAtMs,
+      anewSinceMs: this.#row(stage)?.anew_since_ms ?? null,
       signal: this.signal,
       expect: async (total) => {
         this.#set(stage, { total });

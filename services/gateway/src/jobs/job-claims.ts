@@ -17,6 +17,7 @@ export interface JobClaim extends OfJob {
   readonly input: unknown;
   readonly stages: readonly StageRow[];
   readonly isCancelled: boolean;
+  readonly createdAtMs: number;
   // How often it was taken in hand since an answer was stored, this time included.
   readonly fruitless: number;
 }
@@ -85,7 +86,15 @@ export class JobClaims {
         .where("job_id", "=", jobId)
         .where("state", "in", ["PENDING", "RUNNING"])
         .where(({ eb, or }) => or([eb("owner", "=", this.#owner), eb("lease_until_ms", "<=", this.#now())]))
-        .returning(["kind", "claim", "input_json", "stages_json", "cancel_requested", "fruitless_claims"])
+        .returning([
+          "kind",
+          "claim",
+          "input_json",
+          "stages_json",
+          "cancel_requested",
+          "fruitless_claims",
+          "created_at_ms",
+        ])
         .executeTakeFirst();
       if (claimed !== undefined && before?.state === "PENDING")
         await appendEvent(database, { namespace, jobId }, { kind: "state", body: { state: "RUNNING" } });
@@ -100,6 +109,7 @@ export class JobClaims {
       input: JSON.parse(row.input_json),
       stages: readStages(row.stages_json),
       isCancelled: row.cancel_requested === 1,
+      createdAtMs: row.created_at_ms,
       fruitless: row.fruitless_claims,
     };
   }

@@ -9,6 +9,9 @@ export interface StageContext {
   readonly namespace: string;
   readonly jobId: string;
   readonly input: unknown;
+  readonly createdAtMs: number;
+  // When somebody asked that the stage's answers be got anew; null where nobody did.
+  readonly anewSinceMs: number | null;
   // Aborts when the job is cancelled, when the gateway stops and when another one has taken the job over.
   readonly signal: AbortSignal;
   // How many steps there will be.

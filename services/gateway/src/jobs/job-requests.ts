@@ -164,5 +164,6 @@ function stageToBegin(stages: readonly StageRow[], name: string | undefined): nu
 
 function renewed(stage: StageRow, again: boolean): StageRow {
   const fresh = newStage(stage.name);
-  return again ? fresh : { ...fresh, done: stage.done, total: stage.total };
+  const { done, total, anew_since_ms } = stage;
+  return again ? { ...fresh, anew_since_ms: Date.now() } : { ...fresh, done, total, anew_since_ms };
 }

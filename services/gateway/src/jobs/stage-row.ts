@@ -12,6 +12,8 @@ const stageRowSchema = z.object({
   // Of the claim that goes on with it: what the rate is taken from.
   resumed_at_ms: z.number().nullable(),
   done_before: z.int().min(0),
+  // When it was asked that its answers be got anew.
+  anew_since_ms: z.number().nullable().default(null),
 });
 
 // As a job's row keeps it.
@@ -19,7 +21,7 @@ export type StageRow = Readonly<z.infer<typeof stageRowSchema>>;
 
 export function newStage(name: string): StageRow {
   const nothing = { started_at_ms: null, ended_at_ms: null, resumed_at_ms: null };
-  return { name, state: "PENDING", done: 0, total: null, ...nothing, done_before: 0 };
+  return { name, state: "PENDING", done: 0, total: null, ...nothing, done_before: 0, anew_since_ms: null };
 }
 
 export function readStages(json: string): StageRow[] {

@@ -172,6 +172,14 @@ export interface JobTable {
   claim: number;
   // Claims since the last stored answer.
   fruitless_claims: number;
+  // Most that it may take of models; null: no limit of its own.
+  budget_tokens: Generated<number | null>;
+  budget_money_micros: Generated<number | null>;
+  // What it has taken, calls under way as if they took all that they may.
+  spent_calls: Generated<number>;
+  spent_input_tokens: Generated<number>;
+  spent_output_tokens: Generated<number>;
+  spent_money_micros: Generated<number>;
 }
 
 export interface JobStepTable {
@@ -189,6 +197,15 @@ export interface JobEventTable {
   kind: string;
   recorded_at_ms: number;
   body_json: string;
+}
+
+// An answer of a model, by the hash of what was asked.
+export interface ModelAnswerTable {
+  namespace: string;
+  answer_key: string;
+  answer_json: string;
+  bytes: number;
+  kept_at_ms: number;
 }
 
 // Who wanted what: written before it is done, never changed.
@@ -247,4 +264,5 @@ export interface Tables {
   jobs: JobTable;
   job_steps: JobStepTable;
   job_events: JobEventTable;
+  model_answers: ModelAnswerTable;
 }

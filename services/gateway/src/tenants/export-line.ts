@@ -50,6 +50,17 @@ export const exportLineSchema = z
         })
         .meta({ id: "JobAnswer", description: "The stored answer of a step of a job." }),
     }),
+    z.object({
+      type: z.literal("model_answer"),
+      data: z
+        .object({
+          key: z.string().meta({ description: "The hash of what was asked." }),
+          model: z.string().meta({ description: "The model." }),
+          text: z.string().meta({ description: "What it answered." }),
+          kept_at: instant("When it was answered."),
+        })
+        .meta({ id: "ModelAnswer", description: "An answer that is kept so that it need not be paid for twice." }),
+    }),
     z.object({ type: z.literal("usage"), data: usageSchema }),
     z.object({
       type: z.literal("left_out"),

@@ -18,7 +18,7 @@ export function exportTenant(tenants: TenantStore, parts: ExportParts): Route {
     audit: {},
     summary: "Export all that a tenant has as a file",
     description:
-      "A JSON object a line, whatever the size: keys without secrets, casts with their agents and follow edges, simulations, runs with their logs up to now, interviews, and what was used by day, run and purpose. A file whose last line has the type `end` is whole.",
+      "A JSON object a line, whatever the size: keys without secrets, casts with their agents and follow edges, simulations, runs with their logs up to now, interviews, what models have answered, and what was used by day, run and purpose. A file whose last line has the type `end` is whole.",
     params: tenantPath,
     answers: [
       {

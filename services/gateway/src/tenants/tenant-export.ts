@@ -11,6 +11,7 @@ import { eventText } from "../run-events/event-text.ts";
 import { logPieces } from "../run-export/log-pieces.ts";
 import type { RunJson } from "../simulation-client/run-json.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
+import type { KeptAnswers } from "../models/kept-answers.ts";
 import type { ModelPrices } from "../config/quotas-config.ts";
 import { usageJson } from "../usage/usage-json.ts";
 import { DIMENSIONS, type UsageRow, type UsageStore } from "../usage/usage-store.ts";
@@ -32,6 +33,7 @@ export interface ExportParts {
   readonly usage: UsageStore;
   readonly prices: ModelPrices;
   readonly jobs: JobStore;
+  readonly keptAnswers: KeptAnswers;
 }
 
 // Everything that a tenant has, line by line, as fast as it is consumed.
@@ -45,7 +47,7 @@ export async function* tenantExport(parts: ExportParts, tenant: Tenant, signal: 
 }
 
 async function* everythingOf(parts: ExportParts, tenant: Tenant, signal: AbortSignal): AsyncGenerator<string[]> {
-  const { service, casts, keys, jobs } = parts;
+  const { service, casts, keys, jobs, keptAnswers } = parts;
   const id = tenant.tenant_id;
   yield [lineOf({ type: "tenant", exported_at: new Date().toISOString(), data: tenant })];
   for await (const data of itemsOf((cursor) => keys.list(id, PAGE, cursor))) yield [lineOf({ type: "key", data })];
@@ -62,6 +64,10 @@ async function* everythingOf(parts: ExportParts, tenant: Tenant, signal: AbortSi
   for await (const data of itemsOf((cursor) => service.listRuns(id, {}, { limit: PAGE, cursor }))) {
     yield [lineOf({ type: "run", data })];
     yield* orLeftOut(data.run_id, runLines(parts, id, data, signal));
+  }
+  for await (const { key, keptAtMs, answer } of itemsOf((cursor) => keptAnswers.list(id, PAGE, cursor))) {
+    const { model, text } = answer;
+    yield [lineOf({ type: "model_answer", data: { key, model, text, kept_at: new Date(keptAtMs).toISOString() } })];
   }
   yield* usageLines(parts, id);
 }

@@ -21,6 +21,7 @@ export const TENANT_TABLES = {
     "jobs",
     "job_steps",
     "job_events",
+    "model_answers",
   ],
   // They are carried out, or taken back, by those who carry out all others.
   awaited: ["intents"],

@@ -12,6 +12,7 @@ import { idempotencyKeys } from "./0009-idempotency-keys.ts";
 import { jobs } from "./0010-jobs.ts";
 import { auditLog } from "./0011-audit-log.ts";
 import { reproductions } from "./0012-reproductions.ts";
+import { modelAnswers } from "./0013-model-answers.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-casts-and-intents": castsAndIntents,
@@ -26,4 +27,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0010-jobs": jobs,
   "0011-audit-log": auditLog,
   "0012-reproductions": reproductions,
+  "0013-model-answers": modelAnswers,
 };
