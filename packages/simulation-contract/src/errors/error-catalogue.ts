@@ -45,6 +45,7 @@ export type ErrorCode =
   | "UNSUPPORTED_MEDIA_TYPE"
   | "RATE_LIMITED"
   | "QUOTA_EXCEEDED"
+  | "BUDGET_EXCEEDED"
   | "UNPROCESSABLE"
   | "ENGINE_REFUSED"
   | "LOG_UNREADABLE"
@@ -99,6 +100,7 @@ export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorCatalogueEntry>> =
   HEADERS_TOO_LARGE: entry(status.INVALID_ARGUMENT, 431, never, "Headers too large"),
   RATE_LIMITED: entry(status.RESOURCE_EXHAUSTED, 429, later, "Too many requests"),
   QUOTA_EXCEEDED: entry(status.RESOURCE_EXHAUSTED, 429, later, "Quota exceeded"),
+  BUDGET_EXCEEDED: entry(status.RESOURCE_EXHAUSTED, 402, never, "Budget exceeded"),
   UNPROCESSABLE: entry(status.INVALID_ARGUMENT, 422, never, "Unprocessable"),
   ENGINE_REFUSED: entry(status.INVALID_ARGUMENT, 422, never, "Engine refused"),
   LOG_UNREADABLE: entry(status.DATA_LOSS, 500, never, "Log unreadable"),

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { ShoalError } from "@shoal/simulation-contract";
+import type { ModelPrices } from "../config/quotas-config.ts";
 import { dataContent } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
@@ -16,9 +18,10 @@ export interface GenerateParts {
   readonly quotas: Quotas;
   // None offline.
   readonly budget: ModelBudget | undefined;
+  readonly prices: ModelPrices;
 }
 
-export function generateCast({ jobs, kind, quotas, budget }: GenerateParts): Route {
+export function generateCast({ jobs, kind, quotas, budget, prices }: GenerateParts): Route {
   return defineRoute({
     method: "post",
     idempotent: "answer",
@@ -32,9 +35,11 @@ export function generateCast({ jobs, kind, quotas, budget }: GenerateParts): Rou
       "Begins a job that writes a profile for each member, through the model or, offline, by rule, and makes an ordinary cast of them. Its result names the cast. A model may be paid for it.",
     body: generationBody,
     answers: [{ status: 202, description: "The job.", headers: ["Location"], content: [dataContent(jobSchema)] }],
-    errors: ["QUOTA_EXCEEDED"],
+    errors: ["QUOTA_EXCEEDED", "UNPROCESSABLE"],
     serve: async ({ principal: { namespace }, body }, response) => {
       const agents = body.entities?.length ?? body.population?.size ?? 0;
+      const isFree = budget !== undefined && prices.input + prices.output === 0;
+      if (isFree && body.budget?.cost !== undefined) throw withoutPrices();
       await quotas.requireRoom(namespace, "agents", agents);
       await budget?.requireAny(namespace);
       await jobs.create(namespace, kind, body, async (job, transaction) => {
@@ -44,4 +49,9 @@ export function generateCast({ jobs, kind, quotas, budget }: GenerateParts): Rou
       });
     },
   });
+}
+
+function withoutPrices(): ShoalError {
+  const reason = "the operator has set no prices, so that nothing has a cost; give tokens";
+  return new ShoalError("UNPROCESSABLE", `budget.cost: ${reason}.`, { violations: [{ field: "budget.cost", reason }] });
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { grownFollows } from "@shoal/behavioral-engine";
+import { allOf } from "@shoal/llm";
 import type { CastStore } from "../casts/cast-store.ts";
 import type { CastMaker } from "../casts/making/cast-maker.ts";
 import { encodedChunks } from "../casts/making/make-cast.ts";
@@ -35,6 +36,7 @@ export interface GenerationParts {
 export function castGeneration(parts: GenerationParts): JobKind {
   return {
     kind: CAST_GENERATION,
+    budgetOf: (input) => (input as Generation).budget,
     stages: [
       { name: "profiles", run: (context) => writeProfiles(parts, context) },
       { name: "variety", run: (context) => changeProfiles(parts, context) },
@@ -182,8 +184,10 @@ function authorFor(
 ): ProfileAuthor {
   const { namespace, createdAtMs, anewSinceMs } = context;
   const { generation } = planOf(context);
+  const ofTenant = budget.ofCalls({ namespace, purpose: "cast" });
   const since = Math.max(generation.fresh ? createdAtMs : 0, anewSinceMs ?? 0);
-  return new ProfileAuthor({ namespace, scene, model, budget, store: keptAnswers.of(namespace, since), signal });
+  const store = keptAnswers.of(namespace, since);
+  return new ProfileAuthor({ scene, model, budget: allOf([context.budget, ofTenant]), store, signal });
 }
 
 function sumOf(spent: readonly Spent[]): Spent {

@@ -3,6 +3,7 @@ import { populationSpecSchema } from "@shoal/behavioral-engine";
 import { plainNameSchema, plainText } from "@shoal/cast";
 import { z } from "zod";
 import { idSchema } from "../http/ids.ts";
+import { budgetSchema } from "../jobs/job-budget.ts";
 import { LANGUAGES } from "../prompts/prompt.ts";
 import { ACTIVITIES, GENDERS, MEMBER_KINDS } from "./member.ts";
 
@@ -100,7 +101,12 @@ const EXAMPLE = {
 const scene = { name, topic, language, seed, fresh };
 
 export const generationBody = z
-  .strictObject({ ...scene, entities: entities.optional(), population: population.optional() })
+  .strictObject({
+    ...scene,
+    entities: entities.optional(),
+    population: population.optional(),
+    budget: budgetSchema.optional(),
+  })
   .superRefine(({ entities: listed, population: quotas }, context) => {
     if ((listed === undefined) !== (quotas === undefined)) return;
     const message =

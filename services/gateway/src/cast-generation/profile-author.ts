@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { allOf, type AnswerStore, LimitedBudget } from "@shoal/llm";
+import { allOf, type AnswerStore, type Budget, LimitedBudget } from "@shoal/llm";
 import type { Tokens } from "../interviews/answer-provider.ts";
 import type { ChatModel, JsonObject } from "../models/chat-model.ts";
-import type { ModelBudget } from "../quotas/model-budget.ts";
 import { missedBy } from "./archetype-demands.ts";
 import { checkAnswer, type Checked, isProfile } from "./check-answer.ts";
 import type { Member } from "./member.ts";
@@ -30,11 +29,10 @@ export interface Written {
 export const NOTHING_SPENT: Spent = { calls: 0, input: 0, output: 0 };
 
 export interface AuthorParts {
-  readonly namespace: string;
   readonly scene: Scene;
   // None: by rule.
   readonly model: ChatModel | undefined;
-  readonly budget: ModelBudget;
+  readonly budget: Budget;
   // Where answers are kept; none: nowhere.
   readonly store: AnswerStore | undefined;
   readonly signal: AbortSignal;
@@ -95,10 +93,9 @@ export class ProfileAuthor {
   }
 
   #ask(model: ChatModel, prompt: string): Promise<JsonObject | undefined> {
-    const { namespace, budget, store, signal } = this.#parts;
+    const { budget, store, signal } = this.#parts;
     const question = { purpose: "cast" as const, name: "profile", prompt, jsonSchema: PROFILE_JSON_SCHEMA };
-    const ofTenant = budget.ofCalls({ namespace, purpose: "cast" });
-    const options = { signal, store, budget: allOf([ofTenant, this.#spent]) };
+    const options = { signal, store, budget: allOf([budget, this.#spent]) };
     return model.askForObject({ ...question, isMeant: isProfile }, options);
   }
 

@@ -5,6 +5,7 @@ import type { JobClaim, JobClaims } from "./job-claims.ts";
 import type { JobResult, Stage, StageContext } from "./job-kind.ts";
 import type { JobFailure } from "./job-record.ts";
 import { storeAnswer, storedAnswers } from "./job-steps.ts";
+import { JobSpending } from "./job-spending.ts";
 import { replaceStage, type StageRow } from "./stage-row.ts";
 
 const GIVEN_BACK = { owner: "", lease_until_ms: 0 };
@@ -15,6 +16,7 @@ export class HeldJob {
   readonly signal: AbortSignal;
   readonly #claims: JobClaims;
   readonly #changed: (isToBeCancelled: boolean) => void;
+  readonly #spending: JobSpending;
   #stages: readonly StageRow[];
   #hasResult = false;
 
@@ -24,6 +26,7 @@ export class HeldJob {
     this.#claims = claims;
     this.#changed = changed;
     this.#stages = claim.stages;
+    this.#spending = new JobSpending(claims.store, claim);
   }
 
   async run(stages: readonly Stage[]): Promise<void> {
@@ -70,6 +73,7 @@ export class HeldJob {
       createdAtMs,
       anewSinceMs: this.#row(stage)?.anew_since_ms ?? null,
       signal: this.signal,
+      budget: this.#spending,
       expect: async (total) => {
         this.#set(stage, { total });
         await this.#write({});

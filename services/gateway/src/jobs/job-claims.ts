@@ -38,11 +38,14 @@ export interface JobChange {
 export class JobClaims {
   readonly #database: Database;
   readonly #isShared: boolean;
+  readonly store: Store;
   readonly #quotas: Quotas;
   readonly #owner: string;
   readonly #leaseMs: number;
 
-  constructor({ database, isShared }: Store, quotas: Quotas, leaseMs: number) {
+  constructor(store: Store, quotas: Quotas, leaseMs: number) {
+    const { database, isShared } = store;
+    this.store = store;
     this.#database = database;
     this.#isShared = isShared;
     this.#quotas = quotas;

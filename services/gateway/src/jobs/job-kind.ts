@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Budget } from "@shoal/llm";
 import type { Confirm } from "../storage/database.ts";
+import type { JobBudget } from "./job-budget.ts";
 import type { StoredAnswers } from "./job-steps.ts";
 
 export type JobResult = Readonly<Record<string, unknown>>;
@@ -14,6 +16,8 @@ export interface StageContext {
   readonly anewSinceMs: number | null;
   // Aborts when the job is cancelled, when the gateway stops and when another one has taken the job over.
   readonly signal: AbortSignal;
+  // Of the job: where each call of a model asks first.
+  readonly budget: Budget;
   // How many steps there will be.
   expect(steps: number): Promise<void>;
   // The stored answer of the step, or, the first time, what `make` answers, once it is stored. Several may be under way.
@@ -34,4 +38,6 @@ export interface Stage {
 export interface JobKind {
   readonly kind: string;
   readonly stages: readonly Stage[];
+  // Where what it is given says so.
+  readonly budgetOf?: (input: unknown) => JobBudget | undefined;
 }

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { count, instant } from "../http/fields.ts";
 import { idSchema } from "../http/ids.ts";
+import { budgetSchema } from "./job-budget.ts";
 import { JOB_STATES, STAGE_STATES } from "./job-state.ts";
 
 export const stageSchema = z
@@ -24,6 +25,18 @@ const errorSchema = z
   })
   .meta({ id: "JobError", description: "Why a job has failed." });
 
+const spentSchema = z
+  .object({
+    calls: count("Calls that a model has worked on."),
+    input_tokens: count("Tokens sent."),
+    output_tokens: count("Tokens that came."),
+    money: z.number().min(0).meta({ description: "What they cost, by the operator's prices." }),
+  })
+  .meta({
+    id: "JobSpent",
+    description: "What it has taken of models, in all its attempts; calls under way as if they took all that they may.",
+  });
+
 export const jobSchema = z
   .object({
     job_id: idSchema.meta({ description: "Id of the job." }),
@@ -41,6 +54,10 @@ export const jobSchema = z
       .nullable()
       .meta({ description: "What came of it, by its kind; null until it has SUCCEEDED." }),
     error: errorSchema.nullable().meta({ description: "Why it has FAILED; else null." }),
+    budget: budgetSchema
+      .nullable()
+      .meta({ description: "What it may take of models; null where it has no limit of its own." }),
+    spent: spentSchema,
     last_seq: count("The seq of its last event."),
     created_at: instant("When it was created."),
     changed_at: instant("When it changed last."),

@@ -2,6 +2,7 @@
 import { ShoalError } from "@shoal/simulation-contract";
 import type { Quotas } from "../quotas/quotas.ts";
 import type { Confirm, Database } from "../storage/database.ts";
+import { columnsOfBudget, type JobBudget } from "./job-budget.ts";
 import { jobNotFound, jobStateConflict, type OfJob } from "./job-errors.ts";
 import { appendEvent } from "./job-events.ts";
 import type { Job } from "./job-record.ts";
@@ -16,6 +17,8 @@ export interface RetryWanted {
   readonly stage?: string | undefined;
   // Whether the answers of that stage and of those after it are to be got anew.
   readonly again: boolean;
+  // Instead of the one that it has.
+  readonly budget?: JobBudget | undefined;
 }
 
 interface Found {
@@ -47,7 +50,7 @@ export class JobRequests {
     });
   }
 
-  async retry(job: OfJob, { stage, again }: RetryWanted, confirm: Confirm<Job>): Promise<void> {
+  async retry(job: OfJob, { stage, again, budget }: RetryWanted, confirm: Confirm<Job>): Promise<void> {
     await this.#change(job, confirm, async (database, { state, stages }) => {
       const reason = `it is ${state}; only one that has FAILED or was CANCELLED can be tried again`;
       if (state !== "FAILED" && state !== "CANCELLED") throw jobStateConflict(reason);
@@ -62,6 +65,7 @@ export class JobRequests {
         error_json: null,
         cancel_requested: 0,
         fruitless_claims: 0,
+        ...(budget === undefined ? {} : columnsOfBudget(budget)),
       });
       if (!isTaken) throw jobStateConflict("somebody else has tried it again");
       if (freed > 0) await this.#free(database, job, freed);

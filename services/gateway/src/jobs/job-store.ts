@@ -4,6 +4,7 @@ import { newId } from "../http/ids.ts";
 import type { Page } from "../http/paging.ts";
 import type { Quotas } from "../quotas/quotas.ts";
 import type { Confirm, Database } from "../storage/database.ts";
+import { columnsOfBudget } from "./job-budget.ts";
 import { JobBells } from "./job-bells.ts";
 import { jobNotFound, type OfJob } from "./job-errors.ts";
 import { appendEvent, eventsAfter } from "./job-events.ts";
@@ -41,7 +42,12 @@ export class JobStore {
     this.#onWork = notify;
   }
 
-  async create(namespace: string, { kind, stages }: JobKind, input: unknown, confirm: Confirm<Job>): Promise<void> {
+  async create(
+    namespace: string,
+    { kind, stages, budgetOf }: JobKind,
+    input: unknown,
+    confirm: Confirm<Job>,
+  ): Promise<void> {
     const jobId = `job_${newId()}`;
     const input_json = JSON.stringify(input);
     const bytes = Buffer.byteLength(input_json);
@@ -69,6 +75,7 @@ export class JobStore {
           lease_until_ms: 0,
           claim: 0,
           fruitless_claims: 0,
+          ...columnsOfBudget(budgetOf?.(input)),
         })
         .execute();
       await appendEvent(database, { namespace, jobId }, { kind: "state", body: { state: "PENDING" } });

@@ -4,6 +4,7 @@ import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import { claimOf } from "../idempotency/index.ts";
+import { budgetSchema } from "./job-budget.ts";
 import { jobPath } from "./job-path.ts";
 import { jobSchema } from "./job-record.ts";
 import type { JobRequests } from "./job-requests.ts";
@@ -19,6 +20,9 @@ const retryBody = z
     again: z.boolean().default(false).meta({
       description: "Whether the stored answers of that stage and of those after it are thrown away and got anew.",
     }),
+    budget: budgetSchema.optional().meta({
+      description: "Instead of the job's budget; what it has taken before counts too.",
+    }),
   })
   .default({ again: false });
 
@@ -27,7 +31,7 @@ export function retryJob(jobs: JobRequests): Route {
     method: "post",
     idempotent: "answer",
     cost: "costly",
-    audit: { fields: ["stage", "again"] },
+    audit: { fields: ["stage", "again", "budget"] },
     path: "/jobs/:job_id/retry",
     operation: "retryJob",
     scope: "jobs:write",

@@ -142,6 +142,11 @@ export const ERROR_GUIDE: Readonly<Record<ErrorCode, Guidance>> = {
     meaning: "The tenant has used up one of its quotas; the message names it, how much is used, and when it frees.",
     remedy: "Free something of it, wait for `Retry-After`, or ask the operator for more.",
   },
+  BUDGET_EXCEEDED: {
+    meaning:
+      "A job has used up the budget that it was given: the next call of the model may take more. Only as a job's `error`.",
+    remedy: "What it has got is kept: retry the job with a higher `budget`.",
+  },
   UNPROCESSABLE: {
     meaning:
       "Well-formed, but not possible: no such engine, or a platform that it does not simulate; a round that has not ended; more rounds of statistics than one answer holds.",
