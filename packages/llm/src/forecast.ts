@@ -2,13 +2,15 @@
 import { type Expense, moneyMicros, type Prices } from "./budget.ts";
 import { addTokens, estimateTokens, mostInputTokens, NO_TOKENS, type Tokens } from "./tokens.ts";
 
+export type Bound = "least" | "likely" | "most";
+
 /** What a stage will ask. */
 export interface PlannedStage {
   readonly name: string;
-  /** How many answers it needs. */
-  readonly answers: number;
-  /** A message as it will typically be, schema included. */
-  readonly prompt: string;
+  /** Each message that is to be answered, schema included. */
+  readonly prompts: readonly string[];
+  /** How many answers each of them takes, on average; 1 unless given. */
+  readonly answersEach?: Readonly<Record<Bound, number>>;
   /** An answer as it will typically be. */
   readonly answer: string;
   readonly maxAnswerTokens: number;
@@ -32,7 +34,8 @@ export interface Forecast {
 }
 
 // How far tokenizers are apart from the estimate, and answers from the typical one.
-const LEAST_SHARE = 0.4;
+const LEAST_INPUT_SHARE = 0.4;
+const LEAST_OUTPUT_SHARE = 0.1;
 // To ask, to let it go on, to repair.
 const MOST_CALLS = 3;
 // What the model is told was wrong.
@@ -50,23 +53,32 @@ export function forecast(planned: readonly PlannedStage[]): Forecast {
 
 const NOTHING: Expense = { calls: 0, tokens: NO_TOKENS, moneyMicros: 0 };
 
-function forecastStage({ name, answers, prompt, answer, maxAnswerTokens, prices }: PlannedStage): StageForecast {
-  const input = estimateTokens(prompt);
-  const output = Math.min(maxAnswerTokens, estimateTokens(answer));
-  const expense = (calls: number, each: Tokens): Expense => {
-    const tokens = { input: Math.ceil(calls * each.input), output: Math.ceil(calls * each.output) };
-    return { calls, tokens, moneyMicros: moneyMicros(tokens, prices) };
+const ONE_EACH = { least: 1, likely: 1, most: 1 } as const;
+
+function forecastStage(stage: PlannedStage): StageForecast {
+  const { name, prompts, answersEach = ONE_EACH, maxAnswerTokens, prices } = stage;
+  const input = sumOf(prompts, estimateTokens);
+  const output = prompts.length * Math.min(maxAnswerTokens, estimateTokens(stage.answer));
+  // What was answered is sent along again.
+  const mostAgain = prompts.length * (maxAnswerTokens + MOST_REPAIR_WORDS);
+  const mostInput = sumOf(prompts, (content) => mostInputTokens({ messages: [{ content }] })) + mostAgain;
+  const expense = (answers: number, callsEach: number, each: Tokens): Expense => {
+    const times = (amount: number): number => Math.ceil(amount * answers * callsEach);
+    const tokens = { input: times(each.input), output: times(each.output) };
+    return { calls: times(prompts.length), tokens, moneyMicros: moneyMicros(tokens, prices) };
   };
+  const least = { input: input * LEAST_INPUT_SHARE, output: output * LEAST_OUTPUT_SHARE };
+  const most = { input: mostInput, output: prompts.length * maxAnswerTokens };
   return {
     name,
-    least: expense(answers, { input: input * LEAST_SHARE, output: output * LEAST_SHARE }),
-    likely: expense(answers, { input, output }),
-    // What was answered is sent along again.
-    most: expense(answers * MOST_CALLS, {
-      input: mostInputTokens({ messages: [{ content: prompt }] }) + maxAnswerTokens + MOST_REPAIR_WORDS,
-      output: maxAnswerTokens,
-    }),
+    least: expense(answersEach.least, 1, least),
+    likely: expense(answersEach.likely, 1, { input, output }),
+    most: expense(answersEach.most, MOST_CALLS, most),
   };
+}
+
+function sumOf(prompts: readonly string[], tokensIn: (prompt: string) => number): number {
+  return prompts.reduce((sum, prompt) => sum + tokensIn(prompt), 0);
 }
 
 function add(one: Expense, other: Expense): Expense {

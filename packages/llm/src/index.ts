@@ -13,7 +13,7 @@ export {
 } from "./budget.ts";
 export { type Draw } from "./draws.ts";
 export { type EndpointConfig, type Message } from "./endpoint.ts";
-export { forecast, type Forecast, type PlannedStage, type StageForecast } from "./forecast.ts";
+export { type Bound, forecast, type Forecast, type PlannedStage, type StageForecast } from "./forecast.ts";
 export { jsonInText } from "./json-in-text.ts";
 export {
   type Answer,

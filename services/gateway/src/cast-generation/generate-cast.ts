@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ShoalError } from "@shoal/simulation-contract";
-import type { ModelPrices } from "../config/quotas-config.ts";
 import { dataContent } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
@@ -8,6 +7,7 @@ import { claimOf } from "../idempotency/index.ts";
 import { jobSchema } from "../jobs/job-record.ts";
 import type { JobKind } from "../jobs/job-kind.ts";
 import type { JobStore } from "../jobs/job-store.ts";
+import type { ChatModel } from "../models/chat-model.ts";
 import type { ModelBudget } from "../quotas/model-budget.ts";
 import type { Quotas } from "../quotas/quotas.ts";
 import { generationBody } from "./generation-request.ts";
@@ -16,12 +16,12 @@ export interface GenerateParts {
   readonly jobs: JobStore;
   readonly kind: JobKind;
   readonly quotas: Quotas;
+  readonly budget: ModelBudget;
   // None offline.
-  readonly budget: ModelBudget | undefined;
-  readonly prices: ModelPrices;
+  readonly model: ChatModel | undefined;
 }
 
-export function generateCast({ jobs, kind, quotas, budget, prices }: GenerateParts): Route {
+export function generateCast({ jobs, kind, quotas, budget, model }: GenerateParts): Route {
   return defineRoute({
     method: "post",
     idempotent: "answer",
@@ -38,10 +38,10 @@ export function generateCast({ jobs, kind, quotas, budget, prices }: GeneratePar
     errors: ["QUOTA_EXCEEDED", "UNPROCESSABLE"],
     serve: async ({ principal: { namespace }, body }, response) => {
       const agents = body.entities?.length ?? body.population?.size ?? 0;
-      const isFree = budget !== undefined && prices.input + prices.output === 0;
-      if (isFree && body.budget?.cost !== undefined) throw withoutPrices();
+      const prices = model?.pricesFor("cast");
+      if (body.budget?.cost !== undefined && prices?.input === 0 && prices.output === 0) throw withoutPrices();
       await quotas.requireRoom(namespace, "agents", agents);
-      await budget?.requireAny(namespace);
+      if (prices !== undefined) await budget.requireAny(namespace, prices);
       await jobs.create(namespace, kind, body, async (job, transaction) => {
         response.location(`/v1/jobs/${job.job_id}`);
         sendData(response, job, 202);

@@ -25,8 +25,8 @@ export interface CastGenerationParts {
 export function castGenerationRoutes(parts: CastGenerationParts): Route[] {
   const { casts, jobs, quotas, castGeneration: kind, profileModel: model, modelBudget: budget, prices } = parts;
   return [
-    generateCast({ jobs, kind, quotas, budget: model === undefined ? undefined : budget, prices }),
-    forecastGeneration({ model, budget, currency: prices?.currency }),
+    generateCast({ jobs, kind, quotas, budget, model }),
+    forecastGeneration({ model, currency: prices?.currency }),
     listCastOrigins(casts),
   ];
 }

@@ -104,7 +104,7 @@ export class ProfileAuthor {
     const by =
       model === undefined
         ? { provider: "offline" as const, model: null }
-        : { provider: "openai" as const, model: model.model };
+        : { provider: "openai" as const, model: model.modelFor("cast") };
     const { calls, tokens } = this.#spent.spent;
     return { ...by, sheet, repairs, spent: { calls, ...tokens } };
   }

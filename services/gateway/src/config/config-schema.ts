@@ -3,6 +3,7 @@ import { LOG_LEVELS, metricsAddress, wholeNumber } from "@shoal/service-runtime"
 import { addressSchema } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { forbidCombinations } from "./forbidden-combinations.ts";
+import { endpointsSetting, modelKey, modelName, modelsSetting, modelUrl, price } from "./model-settings.ts";
 import { readPem } from "./read-pem.ts";
 import { weaknessOfSecret } from "./secret-strength.ts";
 import { trustedProxies } from "./trusted-proxies.ts";
@@ -15,6 +16,7 @@ export const SECRETS = [
   "DATABASE_URL",
   "DATABASE_PASSWORD",
   "LLM_API_KEY",
+  "LLM_ENDPOINTS",
 ] as const;
 
 const FOLDER_EXPECTED = "the path of a folder is expected";
@@ -30,10 +32,6 @@ const pemFile = z.string().transform((path, context) => {
   return pem;
 });
 
-const modelKey = z
-  .string()
-  .regex(/^[\x21-\x7e]{1,1024}$/, "1 to 1,024 printable ASCII characters without spaces are expected");
-
 // The message never repeats the URL: it holds a password.
 const databaseUrl = z
   .string()
@@ -45,11 +43,6 @@ const databaseUrl = z
 const A_MINUTE_MAX = 1_000_000_000;
 const QUOTA_MAX = 999_999_999_999_999;
 const OPEN_MAX = 1_000_000;
-
-const price = z
-  .string()
-  .regex(/^\d{1,9}(\.\d{1,6})?$/, "a number such as 2.5, with at most 6 decimals, is expected")
-  .transform(Number);
 
 const flag = z.stringbool({ error: "true or false is expected" }).default(false);
 
@@ -91,10 +84,10 @@ export const configSchema = z
     SOURCE_URL: z.url("the address of this gateway's source is expected").optional(),
     LLM_PROVIDER: z.enum(["offline", "openai"], "offline or openai is expected").optional(),
     LLM_API_KEY: modelKey.optional(),
-    LLM_BASE_URL: z
-      .url({ protocol: /^https?$/, error: "an http:// or https:// URL is expected" })
-      .default("https://api.openai.com/v1"),
-    LLM_MODEL_NAME: z.string().trim().min(1).max(200).optional(),
+    LLM_BASE_URL: modelUrl.optional(),
+    LLM_ENDPOINTS: endpointsSetting.optional(),
+    LLM_MODEL_NAME: modelName.optional(),
+    LLM_MODELS: modelsSetting.optional(),
     LLM_TIMEOUT_MS: wholeNumber(100, 600_000, 60_000),
     LLM_MAX_ANSWER_TOKENS: wholeNumber(16, 1_000_000, 4_096),
     LLM_PRICE_INPUT: price.default(0),

@@ -304,6 +304,82 @@ describe("the gateway's configuration", () => {
     expect(problemsOf({ ...rest, ...given }).map((problem) => problem.split(":")[0])).toEqual(missing);
   });
 
+  const ENDPOINTS = {
+    near: { base_url: "http://10.0.0.5:8000/v1" },
+    far: { base_url: "https://llm.example.org/v1", api_key: "sk-far", max_concurrency: 60 },
+  };
+  const SEVERAL = { LLM_PROVIDER: "openai", LLM_MODEL_NAME: "small", LLM_ENDPOINTS: JSON.stringify(ENDPOINTS) };
+
+  it("takes several endpoints, with keys from files, and a model for each purpose", () => {
+    const folder = mkdtempSync(join(tmpdir(), "shoal-config-"));
+    const [keyFile, endpointsFile] = [join(folder, "key"), join(folder, "endpoints")];
+    writeFileSync(keyFile, "sk-file\n");
+    writeFileSync(
+      endpointsFile,
+      JSON.stringify({ ...ENDPOINTS, third: { base_url: "http://h/v1", api_key_file: keyFile } }),
+    );
+    const models = {
+      cast: { model: "large", endpoints: ["far"], max_answer_tokens: 8_192, price_input: 2.5, price_output: 10 },
+      interview: { model: "quick" },
+    };
+    const { LLM_ENDPOINTS: _, ...rest } = { ...REQUIRED, ...SEVERAL, LLM_MODELS: JSON.stringify(models) };
+    const { llm } = loadConfig({ ...rest, LLM_ENDPOINTS_FILE: endpointsFile });
+    expect(llm).toMatchObject({
+      endpoints: {
+        near: { baseUrl: "http://10.0.0.5:8000/v1", apiKey: "none", maxConcurrency: 4 },
+        far: { baseUrl: "https://llm.example.org/v1", apiKey: "sk-far", maxConcurrency: 60 },
+        third: { baseUrl: "http://h/v1", apiKey: "sk-file", maxConcurrency: 4 },
+      },
+      model: "small",
+      models: {
+        cast: { model: "large", endpoints: ["far"], maxAnswerTokens: 8_192, prices: { input: 2.5, output: 10 } },
+        interview: { model: "quick" },
+      },
+      concurrency: 68,
+    });
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each<[string, NodeJS.ProcessEnv, RegExp]>([
+    ["no JSON", { LLM_ENDPOINTS: "sk-secret" }, /^LLM_ENDPOINTS: /],
+    ["no endpoint", { LLM_ENDPOINTS: "{}" }, /^LLM_ENDPOINTS: 1 to 16 endpoints are expected$/],
+    ["no URL", { LLM_ENDPOINTS: '{"a":{"base_url":"sk-secret"}}' }, /^LLM_ENDPOINTS: a\.base_url: an http:/],
+    [
+      "a field that there is not",
+      { LLM_ENDPOINTS: '{"a":{"base_url":"http://h","key":"sk-secret"}}' },
+      /^LLM_ENDPOINTS: a: Unrec/,
+    ],
+    [
+      "a key with spaces",
+      { LLM_ENDPOINTS: '{"a":{"base_url":"http://h","api_key":"sk-secret x"}}' },
+      /^LLM_ENDPOINTS: a\.api_key: /,
+    ],
+    [
+      "a file that is not there",
+      { LLM_ENDPOINTS: '{"a":{"base_url":"http://h","api_key_file":"/none"}}' },
+      /api_key_file: the path/,
+    ],
+    [
+      "no calls at once",
+      { LLM_ENDPOINTS: '{"a":{"base_url":"http://h","max_concurrency":0}}' },
+      /a\.max_concurrency: /,
+    ],
+    ["a key beside them", { LLM_API_KEY: "sk-secret" }, /^LLM_API_KEY: not beside LLM_ENDPOINTS/],
+    ["a URL beside them", { LLM_BASE_URL: "http://h/v1" }, /^LLM_BASE_URL: not beside LLM_ENDPOINTS/],
+    ["a purpose that there is not", { LLM_MODELS: '{"poetry":{"model":"large"}}' }, /^LLM_MODELS: /],
+    ["no model", { LLM_MODELS: '{"cast":{}}' }, /^LLM_MODELS: cast\.model: /],
+    [
+      "an unknown endpoint",
+      { LLM_MODELS: '{"cast":{"model":"m","endpoints":["b"]}}' },
+      /^LLM_MODELS: cast\.endpoints: LLM_ENDPOINTS has no b$/,
+    ],
+    ["half a price", { LLM_MODELS: '{"cast":{"model":"m","price_input":1}}' }, /^LLM_MODELS: cast: price_input and/],
+  ])("refuses of endpoints and models: %s", (_what, given, problem) => {
+    const problems = problemsOf({ ...REQUIRED, ...SEVERAL, ...given });
+    expect(problems).toEqual([expect.stringMatching(problem)]);
+    expect(problems.join()).not.toContain("sk-secret");
+  });
+
   it("takes certificates for a tls:// address alone, and a client's certificate only with its key", () => {
     const certificates = join(import.meta.dirname, "../../tests/fixtures/tls");
     const tls = { ...REQUIRED, SIMULATION_ADDRESS: "tls://simulation.example.org:50051" };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { z } from "zod";
+import type { ModelSetting } from "./model-settings.ts";
 import { isLoopback } from "./loopback.ts";
 
 const CERTIFICATE_FILES = ["SIMULATION_CA_FILE", "SIMULATION_CERT_FILE", "SIMULATION_KEY_FILE"] as const;
@@ -16,7 +17,10 @@ interface Combined {
   readonly DATABASE_PASSWORD?: string | undefined;
   readonly LLM_PROVIDER?: "offline" | "openai" | undefined;
   readonly LLM_API_KEY?: string | undefined;
+  readonly LLM_BASE_URL?: string | undefined;
+  readonly LLM_ENDPOINTS?: Readonly<Record<string, unknown>> | undefined;
   readonly LLM_MODEL_NAME?: string | undefined;
+  readonly LLM_MODELS?: Readonly<Record<string, Pick<ModelSetting, "endpoints">>> | undefined;
 }
 
 export function forbidCombinations(settings: Combined, context: z.core.$RefinementCtx): void {
@@ -50,13 +54,22 @@ function forbidSecondPassword(url: string | undefined, refuse: (name: string, me
 
 // Interviews need somebody who answers: a model, or the offline provider if that is what is wanted.
 function requireModel(
-  { LLM_PROVIDER, LLM_API_KEY, LLM_MODEL_NAME }: Combined,
+  { LLM_PROVIDER, LLM_API_KEY, LLM_ENDPOINTS, LLM_BASE_URL, LLM_MODEL_NAME, LLM_MODELS }: Combined,
   refuse: (name: string, message: string) => void,
 ): void {
+  for (const [purpose, { endpoints = [] }] of Object.entries(LLM_MODELS ?? {})) {
+    const unknown = endpoints.find((name) => LLM_ENDPOINTS === undefined || !Object.hasOwn(LLM_ENDPOINTS, name));
+    if (unknown !== undefined) refuse("LLM_MODELS", `${purpose}.endpoints: LLM_ENDPOINTS has no ${unknown}`);
+  }
+  if (LLM_ENDPOINTS !== undefined) {
+    if (LLM_API_KEY !== undefined) refuse("LLM_API_KEY", "not beside LLM_ENDPOINTS: each endpoint has its own");
+    if (LLM_BASE_URL !== undefined) refuse("LLM_BASE_URL", "not beside LLM_ENDPOINTS: each endpoint has its own");
+  }
   if (LLM_PROVIDER === "offline") return;
-  if (LLM_PROVIDER === undefined && LLM_API_KEY === undefined) {
+  if (LLM_PROVIDER === undefined && LLM_API_KEY === undefined && LLM_ENDPOINTS === undefined) {
     return refuse("LLM_PROVIDER", "required unless LLM_API_KEY is given; offline answers interviews without a model");
   }
-  if (LLM_API_KEY === undefined) refuse("LLM_API_KEY", "required unless LLM_PROVIDER=offline");
+  if (LLM_API_KEY === undefined && LLM_ENDPOINTS === undefined)
+    refuse("LLM_API_KEY", "required unless LLM_PROVIDER=offline");
   if (LLM_MODEL_NAME === undefined) refuse("LLM_MODEL_NAME", "required unless LLM_PROVIDER=offline");
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Prices } from "@shoal/llm";
 import type { Language } from "../prompts/index.ts";
 import type { MemoryEntryJson, MemoryJson } from "../simulation-client/memory-json.ts";
 
@@ -26,6 +27,8 @@ export interface Reply {
 export interface AnswerProvider {
   readonly name: string;
   readonly model: string | null;
+  // Of a million tokens; none where nothing is paid for.
+  readonly prices?: Prices;
   // The most that an answer can cost; null where nothing is paid for.
   mostTokens(question: Question): Tokens | null;
   answer(question: Question, signal: AbortSignal): Promise<Reply>;

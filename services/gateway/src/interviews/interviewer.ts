@@ -194,7 +194,7 @@ export class Interviewer {
   async #requireMeans(namespace: string, engine: string | null): Promise<void> {
     const { store, budget, provider } = this.#parts;
     await store.requireRoom(namespace);
-    if (engine === null && provider.model !== null) await budget.requireAny(namespace);
+    if (engine === null && provider.model !== null) await budget.requireAny(namespace, provider.prices);
   }
 
   // From the run's own copy: it outlives its simulation.

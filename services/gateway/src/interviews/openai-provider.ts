@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { Prices } from "@shoal/llm";
 import type { ChatModel } from "../models/chat-model.ts";
 import { PROMPTS, renderPrompt } from "../prompts/index.ts";
 import type { AnswerProvider, Question, Reply, Tokens } from "./answer-provider.ts";
 import { historyText, personaText } from "./memory-text.ts";
 import { ModelError } from "./model-error.ts";
+
+const PURPOSE = "interview";
 
 export class OpenAiProvider implements AnswerProvider {
   readonly name = "openai";
@@ -14,15 +17,19 @@ export class OpenAiProvider implements AnswerProvider {
   }
 
   get model(): string {
-    return this.#chat.model;
+    return this.#chat.modelFor(PURPOSE);
+  }
+
+  get prices(): Prices {
+    return this.#chat.pricesFor(PURPOSE);
   }
 
   mostTokens(question: Question): Tokens {
-    return this.#chat.mostTokens(promptText(question));
+    return this.#chat.mostTokens(PURPOSE, promptText(question));
   }
 
   async answer(question: Question, signal: AbortSignal): Promise<Reply> {
-    const answer = await this.#chat.complete(promptText(question), signal);
+    const answer = await this.#chat.complete(PURPOSE, promptText(question), signal);
     if (answer.text === "") throw new ModelError("MODEL_ANSWER_INVALID");
     return { ...answer, used: question.memory.entries };
   }

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AskOptions, LlmError, OpenAiModel } from "@shoal/llm";
+import { type AskOptions, LlmError, OpenAiModel, type OpenAiModelConfig, type Prices } from "@shoal/llm";
 import { z } from "zod";
-import type { LlmConfig } from "../config/llm-config.ts";
-import type { ModelPrices } from "../config/quotas-config.ts";
+import type { LlmConfig, PurposeModel } from "../config/llm-config.ts";
 import type { Tokens } from "../interviews/answer-provider.ts";
 import { toModelError } from "../interviews/model-error.ts";
-import type { Purpose } from "../usage/usage-store.ts";
+import type { ModelPurpose } from "../usage/usage-store.ts";
 
 export type ModelConfig = Extract<LlmConfig, { readonly provider: "openai" }>;
-
-export type ModelPurpose = Exclude<Purpose, "run">;
 
 export interface ChatAnswer {
   readonly text: string;
@@ -30,31 +27,42 @@ export interface ObjectQuestion {
   readonly isMeant: (object: JsonObject) => boolean;
 }
 
-const ENDPOINT = "default";
+const ONLY_ENDPOINT = "only";
 const NO_OBJECT = "a JSON object with the fields that were asked for is expected";
 
-// The configured model: a prompt goes in, a text or an object comes out. There is one in a gateway, so that its endpoint
-// has no more requests at once than it can bear, whoever asks.
+// The configured models: a prompt goes in, a text or an object comes out. There is one in a gateway, so that no endpoint
+// has more requests at once than it can bear, whoever asks.
 export class ChatModel {
-  readonly model: string;
   readonly #models: OpenAiModel;
+  readonly #config: ModelsConfig;
 
-  constructor({ apiKey, baseUrl, model, timeoutMs, maxAnswerTokens, concurrency }: ModelConfig, prices: ModelPrices) {
-    this.model = model;
-    this.#models = new OpenAiModel({
-      endpoints: { [ENDPOINT]: { apiKey, baseUrl, maxConcurrency: concurrency } },
-      models: { default: { model, endpoints: [ENDPOINT], maxAnswerTokens, prices } },
-      timeoutMs,
-    });
+  constructor(config: ModelConfig, prices: Prices) {
+    this.#config = modelsOf(config, prices);
+    this.#models = new OpenAiModel({ ...this.#config, timeoutMs: config.timeoutMs });
   }
 
-  mostTokens(prompt: string): Tokens {
-    return this.#models.mostTokens(asked(prompt));
+  modelFor(purpose: ModelPurpose): string {
+    return this.#models.modelFor(purpose);
+  }
+
+  // Of a million tokens of that model.
+  pricesFor(purpose: ModelPurpose): Prices {
+    return this.#of(purpose).prices;
+  }
+
+  // Of one answer.
+  mostAnswerTokens(purpose: ModelPurpose): number {
+    return this.#of(purpose).maxAnswerTokens;
+  }
+
+  mostTokens(purpose: ModelPurpose, prompt: string): Tokens {
+    return this.#models.mostTokens(asked(purpose, prompt));
   }
 
   // Throws a ModelError. The text is empty if the model has said nothing.
-  async complete(prompt: string, signal: AbortSignal): Promise<ChatAnswer> {
-    const { value, tokens } = await inOurWords(signal, () => this.#models.complete(asked(prompt), { signal }));
+  async complete(purpose: ModelPurpose, prompt: string, signal: AbortSignal): Promise<ChatAnswer> {
+    const request = asked(purpose, prompt);
+    const { value, tokens } = await inOurWords(signal, () => this.#models.complete(request, { signal }));
     return { text: value, tokens };
   }
 
@@ -63,7 +71,7 @@ export class ChatModel {
   async askForObject(question: ObjectQuestion, options: AskOptions): Promise<JsonObject | undefined> {
     const { purpose, name, prompt, jsonSchema, isMeant } = question;
     const schema = z.custom<JsonObject>((value) => isObject(value) && isMeant(value), NO_OBJECT);
-    const request = { ...asked(prompt), purpose, name, schema, jsonSchema };
+    const request = { ...asked(purpose, prompt), name, schema, jsonSchema };
     try {
       return await inOurWords(options.signal, async () => {
         const { value } = await this.#models.completeStructured(request, options);
@@ -74,6 +82,35 @@ export class ChatModel {
       throw error;
     }
   }
+
+  #of(purpose: ModelPurpose): PricedModel {
+    return this.#config.models[purpose] ?? this.#config.models.default;
+  }
+}
+
+interface PricedModel {
+  readonly model: string;
+  readonly endpoints: readonly string[];
+  readonly maxAnswerTokens: number;
+  readonly prices: Prices;
+}
+
+type ModelsConfig = Pick<OpenAiModelConfig, "endpoints"> & {
+  readonly models: Readonly<Partial<Record<ModelPurpose, PricedModel>> & { default: PricedModel }>;
+};
+
+function modelsOf(config: ModelConfig, prices: Prices): ModelsConfig {
+  const { apiKey, baseUrl, concurrency, maxAnswerTokens } = config;
+  const endpoints = config.endpoints ?? { [ONLY_ENDPOINT]: { apiKey, baseUrl, maxConcurrency: concurrency } };
+  const names = Object.keys(endpoints);
+  const priced = (one: PurposeModel): PricedModel => ({
+    model: one.model,
+    endpoints: one.endpoints ?? names,
+    maxAnswerTokens: one.maxAnswerTokens ?? maxAnswerTokens,
+    prices: one.prices ?? prices,
+  });
+  const own = Object.entries(config.models ?? {}).map(([purpose, one]) => [purpose, priced(one)]);
+  return { endpoints, models: { ...Object.fromEntries(own), default: priced({ model: config.model }) } };
 }
 
 async function inOurWords<Value>(signal: AbortSignal, ask: () => Promise<Value>): Promise<Value> {
@@ -85,8 +122,8 @@ async function inOurWords<Value>(signal: AbortSignal, ask: () => Promise<Value>)
   }
 }
 
-function asked(prompt: string): Parameters<OpenAiModel["mostTokens"]>[0] {
-  return { purpose: ENDPOINT, messages: [{ role: "user", content: prompt }] };
+function asked(purpose: ModelPurpose, prompt: string): Parameters<OpenAiModel["mostTokens"]>[0] {
+  return { purpose, messages: [{ role: "user", content: prompt }] };
 }
 
 export function isObject(value: unknown): value is JsonObject {

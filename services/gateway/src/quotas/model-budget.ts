@@ -5,7 +5,6 @@ import type { Question, AnswerProvider, Reply, Tokens } from "../interviews/answ
 import { ModelError } from "../interviews/model-error.ts";
 import type { Database } from "../storage/database.ts";
 import type { Purpose, UsageStore } from "../usage/usage-store.ts";
-import { MICROS } from "./quota.ts";
 import type { Quotas } from "./quotas.ts";
 
 const NONE: Tokens = { input: 0, output: 0 };
@@ -43,10 +42,9 @@ export class ModelBudget {
   }
 
   // Whether there is anything left at all.
-  async requireAny(namespace: string): Promise<void> {
+  async requireAny(namespace: string, prices: Prices = this.#parts.prices): Promise<void> {
     await this.#parts.quotas.requireRoom(namespace, "model_tokens_per_day", 1);
-    const isPaid = this.micros({ input: MICROS, output: MICROS }) > 0;
-    if (isPaid) await this.#parts.quotas.requireRoom(namespace, "money_per_day", 1);
+    if (prices.input + prices.output > 0) await this.#parts.quotas.requireRoom(namespace, "money_per_day", 1);
   }
 
   async answer(
@@ -57,16 +55,18 @@ export class ModelBudget {
   ): Promise<Reply> {
     const most = provider.mostTokens(question);
     if (most === null) return provider.answer(question, signal);
-    return this.spend({ namespace, runId, purpose: "interview" }, most, () => provider.answer(question, signal));
+    const who = { namespace, runId, purpose: "interview" as const };
+    const { prices = this.#parts.prices } = provider;
+    return this.#spend(who, { most, prices }, () => provider.answer(question, signal));
   }
 
   // One call that costs no more than `most`.
-  async spend<Answer extends { readonly tokens?: Tokens }>(
+  async #spend<Answer extends { readonly tokens?: Tokens }>(
     who: Spender,
-    most: Tokens,
+    { most, prices }: { readonly most: Tokens; readonly prices: Prices },
     call: () => Promise<Answer>,
   ): Promise<Answer> {
-    const reservation = await this.ofCalls(who).reserve(most, this.#parts.prices);
+    const reservation = await this.ofCalls(who).reserve(most, prices);
     try {
       const reply = await call();
       await reservation.settle(reply.tokens ?? most);
@@ -112,10 +112,5 @@ export class ModelBudget {
       const figures = { calls: 1, input_tokens: spent.input, output_tokens: spent.output, money_micros: money };
       await usage.add(who, figures, transaction);
     });
-  }
-
-  // What so many tokens cost, in millionths of the currency: a price is for a million tokens.
-  micros(tokens: Tokens): number {
-    return moneyMicros(tokens, this.#parts.prices);
   }
 }

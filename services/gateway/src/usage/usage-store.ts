@@ -17,6 +17,10 @@ export const FIGURES = [
 export const PURPOSES = ["run", "interview", "cast"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
+// Of those for which a model is asked.
+export const MODEL_PURPOSES = ["interview", "cast"] as const satisfies readonly Purpose[];
+export type ModelPurpose = (typeof MODEL_PURPOSES)[number];
+
 export type Figures = Readonly<Record<(typeof FIGURES)[number], number>>;
 
 export const DIMENSIONS = ["day", "run", "purpose"] as const;
