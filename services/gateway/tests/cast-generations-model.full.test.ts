@@ -159,9 +159,12 @@ describe("what a model gets wrong", () => {
 const FAULTS: readonly (readonly [Misbehaviour, string, boolean])[] = [
   ["unauthorized", "MODEL_UNAUTHORIZED", false],
   ["rate-limited", "MODEL_RATE_LIMITED", true],
+  ["rate-limited for a minute", "MODEL_RATE_LIMITED", true],
   ["failing", "MODEL_FAILED", true],
+  ["error inside", "MODEL_FAILED", true],
   ["html", "MODEL_ANSWER_INVALID", true],
   ["half-json", "MODEL_ANSWER_INVALID", true],
+  ["empty", "MODEL_ANSWER_INVALID", true],
   ["cut-off", "MODEL_UNREACHABLE", true],
   ["silent", "MODEL_TIMEOUT", true],
 ];
@@ -189,6 +192,17 @@ describe("an endpoint that fails", () => {
 
 describe("a model that always returns the same agent", () => {
   const SAME = JSON.stringify(GOOD);
+
+  it("ends in ten of whom none is another, though ten need not be of all kinds", async () => {
+    model.say(() => SAME);
+    const { agents, origins, result } = await generate(gateway, people(10));
+    expect(new Set(agents.map(({ persona }) => persona)).size).toBe(10);
+    expect(result["agents_repaired"]).toBe(9);
+    const marked = origins.flatMap(({ repairs }) => repairs.filter(({ field }) => field === "persona"));
+    expect(marked).toHaveLength(9);
+    expect(marked.every(({ by, reason }) => by === "rule" && /the same as that of/.test(reason))).toBe(true);
+    expect(result["warnings"]).toEqual([]);
+  });
 
   it.each([12, 30, 61])(
     "ends in a cast of %i that meets the rules of variety, with every repaired field marked",

@@ -105,9 +105,12 @@ describe("an interview through a model", () => {
   it.each<[Misbehaviour, string]>([
     ["unauthorized", "MODEL_UNAUTHORIZED"],
     ["rate-limited", "MODEL_RATE_LIMITED"],
+    ["rate-limited for a minute", "MODEL_RATE_LIMITED"],
     ["failing", "MODEL_FAILED"],
+    ["error inside", "MODEL_FAILED"],
     ["html", "MODEL_ANSWER_INVALID"],
     ["half-json", "MODEL_ANSWER_INVALID"],
+    ["empty", "MODEL_ANSWER_INVALID"],
     ["cut-off", "MODEL_UNREACHABLE"],
     ["silent", "MODEL_TIMEOUT"],
   ])("tells of an endpoint that is %s at the agent it concerns; the others answer", async (how, code) => {

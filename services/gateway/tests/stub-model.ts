@@ -3,7 +3,17 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-export type Misbehaviour = "unauthorized" | "rate-limited" | "failing" | "html" | "half-json" | "cut-off" | "silent";
+export type Misbehaviour =
+  | "unauthorized"
+  | "rate-limited"
+  | "rate-limited for a minute"
+  | "failing"
+  | "error inside"
+  | "html"
+  | "half-json"
+  | "empty"
+  | "cut-off"
+  | "silent";
 
 export interface ModelRequest {
   readonly path: string;
@@ -123,6 +133,16 @@ function misbehave(response: ServerResponse, fault: Misbehaviour): void {
       );
     case "rate-limited":
       return send(response, 429, JSON.stringify({ error: { message: "slow down" } }));
+    case "rate-limited for a minute":
+      return void response.writeHead(429, { "retry-after": "60" }).end();
+    case "error inside":
+      return send(
+        response,
+        200,
+        JSON.stringify({ error: { message: "overloaded: sk-test-0123456789abcdef", code: 503 } }),
+      );
+    case "empty":
+      return send(response, 200, "");
     case "failing":
       return send(response, 500, "oops");
     case "html":
