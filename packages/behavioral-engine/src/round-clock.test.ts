@@ -49,6 +49,35 @@ describe("RoundClock", () => {
     );
   });
 
+  it("counts minutes by the weights of their hours, and finds each of them in an hour that weighs something", () => {
+    const hours = fc.uniqueArray(fc.integer({ min: 0, max: 23 }), { minLength: 1 });
+    const weights = fc.array(fc.constantFrom(0, 0.1, 0.5, 1, 3.7, 10), { minLength: 24, maxLength: 24 });
+    const lengths = fc.integer({ min: 1, max: 1440 });
+    const share = fc.double({ min: 0, max: 0.999_999_9, noNaN: true });
+    fc.assert(
+      fc.property(hours, weights, lengths, share, (active, hourly_activity, length, part) => {
+        const clock = clockAt(1, length, 8);
+        clock.weigh({ hourly_activity });
+        const mask = hoursMask(active);
+        const counted = clock.activeMinutes(mask);
+        let expected = 0;
+        for (let minute = clock.startMinute; minute < clock.endMinute; minute++) {
+          const hour = Math.floor(minute / 60) % 24;
+          if (active.includes(hour)) expected += hourly_activity[hour]!;
+        }
+        expect(counted).toBeCloseTo(expected, 6);
+        if (counted === 0) return;
+        const minute = clock.activeMinute(mask, part * counted);
+        const hour = Math.floor(minute / 60) % 24;
+        expect([minute < clock.endMinute, active.includes(hour), hourly_activity[hour]! > 0]).toEqual([
+          true,
+          true,
+          true,
+        ]);
+      }),
+    );
+  });
+
   it("refuses a minute that the round does not have", () => {
     expect(() => clockAt(1, 60, 8).activeMinute(hoursMask([8]), 60)).toThrow(RangeError);
   });

@@ -14,9 +14,15 @@ export interface SimulationTime {
   readonly start_hour: number;
 }
 
+/** How the hours of the day differ, as of the engine's settings. */
+export interface HourlyCurve {
+  readonly hourly_activity?: readonly number[] | undefined;
+  readonly hourly_activity_shift?: number | undefined;
+}
+
 /** A stretch of a round that lies in one hour of the day. */
 interface HourStretch {
-  readonly bit: number;
+  readonly hour: number;
   readonly start: number;
   readonly minutes: number;
 }
@@ -35,7 +41,10 @@ export function activationProbability(activityLevel: number, minutes: number): n
   return 1 - power(1 - activityLevel, minutes / HOUR_MINUTES);
 }
 
-/** Which minutes and which hours of the day a round covers. Minutes count from midnight of the first simulated day. */
+/**
+ * Which minutes and which hours of the day a round covers. Minutes count from midnight of the first simulated day.
+ * A minute of an hour that weighs 2 counts as two minutes, so that activity is in proportion to the hour's weight.
+ */
 export class RoundClock {
   /** First minute of the round. */
   startMinute = 0;
@@ -43,6 +52,7 @@ export class RoundClock {
   endMinute = 0;
   readonly #time: SimulationTime;
   #stretches: HourStretch[] = [];
+  readonly #weights = new Float64Array(DAY_HOURS).fill(1);
 
   constructor(time: SimulationTime) {
     this.#time = time;
@@ -56,29 +66,44 @@ export class RoundClock {
     for (let start = this.startMinute; start < this.endMinute; ) {
       const hour = Math.floor(start / HOUR_MINUTES);
       const end = Math.min((hour + 1) * HOUR_MINUTES, this.endMinute);
-      this.#stretches.push({ bit: 1 << (hour % DAY_HOURS), start, minutes: end - start });
+      this.#stretches.push({ hour: hour % DAY_HOURS, start, minutes: end - start });
       start = end;
     }
   }
 
-  /** Minutes of the round that lie in the hours of the mask. */
+  /** Weighs the hours by the curve; all weigh 1 without one. */
+  weigh({ hourly_activity, hourly_activity_shift = 0 }: HourlyCurve): void {
+    for (let hour = 0; hour < DAY_HOURS; hour++) {
+      const place = (hour + hourly_activity_shift + DAY_HOURS) % DAY_HOURS;
+      this.#weights[hour] = hourly_activity?.[place] ?? 1;
+    }
+  }
+
+  /** Minutes of the round that lie in the hours of the mask, each counted by the weight of its hour. */
   activeMinutes(mask: number): number {
     let minutes = 0;
-    for (const stretch of this.#stretches) if ((mask & stretch.bit) !== 0) minutes += stretch.minutes;
+    for (const stretch of this.#stretches) minutes += this.#weighed(stretch, mask);
     return minutes;
   }
 
   /**
-   * The nth of these minutes.
-   * @param nth 0 to activeMinutes(mask) - 1
+   * The minute up to which so many of these have passed.
+   * @param passed 0 or more, less than activeMinutes(mask)
    */
-  activeMinute(mask: number, nth: number): number {
-    let left = nth;
+  activeMinute(mask: number, passed: number): number {
+    let before = 0;
     for (const stretch of this.#stretches) {
-      if ((mask & stretch.bit) === 0) continue;
-      if (left < stretch.minutes) return stretch.start + left;
-      left -= stretch.minutes;
+      const end = before + this.#weighed(stretch, mask);
+      if (passed < end) {
+        const minute = Math.floor((passed - before) / this.#weights[stretch.hour]!);
+        return stretch.start + Math.min(minute, stretch.minutes - 1);
+      }
+      before = end;
     }
-    throw new RangeError(`the round has no active minute ${nth}`);
+    throw new RangeError(`the round has no active minute ${passed}`);
+  }
+
+  #weighed({ hour, minutes }: HourStretch, mask: number): number {
+    return (mask & (1 << hour)) === 0 ? 0 : minutes * this.#weights[hour]!;
   }
 }

@@ -38,9 +38,9 @@ export function drawSchedule(
     }
     const probability = isAsked ? 1 : activationProbability(agents.activityLevel[agent]!, minutes);
     if (random.uniform(PURPOSE.ACTIVATION, agent, round) >= probability) continue;
-    const nth = Math.floor(random.uniform(PURPOSE.MINUTE, agent, round) * minutes);
+    const passed = random.uniform(PURPOSE.MINUTE, agent, round) * minutes;
     active.push(agent);
-    offsets.push(clock.activeMinute(mask, nth) - clock.startMinute);
+    offsets.push(clock.activeMinute(mask, passed) - clock.startMinute);
   }
   return inOrderOfTime(active, offsets, clock);
 }

@@ -39,6 +39,14 @@ export const behavioralSettingsSchema = z.strictObject({
   language: z.enum(LANGUAGES).default("en").meta({
     description: "Language in which agents write: en (English) or zh (simplified Chinese). Default en.",
   }),
+  hourly_activity: z.array(z.number().min(0).max(10)).length(24).exactOptional().meta({
+    description:
+      "24 weights, 0 to 10, from the hour of 0:00 on: how active everybody is in each hour, beside their own active hours. Without them all hours weigh 1.",
+  }),
+  hourly_activity_shift: z.int().min(-12).max(14).exactOptional().meta({
+    description:
+      "Hours by which the time zone of hourly_activity is ahead of the simulated clock, -12 to 14. Without it 0.",
+  }),
 });
 
 /** Settings with defaults filled in. */

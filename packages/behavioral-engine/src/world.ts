@@ -130,6 +130,7 @@ class BehavioralWorld implements World {
     journal.enterMinute(this.#clock.startMinute);
     const asked = this.#effects.apply(this.#inputs.take(this.#round), this.#round);
     outsiders.settle(this.#round, this.#activation.feed.oldestAge);
+    this.#clock.weigh(this.#state.settings);
     const schedule = drawSchedule(agents, this.#clock, this.#state.random, this.#round, asked);
     schedule.agents.forEach((agent, place) => {
       journal.enterMinute(schedule.minutes[place]!);

@@ -90,6 +90,8 @@ describe("behavioralSettingsSchema", () => {
     const page = readFileSync(new URL("../../../docs/engine.md", import.meta.url), "utf8");
     const rows = [...page.matchAll(/^\| `(\w+)` \| [^|]+ \| ([\w.]+) \|/gm)].map((row) => [row[1], row[2]]);
     const defaults = Object.entries(behavioralSettingsSchema.parse({}));
+    for (const name of Object.keys(behavioralSettingsSchema.shape))
+      expect(page).toMatch(new RegExp(`^\\| \`${name}\``, "m"));
     expect(rows.sort()).toEqual(defaults.map(([name, value]) => [name, String(value)]).sort());
   });
 
@@ -105,6 +107,10 @@ describe("behavioralSettingsSchema", () => {
     ["like_probability", "1"],
     ["follow_probability", null],
     ["language", "fr"],
+    ["hourly_activity", []],
+    ["hourly_activity", Array(23).fill(1)],
+    ["hourly_activity", Array(24).fill(11)],
+    ["hourly_activity_shift", 15],
     ["colour", 1],
   ])("refuses %s = %p and names it", (name, value) => {
     const issue = behavioralSettingsSchema.safeParse({ [name]: value }).error?.issues[0];
@@ -164,6 +170,38 @@ describe("a setting changes what it says", () => {
     expect(texts(chinese!).length).toBeGreaterThan(50);
     for (const text of texts(chinese!)) expect(text).not.toMatch(/[a-z]/i);
     for (const text of texts(english!)) expect(text).toMatch(/[a-z]/i);
+  });
+
+  it("hourly_activity: who is active follows it; weights of 1 are as none", () => {
+    const agents = mixedAgents(60, { active_hours: Array.from({ length: 24 }, (_, hour) => hour) }, 0.2);
+    const cast = { agents, follows: [], time: { rounds: 24, minutes_per_round: 60, start_hour: 0 } };
+    const weights = Array.from({ length: 24 }, (_, hour) => (hour < 6 ? 0 : hour < 18 ? 1 : 3));
+    const byHour = (settings: object): number[] => {
+      const active = Array<number>(24).fill(0);
+      for (const { round } of exposuresOf(runWorld({ ...cast, settings }))) active[round - 1]! += 1;
+      return active;
+    };
+    const sum = (counts: readonly number[]): number => counts.reduce((all, count) => all + count, 0);
+    const counts = byHour({ hourly_activity: weights });
+    expect(sum(counts.slice(0, 6))).toBe(0);
+    // 1 - (1 - 0.2)^3 = 0.488 of an hour instead of 0.2.
+    expect(sum(counts.slice(18)) / 6 / 60).toBeCloseTo(0.488, 1);
+    expect(sum(counts.slice(6, 18)) / 12 / 60).toBeCloseTo(0.2, 1);
+    const without = runWorld({ ...cast, settings: {} });
+    expect(runWorld({ ...cast, settings: { hourly_activity: Array(24).fill(1) } })).toEqual(without);
+  });
+
+  it("hourly_activity_shift: the curve's clock is so many hours ahead", () => {
+    const agents = mixedAgents(60, { active_hours: Array.from({ length: 24 }, (_, hour) => hour) }, 0.4);
+    const weights = Array.from({ length: 24 }, (_, hour) => (hour === 20 ? 1 : 0));
+    const hoursOf = (hourly_activity_shift: number): number[] => {
+      const settings = { hourly_activity: weights, hourly_activity_shift };
+      const time = { rounds: 24, minutes_per_round: 60, start_hour: 0 };
+      return [...new Set(exposuresOf(runWorld({ agents, time, settings })).map(({ round }) => round - 1))];
+    };
+    expect(hoursOf(0)).toEqual([20]);
+    expect(hoursOf(8)).toEqual([12]);
+    expect(hoursOf(-5)).toEqual([1]);
   });
 
   it.each<[keyof BehavioralSettings, ActionType]>([

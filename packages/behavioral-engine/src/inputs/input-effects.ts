@@ -98,6 +98,8 @@ export class InputEffects {
   ): void {
     const { agents, posts, journal } = this.#state;
     const agent = this.#indexOf(agent_id);
+    // Planned before the agent left.
+    if (agents.hasLeft(agent)) return;
     const opinion = given ?? agents.opinion[agent]!;
     const post = posts.add(agent, agents.influence[agent]!, opinion, round - 1);
     journal.action(agent, { type: "post", post_id: postId(post), text, opinion, input_id: inputId });
