@@ -30,6 +30,7 @@ export { isAt, TextCache } from "./events/text-cache.ts";
 export { ACTION_TYPES, type ActionType } from "./events/action-body.ts";
 export { EVENT_BODY_SCHEMAS, type EventBody, type KnownEventKind } from "./events/event-bodies.ts";
 export { SERVICE_KINDS } from "./events/service-kinds.ts";
+export { isVoided, type VoidedStretch, voidedStretchIn } from "./events/voided-stretch.ts";
 export { isTerminalEvent, stateOfEvent } from "./events/terminal-event.ts";
 
 export {

@@ -5,6 +5,7 @@ import { CAUSE_CODES } from "../errors/run-cause.ts";
 import { INPUT_TYPES } from "../inputs/input-schema.ts";
 import { RUN_STATES } from "../words/run-state.ts";
 import { actionBodySchema } from "./action-body.ts";
+import { voidedStretchSchema } from "./voided-stretch.ts";
 
 // Loose everywhere: readers ignore fields that they do not know.
 const opinion = z.number().min(-1).max(1);
@@ -76,6 +77,7 @@ export const EVENT_BODY_SCHEMAS = {
     bytes: z.int().min(0),
     engine_version: z.string().min(1),
   }),
+  round_voided: voidedStretchSchema,
   log: z.looseObject({
     stream: z.enum(["stdout", "stderr"]),
     line: z.string(),

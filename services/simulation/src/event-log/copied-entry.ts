@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { EventRecord } from "@shoal/simulation-contract";
+import { type EventRecord, SERVICE_KINDS } from "@shoal/simulation-contract";
 import { fieldsOf, parseBody } from "./event-body.ts";
-import { type NewEntry, SERVICE_KINDS } from "./new-entry.ts";
+import type { NewEntry } from "./new-entry.ts";
 
 const COUNTED_KINDS = new Set(["action", "exposure"]);
 

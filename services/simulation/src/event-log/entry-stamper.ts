@@ -8,7 +8,7 @@ import type { StampedEntry } from "./pending-batch.ts";
 
 /** Gives entries their seq, their time and, where a round ends, the engine hash. */
 export class EntryStamper {
-  readonly #engineHash: EngineHash;
+  #engineHash: EngineHash;
   #lastSeq: number;
   #ended: boolean;
 
@@ -16,6 +16,11 @@ export class EntryStamper {
     this.#lastSeq = start.lastSeq;
     this.#ended = start.ended;
     this.#engineHash = start.engineHash;
+  }
+
+  /** What of the engine counts has become less. */
+  goOnFrom(engineHash: EngineHash): void {
+    this.#engineHash = engineHash;
   }
 
   /** All of the entries, or an error and none. */

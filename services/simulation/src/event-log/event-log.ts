@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
-import { isTerminalState, type RunState } from "@shoal/simulation-contract";
+import { decodeEvents, isTerminalState, type RunState, SERVICE_KINDS } from "@shoal/simulation-contract";
 import { type Piece, pieceOf } from "./batch-piece.ts";
 import { CommitSignal } from "./commit-signal.ts";
 import { MAX_BATCH_BYTES } from "./entry-limits.ts";
@@ -11,11 +11,12 @@ import { GroupCommit } from "./group-commit.ts";
 import type { EventBatch } from "./event-batch.ts";
 import { LogBudget } from "./log-budget.ts";
 import { damageIn, type LogDamage } from "./log-damage.ts";
+import { counting, voidedOf } from "./leave-out-voided.ts";
 import { cursorInFuture, logBroken, logUnreadable, serviceStopping } from "./log-errors.ts";
 import type { LogFile } from "./log-file.ts";
 import type { LogObserver } from "./log-observer.ts";
 import { hasRounds, type LogRange, readRange, type Stretch } from "./log-range.ts";
-import type { NewEntry } from "./new-entry.ts";
+import { type NewEntry, serviceEntry } from "./new-entry.ts";
 import type { PendingBatch } from "./pending-batch.ts";
 import { joinBatches, RecentBatches } from "./recent-batches.ts";
 import { restoreEngineHash } from "./restore-engine-hash.ts";
@@ -41,7 +42,7 @@ interface Subscription {
 export class EventLog {
   readonly #file: LogFile;
   readonly #observer: LogObserver;
-  readonly #tally: TallyFold;
+  #tally: TallyFold;
   readonly #stamper: EntryStamper;
   readonly #budget: LogBudget;
   readonly #commits: GroupCommit;
@@ -130,8 +131,35 @@ export class EventLog {
     }
   }
 
-  /** What the log holds now, in encoded batches; `maxBytes` bounds those of a range without rounds. */
+  /**
+   * Makes void what the engine has done in the rounds after an entry, durably: it is going to do them another time. Nothing of
+   * it may come meanwhile.
+   */
+  async voidAfter(afterSeq: number, round: number): Promise<void> {
+    let [fromSeq, toRound] = [0, round];
+    for await (const batch of this.readBatches({ afterSeq })) {
+      for (const event of decodeEvents(batch)) {
+        if (SERVICE_KINDS.has(event.kind)) continue;
+        fromSeq ||= event.seq;
+        toRound = Math.max(toRound, event.round);
+      }
+    }
+    if (fromSeq === 0) return;
+    const body = { round, to_round: toRound, from_seq: fromSeq, to_seq: this.#lastSeq };
+    await this.append([serviceEntry("round_voided", body, round)]);
+    this.#stamper.goOnFrom(await restoreEngineHash(this.#file, this.#tally, this.#lastSeq));
+  }
+
+  /** What of the log counts now, in encoded batches; `maxBytes` bounds those of a range without rounds. */
   async *readBatches(range: LogRange, maxBytes?: () => number): AsyncGenerator<Buffer, void> {
+    for await (const events of this.readAll(range, maxBytes)) {
+      const kept = counting(events, this.#tally.voided);
+      if (kept.length > 0) yield kept;
+    }
+  }
+
+  /** As `readBatches`, with what counts no more. */
+  async *readAll(range: LogRange, maxBytes?: () => number): AsyncGenerator<Buffer, void> {
     this.#checkCursor(range.afterSeq);
     const untilSeq = Math.min(range.untilSeq ?? this.#lastSeq, this.#lastSeq);
     const bounded = { ...range, untilSeq };
@@ -147,12 +175,16 @@ export class EventLog {
 
   /** What the next batches after a seq count, each by itself. */
   readTallies(stretch: Stretch): Promise<BatchTally[]> {
-    return this.#reading(() => this.#file.readTallies(stretch));
+    return this.#reading(() => this.#file.readTallies(stretch, this.#tally.voided));
   }
 
-  /** The batches that end with these seqs, in order; together they should be no more than one batch may be. */
-  readBatchesEndingAt(lastSeqs: readonly number[]): Promise<EventBatch[]> {
-    return this.#reading(() => this.#file.readBatches(lastSeqs));
+  /**
+   * What counts of the batches that end with these seqs, in order; together they should be no more than one batch may be.
+   */
+  async readBatchesEndingAt(lastSeqs: readonly number[]): Promise<EventBatch[]> {
+    const batches = await this.#reading(() => this.#file.readBatches(lastSeqs));
+    const { voided } = this.#tally;
+    return batches.map((batch) => ({ ...batch, events: counting(batch.events, voidedOf(batch, voided)) }));
   }
 
   /**
@@ -195,13 +227,13 @@ export class EventLog {
     const [lastSeqBefore, startedAt] = [this.#lastSeq, performance.now()];
     try {
       await this.#file.write(batches);
+      await this.#count(batches);
     } catch (error) {
       this.#failure = logBroken(error);
       this.#changed.wake();
       throw this.#failure;
     }
-    for (const { pending: one, batch } of batches) {
-      this.#tally.merge(one.tally);
+    for (const { batch } of batches) {
       this.#recent.push(batch);
       this.#lastSeq = batch.lastSeq;
     }
@@ -209,6 +241,14 @@ export class EventLog {
     this.#budget.usedBytes = this.#file.storedBytes;
     this.#changed.wake();
     void this.#file.summarize({ tally: this.#tally, lastSeq: this.#lastSeq });
+  }
+
+  async #count(batches: readonly { readonly pending: PendingBatch }[]): Promise<void> {
+    if (batches.some(({ pending }) => pending.tally.voided.length > 0)) {
+      this.#tally = (await this.#file.readTally()).tally;
+      return;
+    }
+    for (const { pending } of batches) this.#tally.merge(pending.tally);
   }
 
   async *#read({ afterSeq, untilSeq }: Stretch, maxBytes?: () => number): AsyncGenerator<Buffer, void> {

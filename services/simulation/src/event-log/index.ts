@@ -15,7 +15,7 @@ export { damageIn, LogDamage, LogMissing } from "./log-damage.ts";
 export { logTooNew, logUnreadable, serviceStopping } from "./log-errors.ts";
 export { type CountedFields, countedFields } from "./counted-fields.ts";
 export type { CheckpointMark } from "./checkpoint-mark.ts";
-export { type NewEntry, SERVICE_KINDS, serviceEntry } from "./new-entry.ts";
+export { type NewEntry, serviceEntry } from "./new-entry.ts";
 export { Turns } from "./turns.ts";
 export { textHash } from "./text-hash.ts";
 export { readEvents } from "./read-events.ts";

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { join } from "node:path";
 import { integerOf, migrate, type SqlConnection, type SqlThread } from "../storage/index.ts";
+import type { VoidedStretch } from "@shoal/simulation-contract";
 import { type BatchTally, batchIn, requireNoGap, rowOf, seqsIn, tallyIn } from "./batch-rows.ts";
 import { MAX_BATCH_BYTES } from "./entry-limits.ts";
 import type { EventBatch } from "./event-batch.ts";
+import { recount, voidedOf } from "./leave-out-voided.ts";
 import { LogDamage } from "./log-damage.ts";
 import {
   INSERT_BATCH,
@@ -14,7 +16,7 @@ import {
   SELECT_SUMMARY,
   SELECT_TALLIES,
 } from "./log-schema.ts";
-import { isSummaryDue, replaceSummary, summaryIn } from "./log-summary.ts";
+import { emptySummary, isSummaryDue, type LogSummary, replaceSummary, summaryIn } from "./log-summary.ts";
 import type { PendingBatch } from "./pending-batch.ts";
 import type { TallyFold } from "./run-tally.ts";
 
@@ -107,11 +109,19 @@ export class LogFile {
     return batches;
   }
 
-  /** What the next batches count, each by itself. */
-  async readTallies(range: PageRange): Promise<BatchTally[]> {
+  /** What the next batches count, each by itself, without what counts no more. */
+  async readTallies(range: PageRange, voided: readonly VoidedStretch[]): Promise<BatchTally[]> {
     const rows = await this.#reader.query({ sql: SELECT_TALLIES, parameters: pageParameters(range) });
     requireNoGap(range.afterSeq, rows.map(seqsIn));
-    return rows.map(tallyIn);
+    const tallies = rows.map(tallyIn);
+    const cut = tallies.filter((one) => voidedOf(one, voided).length > 0);
+    if (cut.length === 0) return tallies;
+    const recounted = new Map<BatchTally, BatchTally>();
+    for (const one of cut) {
+      const [batch] = await this.readBatches([one.lastSeq]);
+      if (batch !== undefined) recounted.set(one, recount(one, batch, voidedOf(one, voided)));
+    }
+    return tallies.map((one) => recounted.get(one) ?? one);
   }
 
   /** The batches that end with these seqs, in order. */
@@ -121,19 +131,29 @@ export class LogFile {
     return rows.map(batchIn);
   }
 
-  /** The fold of all batches, and the newest seq. */
+  /** The fold of all batches without what counts no more, and the newest seq. */
   async readTally(): Promise<FoldedLog> {
     const [summaryRow] = await this.#reader.query({ sql: SELECT_SUMMARY });
     const [last] = await this.#reader.query({ sql: SELECT_LAST_SEQ });
     const untilSeq = last === undefined ? 0 : integerOf(last, "last_seq");
     const summary = summaryIn(summaryRow);
-    this.#storedBytes = summary.storedBytes;
+    if (summary.lastSeq > untilSeq)
+      throw new LogDamage(`the log ends at seq ${untilSeq}, its summary at ${summary.lastSeq}`);
     this.#summaryBytes = summary.bytes;
+    const known = [...summary.tally.voided];
+    const folded = await this.#foldFrom(summary, untilSeq, known);
+    const { voided } = folded.tally;
+    // What was folded before it was made void is folded again without it.
+    return voided.length > known.length ? this.#foldFrom(emptySummary(), untilSeq, voided) : folded;
+  }
+
+  async #foldFrom(summary: LogSummary, untilSeq: number, voided: readonly VoidedStretch[]): Promise<FoldedLog> {
+    this.#storedBytes = summary.storedBytes;
+    this.#tallyBytesSinceSummary = 0;
     const { tally } = summary;
     let { lastSeq } = summary;
-    if (lastSeq > untilSeq) throw new LogDamage(`the log ends at seq ${untilSeq}, its summary at ${lastSeq}`);
     while (lastSeq < untilSeq) {
-      for (const delta of await this.readTallies({ afterSeq: lastSeq, untilSeq })) {
+      for (const delta of await this.readTallies({ afterSeq: lastSeq, untilSeq }, voided)) {
         lastSeq = delta.lastSeq;
         tally.merge(delta.tally);
         this.#count(delta.eventBytes, delta.tallyBytes);

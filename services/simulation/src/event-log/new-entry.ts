@@ -14,17 +14,6 @@ export interface NewEntry extends CountedFields {
   readonly fromEngine: boolean;
 }
 
-/** Kinds that an engine can't write. */
-export const SERVICE_KINDS: ReadonlySet<string> = new Set([
-  "state",
-  "log",
-  "exit",
-  "warning",
-  "input",
-  "checkpoint",
-  "round_voided",
-]);
-
 /** An entry of the service's own; outside any round unless one is given. */
 export function serviceEntry(kind: string, body: Record<string, unknown>, round = 0): NewEntry {
   const bodyBytes = Buffer.from(JSON.stringify(body));

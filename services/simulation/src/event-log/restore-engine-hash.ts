@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { decodeEvents } from "@shoal/simulation-contract";
+import { decodeEvents, isVoided, SERVICE_KINDS } from "@shoal/simulation-contract";
 import { EngineHash } from "./engine-hash.ts";
 import type { LogFile } from "./log-file.ts";
 import { readRange } from "./log-range.ts";
-import { SERVICE_KINDS } from "./new-entry.ts";
 import type { RunTally } from "./run-tally.ts";
 
 /** The engine hash as it was after the log's last entry: the value of the last round, and what came since. */
@@ -11,8 +10,10 @@ export async function restoreEngineHash(file: LogFile, tally: RunTally, lastSeq:
   const end = tally.rounds.get(tally.lastRound)?.end;
   const hash = new EngineHash(end?.engineHash);
   for await (const batch of readRange(file, { afterSeq: end?.seq ?? 0, untilSeq: lastSeq })) {
-    for (const { kind, round, platform, agent_id, body } of decodeEvents(batch)) {
-      if (!SERVICE_KINDS.has(kind)) hash.add({ kind, round, platform, agentId: agent_id, bodyBytes: body });
+    for (const event of decodeEvents(batch)) {
+      const { kind, round, platform, agent_id: agentId, body: bodyBytes } = event;
+      if (SERVICE_KINDS.has(kind) || isVoided(event, tally.voided)) continue;
+      hash.add({ kind, round, platform, agentId, bodyBytes });
     }
   }
   return hash;

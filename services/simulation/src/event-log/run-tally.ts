@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { type VoidedStretch, voidedStretchIn } from "@shoal/simulation-contract";
 import { addCount, addCounts, type Counts, countsOf } from "./counts.ts";
 import { checkpointMark, type CheckpointMark } from "./checkpoint-mark.ts";
 import { RoundTallies, type RoundTalliesView } from "./round-tallies.ts";
@@ -28,6 +29,7 @@ interface RunTallyJson {
   readonly state?: Readonly<Record<string, unknown>>;
   readonly inputs?: readonly number[];
   readonly checkpoints?: readonly CheckpointMark[];
+  readonly voided?: readonly VoidedStretch[];
 }
 
 /** Sums over some rounds. */
@@ -49,6 +51,10 @@ export interface RunTally {
   readonly inputSeqs: readonly number[];
   /** In the order of the log. */
   readonly checkpoints: readonly CheckpointMark[];
+  /** What is not counted, in the order of the log. */
+  readonly voided: readonly VoidedStretch[];
+  /** Newest round that was ever begun and counts no more, or has ended. */
+  readonly furthestRound: number;
   /** Sums over the rounds; a bound of 0 is none, and with no bounds round 0 counts as well. */
   totals(fromRound?: number, toRound?: number): TallyTotals;
   /** Agents that did at least one action. */
@@ -57,7 +63,7 @@ export interface RunTally {
 
 /**
  * A tally in the making. `merge` with the tally of the stretch that follows gives the tally of both, so that a log
- * keeps a delta a batch and folds them.
+ * keeps a delta a batch and folds them. What a later entry makes void is left out by whoever folds (`leave-out-voided.ts`).
  */
 export class TallyFold implements RunTally {
   readonly #rounds = new RoundTallies();
@@ -66,6 +72,7 @@ export class TallyFold implements RunTally {
   #state: Readonly<Record<string, unknown>> | undefined;
   #inputSeqs: number[] = [];
   #checkpoints: CheckpointMark[] = [];
+  #voided: VoidedStretch[] = [];
 
   get rounds(): RoundTallies {
     return this.#rounds;
@@ -89,6 +96,14 @@ export class TallyFold implements RunTally {
 
   get checkpoints(): readonly CheckpointMark[] {
     return this.#checkpoints;
+  }
+
+  get voided(): readonly VoidedStretch[] {
+    return this.#voided;
+  }
+
+  get furthestRound(): number {
+    return Math.max(this.#lastRound, ...this.#voided.map(({ to_round }) => to_round));
   }
 
   /** The next entry of the log. */
@@ -124,6 +139,9 @@ export class TallyFold implements RunTally {
       case "checkpoint":
         this.#checkpoints.push(checkpointMark(entry, place));
         break;
+      case "round_voided":
+        this.#voided.push(voidedStretchIn(entry.body));
+        break;
     }
   }
 
@@ -140,6 +158,7 @@ export class TallyFold implements RunTally {
     this.#state = later.#state ?? this.#state;
     this.#inputSeqs.push(...later.#inputSeqs);
     this.#checkpoints.push(...later.#checkpoints);
+    this.#voided.push(...later.#voided);
     this.#rounds.packBefore(this.#lastRound);
   }
 
@@ -166,7 +185,8 @@ export class TallyFold implements RunTally {
     const state = this.#state === undefined ? "" : `,"state":${JSON.stringify(this.#state)}`;
     const inputs = this.#inputSeqs.length === 0 ? "" : `,"inputs":${JSON.stringify(this.#inputSeqs)}`;
     const checkpoints = this.#checkpoints.length === 0 ? "" : `,"checkpoints":${JSON.stringify(this.#checkpoints)}`;
-    return `{"rounds":${rounds},"agents":{${agents}},"last_round":${this.#lastRound}${state}${inputs}${checkpoints}}`;
+    const voided = this.#voided.length === 0 ? "" : `,"voided":${JSON.stringify(this.#voided)}`;
+    return `{"rounds":${rounds},"agents":{${agents}},"last_round":${this.#lastRound}${state}${inputs}${checkpoints}${voided}}`;
   }
 
   static decode(text: string): TallyFold {
@@ -183,6 +203,7 @@ export class TallyFold implements RunTally {
     tally.#state = json.state;
     tally.#inputSeqs = [...(json.inputs ?? [])];
     tally.#checkpoints = [...(json.checkpoints ?? [])];
+    tally.#voided = [...(json.voided ?? [])];
     return tally;
   }
 

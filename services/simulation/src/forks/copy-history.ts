@@ -1,9 +1,23 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { decodeEvents, type EventRecord, recordedInputFromBody } from "@shoal/simulation-contract";
-import { copiedEntry, type NewEntry, SERVICE_KINDS, Turns } from "../event-log/index.ts";
+import {
+  decodeEvents,
+  type EventRecord,
+  isVoided,
+  recordedInputFromBody,
+  SERVICE_KINDS,
+  type VoidedStretch,
+} from "@shoal/simulation-contract";
+import { copiedEntry, type NewEntry, Turns } from "../event-log/index.ts";
 
 /** So few that a log takes them in a moment. */
 const ENTRIES_AT_ONCE = 1024;
+
+interface History {
+  readonly round: number;
+  readonly untilSeq: number;
+  /** What of it counts no more. */
+  readonly voided?: readonly VoidedStretch[] | undefined;
+}
 
 /**
  * Hands to `append`, a few at a time, what a log holds of the engine's events and inputs of rounds up to `round`;
@@ -12,7 +26,7 @@ const ENTRIES_AT_ONCE = 1024;
 export async function copyHistory(
   batches: AsyncIterable<Buffer>,
   append: (entries: readonly NewEntry[]) => Promise<void>,
-  { round, untilSeq }: { readonly round: number; readonly untilSeq: number },
+  { round, untilSeq, voided = [] }: History,
   signal: AbortSignal,
 ): Promise<void> {
   const turns = new Turns(signal);
@@ -20,7 +34,8 @@ export async function copyHistory(
     signal.throwIfAborted();
     let entries: NewEntry[] = [];
     for (const event of decodeEvents(batch)) {
-      if (event.seq <= untilSeq && isOfHistory(event, round)) entries.push(copiedEntry(event));
+      if (event.seq <= untilSeq && isOfHistory(event, round) && !isVoided(event, voided))
+        entries.push(copiedEntry(event));
       if (entries.length < ENTRIES_AT_ONCE) continue;
       await append(entries);
       entries = [];

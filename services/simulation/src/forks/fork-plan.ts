@@ -5,6 +5,7 @@ import {
   type RecordedInput,
   type RunInput,
   ShoalError,
+  type VoidedStretch,
 } from "@shoal/simulation-contract";
 import type { Engine, EngineSettings } from "../engines/index.ts";
 import type { CheckpointMark } from "../event-log/index.ts";
@@ -21,6 +22,8 @@ export interface ForkPlan {
   readonly inputs: readonly RecordedInput[];
   /** Of the parent, up to that round, the newest first: the first that is still there is taken over. */
   readonly checkpoints: readonly CheckpointMark[];
+  /** Of the parent's log: what counts no more. */
+  readonly voided?: readonly VoidedStretch[];
 }
 
 export interface PlannedFork {
@@ -42,6 +45,7 @@ export interface ForkParent {
   readonly inputs: readonly LoggedInput[];
   /** Those that are there. */
   readonly checkpoints: readonly CheckpointMark[];
+  readonly voided?: readonly VoidedStretch[];
   readonly endOf: (round: number) => { readonly seq: number; readonly engineHash: string } | undefined;
 }
 
@@ -68,10 +72,14 @@ export function planFork(parent: ForkParent, request: ForkRequest): PlannedFork 
   requireFitting([...kept, ...inputs]);
   const checkpoints = checkpointsUpTo(parent, request.round);
   return {
-    plan: { ...commonPart(parent, request.round), inputs, checkpoints },
+    plan: { ...commonPart(parent, request.round), inputs, checkpoints, ...voidedOf(parent) },
     rounds,
     inputCount: kept.length + inputs.length,
   };
+}
+
+function voidedOf({ voided = [] }: ForkParent): Pick<ForkPlan, "voided"> {
+  return voided.length === 0 ? {} : { voided };
 }
 
 /** Before round 1 there is something only where it is complete and the worker makes the same again. */

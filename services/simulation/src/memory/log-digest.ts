@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
-import { type BatchTally, type EventLog, SERVICE_KINDS, Turns } from "../event-log/index.ts";
+import { decodeEvents, type EventRecord, SERVICE_KINDS } from "@shoal/simulation-contract";
+import { type BatchTally, type EventLog, Turns } from "../event-log/index.ts";
 import type { Roster } from "../simulations/index.ts";
 import { type AgentCount, countsInEvents, countsInTally } from "./agent-counts.ts";
 import { AsOf } from "./as-of.ts";
@@ -36,6 +36,7 @@ export interface ReadBatch {
  */
 export class LogDigest {
   readonly roster: Roster;
+  readonly voidedCount: number;
   readonly codes = new KindCodes();
   readonly #firstSeq = new GrowingColumn((length) => new Float64Array(length));
   readonly #lastSeq = new GrowingColumn((length) => new Float64Array(length));
@@ -53,8 +54,10 @@ export class LogDigest {
   #views: AsOf[] = [];
   #page: Promise<void> | undefined;
 
-  constructor(roster: Roster) {
+  /** @param voidedCount how many stretches of the log count no more */
+  constructor(roster: Roster, voidedCount = 0) {
     this.roster = roster;
+    this.voidedCount = voidedCount;
   }
 
   get batchCount(): number {

@@ -18,12 +18,14 @@ export class LogDigests {
     return this.#digests.size;
   }
 
-  of(runId: string, roster: Roster, log: Pick<DigestedLog, "lastSeq">): LogDigest {
+  of(runId: string, roster: Roster, log: Pick<DigestedLog, "lastSeq" | "tally">): LogDigest {
     const known = this.#digests.get(runId);
+    const voidedCount = log.tally.voided.length;
     // One that knows more than the log is of a log that was put back to an earlier state, one that knows other agents of
-    // a time before some joined.
-    const isCurrent = known?.roster.count === roster.count && known.lastSeq <= log.lastSeq;
-    const digest = isCurrent ? known : new LogDigest(roster);
+    // a time before some joined, one that knows of less that counts no more has counted it.
+    const isCurrent =
+      known?.roster.count === roster.count && known.lastSeq <= log.lastSeq && known.voidedCount === voidedCount;
+    const digest = isCurrent ? known : new LogDigest(roster, voidedCount);
     // Set anew, so that the map's order is that of the last use.
     this.#digests.delete(runId);
     this.#forgetOldest();

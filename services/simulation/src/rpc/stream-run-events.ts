@@ -45,5 +45,5 @@ function read(log: EventLog, query: Query, place: StreamPlace, signal: AbortSign
   if (!backfill_only) return log.subscribe({ afterSeq, signal, maxBytes });
   const isWhole = query.kinds.length + query.platforms.length + query.agent_ids.length === 0;
   const untilSeq = isWhole && max_events > 0 ? Math.min(log.lastSeq, afterSeq + max_events) : log.lastSeq;
-  return log.readBatches({ afterSeq, untilSeq }, maxBytes);
+  return log.readAll({ afterSeq, untilSeq }, maxBytes);
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: AGPL-3.0-only
+import { SERVICE_KINDS } from "@shoal/simulation-contract";
 import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import type { CheckpointFile } from "../bridge/index.ts";
 import type { Engine } from "../engines/index.ts";
-import { type CheckpointMark, type EventLog, SERVICE_KINDS, serviceEntry } from "../event-log/index.ts";
+import { type CheckpointMark, type EventLog, serviceEntry } from "../event-log/index.ts";
 import type { CheckpointFiles } from "./checkpoint-files.ts";
 import { readInputs } from "../inputs/index.ts";
 
@@ -22,22 +23,24 @@ export interface BeginningParts {
   readonly log: EventLog;
   /** As far as the run knows it. */
   readonly engineVersion: string;
-  readonly engine: Pick<Engine, "checkpoints">;
+  readonly engine: Pick<Engine, "checkpoints" | "deterministic">;
   readonly files: CheckpointFiles;
   readonly folder: string;
 }
 
+/** Of an engine that can't do rounds again, what it did since is made void. */
 export async function findBeginning(parts: BeginningParts): Promise<Beginning> {
   const { log, engine, files, folder } = parts;
   await files.clear();
   const mark = engine.checkpoints ? await newestGood(log, files) : undefined;
   const inputsPath = await writeInputs(log, folder);
+  const afterSeq = mark === undefined ? 0 : (log.tally.rounds.get(mark.round)?.end?.seq ?? 0);
+  if (!engine.deterministic) await log.voidAfter(afterSeq, (mark?.round ?? 0) + 1);
   if (mark === undefined) {
     const engineVersion = hasBegun(log) ? parts.engineVersion : "";
-    return { checkpoint: undefined, inputsPath, afterSeq: 0, engineVersion };
+    return { checkpoint: undefined, inputsPath, afterSeq, engineVersion };
   }
   const { round, sha256, bytes, engineVersion } = mark;
-  const afterSeq = log.tally.rounds.get(round)?.end?.seq ?? 0;
   return { checkpoint: { path: files.path(round), round, sha256, bytes }, inputsPath, afterSeq, engineVersion };
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { Deferred } from "@shoal/service-runtime";
-import { decodeEvents, type EventRecord } from "@shoal/simulation-contract";
+import { decodeEvents, type EventRecord, SERVICE_KINDS } from "@shoal/simulation-contract";
 import type { EngineEvent } from "../bridge/index.ts";
-import { type EventLog, SERVICE_KINDS } from "../event-log/index.ts";
+import type { EventLog } from "../event-log/index.ts";
 
 /** What the engine does again is not what the log holds. */
 export class Deviation extends Error {

@@ -5,7 +5,7 @@ import type { Engines } from "../engines/index.ts";
 import type { Executions } from "./executions.ts";
 import type { Launcher } from "./launcher.ts";
 import type { RunLease } from "./open-runs.ts";
-import { requireCanGoOn } from "./resumable.ts";
+import { requireResumable } from "./resumable.ts";
 import type { Run } from "./run.ts";
 import type { RunSnapshot } from "./run-record.ts";
 
@@ -54,7 +54,7 @@ export class RunControl {
       }
       if (state !== "INTERRUPTED") throw conflict(state, "be resumed");
       if (resuming) throw new ShoalError("RUN_STATE_CONFLICT", "The run is about to be resumed already.");
-      requireCanGoOn(this.#parts.engines.get(run.identity.engine), run.log);
+      requireResumable(this.#parts.engines.get(run.identity.engine));
       await this.#parts.launcher.withPlace(async () => {
         await run.setResuming();
         await note();

@@ -30,7 +30,8 @@ export class Run {
   ) {
     this.identity = stored;
     const last = log.lastState();
-    const isFurther = log.tally.lastRound > (stored.round ?? 0);
+    const { lastRound, furthestRound } = log.tally;
+    const isFurther = lastRound > (stored.round ?? 0) && lastRound === furthestRound;
     const known = isFurther ? { ...stored, restarts: 0 } : stored;
     this.#status = last === undefined ? known : { ...known, state: last.to, cause: last.cause as RunCause | undefined };
     this.log = log;
@@ -114,11 +115,13 @@ export class Run {
   }
 
   async #getOn(appended: Promise<void>): Promise<void> {
-    const roundBefore = this.log.tally.lastRound;
+    const { lastRound: roundBefore, furthestRound: furthestBefore } = this.log.tally;
     await appended;
-    if (this.log.tally.lastRound === roundBefore) return;
-    this.#rate.mark(this.log.tally.lastRound);
-    this.#status = { ...this.#status, restarts: 0 };
+    const { lastRound, furthestRound } = this.log.tally;
+    if (lastRound === roundBefore) return;
+    this.#rate.mark(lastRound);
+    // Rounds that are done another time get nowhere.
+    if (furthestRound > furthestBefore) this.#status = { ...this.#status, restarts: 0 };
     this.#changes.emit("progress");
   }
 

@@ -73,6 +73,7 @@ async function planOf(
       lastRound: snapshot.round,
       inputs: await readInputs(run.log),
       checkpoints: tally.checkpoints.filter(({ round }) => existsSync(folders.checkpoint(snapshot.runId, round))),
+      voided: tally.voided,
       endOf: (round) => tally.rounds.get(round)?.end,
     },
     request,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { SERVICE_KINDS } from "../../event-log/index.ts";
+import { SERVICE_KINDS } from "@shoal/simulation-contract";
 import { BodyReader } from "./body-reader.ts";
 import { EngineEvent } from "./engine-event.ts";
 import { scanEventHeader } from "./event-header.ts";
