@@ -79,14 +79,15 @@ export class RunModel {
   }
 
   #event({ seq, kind, round, agent_id, body, recorded_at }) {
-    if (kind === "action") this.#action(round, agent_id, body);
-    else if (kind === "outside_post") this.#outsidePost(round, body);
+    if (kind === "action") this.#action(seq, round, agent_id, body);
+    else if (kind === "outside_post") this.#outsidePost(seq, round, body);
     else if (kind === "agent_joined") this.#opinions.set(agent_id, body.opinion);
     else if (kind === "input") this.#input(body);
     else if (kind === "exposure") this.#know(agent_id, body.opinion);
     else if (kind === "round_ended") this.#roundEnded(round, body);
     else if (kind === "state") this.#state(body, recorded_at, seq > this.#knownSeq);
     else if (kind === "log") this.#line(body.stream, body.line);
+    else if (kind === "round_voided") this.#voided(body);
     else if (kind === "exit") this.#line("service", `The worker ended: ${endOf(body)}.`);
   }
 
@@ -106,9 +107,10 @@ export class RunModel {
     this.#line("service", `Input from round ${round} on. ${text}`);
   }
 
-  #outsidePost(round, { post_id, author, text, opinion, simulated_minute }) {
+  #outsidePost(seq, round, { post_id, author, text, opinion, simulated_minute }) {
     this.#remember(post_id, { author, text });
     this.#show({
+      seq,
       round,
       agentId: author,
       type: "outside_post",
@@ -126,11 +128,12 @@ export class RunModel {
       this.curve[round - 1] = { round, mean: opinion.mean, variance: opinion.variance, ...positions };
   }
 
-  #action(round, agentId, body) {
+  #action(seq, round, agentId, body) {
     this.#know(agentId, body.opinion);
     if (typeof body.text === "string") this.#remember(body.post_id, { author: agentId, text: body.text });
     const about = this.#posts.get(body.in_reply_to ?? body.quoted_post_id ?? body.post_id);
     this.#show({
+      seq,
       round,
       agentId,
       type: body.type,
@@ -140,6 +143,15 @@ export class RunModel {
       about: body.type === "post" || body.type === "follow" ? undefined : about?.text,
       position: positionOf(body.opinion ?? this.#opinions.get(agentId)),
     });
+  }
+
+  // The engine does these rounds another time: what it had done of them is taken off the page.
+  #voided({ round, to_round, from_seq, to_seq }) {
+    this.feed = this.feed.filter(({ seq }) => seq < from_seq || seq > to_seq);
+    this.curve.length = Math.min(this.curve.length, round - 1);
+    this.run.round = Math.min(this.run.round ?? 0, round - 1);
+    const rounds = to_round > round ? `rounds ${round} to ${to_round}` : `round ${round}`;
+    this.#line("service", `The engine does ${rounds} another time; what it had done of it counts no more.`);
   }
 
   #show(entry) {

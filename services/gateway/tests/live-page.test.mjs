@@ -71,6 +71,20 @@ describe("the live page's model", () => {
     expect(model.feed).toHaveLength(2);
   });
 
+  it("takes off what the engine does another time, and shows that instead", () => {
+    const model = modelOf();
+    const events = [post(1, "p1"), ended(2, 1, 0.1), post(3, "p3"), ended(4, 2, 0.2), post(5, "p5")];
+    const mark = event(6, "round_voided", { round: 2, to_round: 3, from_seq: 3, to_seq: 5 }, { round: 2 });
+    for (const frame of [...events, mark]) model.take(frame);
+    expect(model.feed.map(({ seq }) => seq)).toEqual([1]);
+    expect(model.curve.map(({ mean }) => mean)).toEqual([0.1]);
+    expect(model.run.round).toBe(1);
+    expect(model.lines.at(-1).text).toContain("rounds 2 to 3 another time");
+    model.take(ended(7, 2, 0.7));
+    expect(model.curve.map(({ mean }) => mean)).toEqual([0.1, 0.7]);
+    expect(model.run.round).toBe(2);
+  });
+
   it("keeps a bounded part of a run of any length, but each round of its curve", () => {
     const model = modelOf();
     for (let seq = 1; seq <= 20_000; seq += 2) {

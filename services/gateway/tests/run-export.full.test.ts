@@ -150,6 +150,25 @@ describe("the export of a run", () => {
     await expect(collect(response)).rejects.toMatchObject({ code: "ECONNRESET" });
   });
 
+  it("leaves out what the engine has done another time, and says that it has", async () => {
+    const runId = await startRun(gateway, LIVE_TIME);
+    const before = (await eventsOf(runId)).length;
+    const post = (text: string) => ({ kind: "action", round: 4, agent_id: "a", body: { type: "post", text } });
+    const mark = { round: 4, to_round: 4, from_seq: before + 1, to_seq: before + 2 };
+    const line = { kind: "log", round: 0, body: { stream: "stdout", line: "kept" } };
+    gateway.fake.append(runId, [post("void"), line, { kind: "round_voided", round: 4, body: mark }, post("counts")]);
+    const texts = async (query: string) => (await download(runId, query)).bytes.toString();
+    for (const exported of [await texts(""), await texts("?format=csv")]) {
+      expect(exported).toContain("counts");
+      expect(exported).toContain("kept");
+      expect(exported).toContain("round_voided");
+      expect(exported).not.toContain('"void"');
+    }
+    expect((await texts("")).trimEnd().split("\n")).toHaveLength(before + 3);
+    // Who follows the log has been told of both.
+    expect((await eventsOf(runId)).map(({ seq }) => seq)).toEqual(Array.from({ length: before + 4 }, (_, n) => n + 1));
+  });
+
   it("refuses a format that there is not, and a run that there is not", async () => {
     const runId = await startRun(gateway);
     expectProblem(await gateway.get(`/v1/runs/${runId}/export?format=xml`), {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type EventRecord, SERVICE_KINDS } from "@shoal/simulation-contract";
+import { type EventRecord, isVoided, SERVICE_KINDS } from "@shoal/simulation-contract";
+import { voidedStretches } from "../run-events/voided-stretches.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 
 export interface ComparedRun {
@@ -14,43 +15,28 @@ export async function* engineEventsOf(
   round: number,
   signal: AbortSignal,
 ): AsyncGenerator<EventRecord, void, undefined> {
-  const { after, voided } = await placeOf(service, { namespace, runId }, round, signal);
-  const isVoid = (seq: number) => voided.some(([from, to]) => seq >= from && seq <= to);
+  const voided = await voidedStretches(service, { namespace, runId }, signal);
+  const after = await endOf(service, { namespace, runId }, round - 1, signal);
   for await (const batch of service.streamEvents(namespace, runId, { after, untilNow: true }, signal)) {
     for (const event of batch) {
-      if (SERVICE_KINDS.has(event.kind) || isVoid(event.seq)) continue;
+      if (SERVICE_KINDS.has(event.kind) || isVoided(event, voided)) continue;
       yield event;
       if (event.kind === "round_ended") return;
     }
   }
 }
 
-interface Place {
-  readonly after: number;
-  // First and last seq of what a later attempt at a round has replaced.
-  readonly voided: readonly (readonly [number, number])[];
-}
-
-// Where the round before has ended, whatever else stands in the log.
-async function placeOf(
+// The last time that the round has ended is the one that counts, whatever else stands in the log; 0 before the first.
+async function endOf(
   service: SimulationService,
   { namespace, runId }: ComparedRun,
   round: number,
   signal: AbortSignal,
-): Promise<Place> {
-  const wanted = { after: 0, untilNow: true, kinds: ["round_ended", "round_voided"] };
-  const voided: [number, number][] = [];
-  let after = 0;
+): Promise<number> {
+  let end = 0;
+  const wanted = { after: 0, untilNow: true, kinds: ["round_ended"] };
   for await (const batch of service.streamEvents(namespace, runId, wanted, signal)) {
-    for (const { kind, seq, round: of, body } of batch) {
-      if (kind === "round_voided") voided.push(rangeIn(body));
-      else if (kind === "round_ended" && of === round - 1) after = seq;
-    }
+    for (const { kind, seq, round: of } of batch) if (kind === "round_ended" && of === round) end = seq;
   }
-  return { after, voided };
-}
-
-function rangeIn(body: Buffer): [number, number] {
-  const { from_seq, to_seq } = JSON.parse(body.toString()) as { from_seq: number; to_seq: number };
-  return [from_seq, to_seq];
+  return end;
 }

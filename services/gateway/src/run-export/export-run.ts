@@ -42,7 +42,7 @@ export function exportRun(service: SimulationService): Route {
     staysOpen: true,
     summary: "Export the log of a run as a file",
     description:
-      "All that the log holds at the time of the request, up to the event of `X-Last-Seq`, whatever its size. If the simulation service stays away for a minute in the middle, the connection is cut: a file that came to its end is whole.",
+      "All that counts of what the log holds at the time of the request, up to the event of `X-Last-Seq`, whatever its size: events of rounds that an engine has done another time are left out. If the simulation service stays away for a minute in the middle, the connection is cut: a file that came to its end is whole.",
     params: runPath,
     query: exportQuery,
     answers: [

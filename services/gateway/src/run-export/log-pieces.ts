@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-import { Backoff, decodeEvents, type EventRecord, ShoalError, toShoalError } from "@shoal/simulation-contract";
+import {
+  Backoff,
+  decodeEvents,
+  type EventRecord,
+  isVoided,
+  ShoalError,
+  toShoalError,
+  type VoidedStretch,
+} from "@shoal/simulation-contract";
 import { type LogPlace, readPiece } from "../run-events/log-piece.ts";
+import { voidedStretches } from "../run-events/voided-stretches.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
 
 const BACKOFF = { firstMs: 100, maxMs: 2_000 };
@@ -10,8 +19,8 @@ export interface LogPart extends LogPlace {
   readonly untilSeq: number;
 }
 
-// A part of a log, piece by piece, as fast as it is consumed. Goes on by cursor when the service was away, for at most
-// `patienceMs`.
+// What counts of a part of a log, piece by piece, as fast as it is consumed. Goes on by cursor when the service was away,
+// for at most `patienceMs`.
 export async function* logPieces(
   service: SimulationService,
   { untilSeq, ...place }: LogPart,
@@ -21,10 +30,12 @@ export async function* logPieces(
   const backoff = new Backoff(BACKOFF);
   let after = place.after;
   let readAt = performance.now();
+  let voided: readonly VoidedStretch[] | undefined;
   while (after < untilSeq) {
-    const piece = await pieceOrNothing(service, { ...place, after }, signal);
-    const [first] = piece;
-    if (first === undefined) {
+    voided ??= await orNothing((patient) => voidedStretches(service, place, patient), signal);
+    const piece = voided && (await orNothing((patient) => eventsAfter(service, { ...place, after }, patient), signal));
+    const first = piece?.[0];
+    if (voided === undefined || piece === undefined || first === undefined) {
       if (performance.now() - readAt > patienceMs)
         throw new ShoalError(
           "SIMULATION_UNAVAILABLE",
@@ -36,25 +47,34 @@ export async function* logPieces(
     if (first.seq !== after + 1) throw new RangeError(`event ${first.seq} came after event ${after}`);
     const wanted = piece.slice(0, untilSeq - after);
     after += wanted.length;
-    yield wanted;
+    const stretches = voided;
+    yield stretches.length === 0 ? wanted : wanted.filter((event) => !isVoided(event, stretches));
     backoff.reset();
     readAt = performance.now();
   }
 }
 
-// Nothing while the service is away.
-async function pieceOrNothing(
-  service: SimulationService,
-  place: LogPlace,
-  signal: AbortSignal,
-): Promise<readonly EventRecord[]> {
-  signal.throwIfAborted();
+async function eventsAfter(service: SimulationService, place: LogPlace, signal: AbortSignal): Promise<EventRecord[]> {
   const late = AbortSignal.timeout(PIECE_DEADLINE_MS);
   try {
     return decodeEvents(await readPiece(service, place, AbortSignal.any([signal, late])));
   } catch (error) {
+    if (late.aborted) return [];
+    throw error;
+  }
+}
+
+// Undefined while the service is away.
+async function orNothing<Read>(
+  read: (signal: AbortSignal) => Promise<Read>,
+  signal: AbortSignal,
+): Promise<Read | undefined> {
+  signal.throwIfAborted();
+  try {
+    return await read(signal);
+  } catch (error) {
     signal.throwIfAborted();
-    if (late.aborted || toShoalError(error).retryable) return [];
+    if (toShoalError(error).retryable) return undefined;
     throw error;
   }
 }

@@ -17,8 +17,9 @@ export interface Event {
    */
   round?: number;
   /**
-   * What the entry is, lower_snake_case. From the service: state, log, exit. From the engine: opinions_initialized,
-   * action, exposure, round_ended. Readers ignore kinds that they do not know.
+   * What the entry is, lower_snake_case. From the service: state, log, exit, warning, input, checkpoint, round_voided.
+   * From the engine: opinions_initialized, action, exposure, round_ended and others. Readers ignore kinds that they do not
+   * know. Who folds the log leaves out what a round_voided makes void (docs/events.md): it is sent all the same.
    */
   kind?: string;
   /**
@@ -54,8 +55,9 @@ export interface Event__Output {
    */
   round: number;
   /**
-   * What the entry is, lower_snake_case. From the service: state, log, exit. From the engine: opinions_initialized,
-   * action, exposure, round_ended. Readers ignore kinds that they do not know.
+   * What the entry is, lower_snake_case. From the service: state, log, exit, warning, input, checkpoint, round_voided.
+   * From the engine: opinions_initialized, action, exposure, round_ended and others. Readers ignore kinds that they do not
+   * know. Who folds the log leaves out what a round_voided makes void (docs/events.md): it is sent all the same.
    */
   kind: string;
   /**

@@ -11,7 +11,8 @@ export interface ResumeRunRequest {
   namespace?: string;
   /**
    * The run. PAUSED: it goes on. INTERRUPTED: it takes its place in the queue and goes on from its newest checkpoint;
-   * what it does again is compared with its log. In any other state: RUN_STATE_CONFLICT.
+   * what it does again is compared with its log, or, of an engine that is not deterministic, replaces what it did since
+   * (an entry round_voided says so). In any other state: RUN_STATE_CONFLICT.
    */
   run_id?: string;
   /**
@@ -31,7 +32,8 @@ export interface ResumeRunRequest__Output {
   namespace: string;
   /**
    * The run. PAUSED: it goes on. INTERRUPTED: it takes its place in the queue and goes on from its newest checkpoint;
-   * what it does again is compared with its log. In any other state: RUN_STATE_CONFLICT.
+   * what it does again is compared with its log, or, of an engine that is not deterministic, replaces what it did since
+   * (an entry round_voided says so). In any other state: RUN_STATE_CONFLICT.
    */
   run_id: string;
   /**

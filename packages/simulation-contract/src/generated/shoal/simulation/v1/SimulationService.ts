@@ -1181,7 +1181,8 @@ export interface SimulationServiceClient extends grpc.Client {
 
   /**
    * Server streaming. The log after a cursor: no gap, no duplicate, in order, durable before it is sent. Follows a
-   * live run, waits while it is interrupted, ends OK after the terminal event. Errors: RUN_NOT_FOUND,
+   * live run, waits while it is interrupted, ends OK after the terminal event. Entries that a later round_voided makes
+   * void are sent as well; all other RPCs leave them out. Errors: RUN_NOT_FOUND,
    * CURSOR_IN_FUTURE, CAPACITY_EXCEEDED (too many streams are open).
    */
   StreamRunEvents(
@@ -1195,7 +1196,8 @@ export interface SimulationServiceClient extends grpc.Client {
   ): grpc.ClientReadableStream<_shoal_simulation_v1_StreamRunEventsResponse__Output>;
   /**
    * Server streaming. The log after a cursor: no gap, no duplicate, in order, durable before it is sent. Follows a
-   * live run, waits while it is interrupted, ends OK after the terminal event. Errors: RUN_NOT_FOUND,
+   * live run, waits while it is interrupted, ends OK after the terminal event. Entries that a later round_voided makes
+   * void are sent as well; all other RPCs leave them out. Errors: RUN_NOT_FOUND,
    * CURSOR_IN_FUTURE, CAPACITY_EXCEEDED (too many streams are open).
    */
   streamRunEvents(
@@ -1402,7 +1404,8 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
 
   /**
    * Server streaming. The log after a cursor: no gap, no duplicate, in order, durable before it is sent. Follows a
-   * live run, waits while it is interrupted, ends OK after the terminal event. Errors: RUN_NOT_FOUND,
+   * live run, waits while it is interrupted, ends OK after the terminal event. Entries that a later round_voided makes
+   * void are sent as well; all other RPCs leave them out. Errors: RUN_NOT_FOUND,
    * CURSOR_IN_FUTURE, CAPACITY_EXCEEDED (too many streams are open).
    */
   StreamRunEvents: grpc.handleServerStreamingCall<
