@@ -5,6 +5,7 @@ import { eventThroughput } from "./event-throughput.ts";
 import { gatewayOverhead } from "./gateway-overhead.ts";
 import { ipcRoundTrip } from "./ipc-round-trip.ts";
 import { keyTiming } from "./key-timing.ts";
+import { prepareProfiles } from "./prepare-profiles.ts";
 import { resume } from "./resume.ts";
 import { openStreams } from "./open-streams.ts";
 import { soak } from "./soak.ts";
@@ -21,4 +22,5 @@ export const FIGURES: readonly Figure[] = [
   gatewayOverhead,
   openStreams,
   keyTiming,
+  prepareProfiles,
 ];

@@ -78,7 +78,7 @@ export class BenchServices {
       PORT: "0",
       API_KEY,
       SECRET_KEY: "the-secret-key-of-a-measurement-of-one-machine",
-      LLM_PROVIDER: "offline",
+      ...(this.#env["LLM_PROVIDER"] === undefined ? { LLM_PROVIDER: "offline" } : {}),
       // All that is measured comes from one address.
       RATE_LIMIT_ADDRESS: "1000000000",
       OPEN_REQUESTS_PER_ADDRESS: "1000000",

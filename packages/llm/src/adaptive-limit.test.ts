@@ -73,3 +73,42 @@ it("has never more under way than its maximum, and forgets nobody", async () => 
     }),
   );
 });
+
+// Rounds of as many calls as may be, of which an endpoint refuses some.
+async function rounds(limit: AdaptiveLimit, count: number, refuses: (call: number, atOnce: number) => boolean) {
+  const seen: number[] = [];
+  let calls = 0;
+  for (let round = 0; round < count; round++) {
+    const slots = await all(limit, limit.limit);
+    seen.push(slots.length);
+    slots.forEach((slot, index) => {
+      slot.release(refuses(calls++, index) ? "overload" : "success");
+    });
+  }
+  return seen;
+}
+
+it("stays where it is when as many calls are refused whatever it is", async () => {
+  const seen = await rounds(new AdaptiveLimit(60), 40, (call) => call % 3 === 0);
+  expect(seen.slice(0, 4)).toEqual([60, 30, expect.any(Number), 60]);
+  expect(seen.slice(4).every((atOnce) => atOnce === 60)).toBe(true);
+});
+
+it("comes down to what an endpoint bears, and keeps near it", async () => {
+  const seen = await rounds(new AdaptiveLimit(60), 60, (_, index) => index >= 20);
+  expect(Math.max(...seen.slice(6))).toBeLessThanOrEqual(21);
+  const mean = seen.slice(6).reduce((sum, atOnce) => sum + atOnce, 0) / seen.slice(6).length;
+  expect(mean).toBeGreaterThan(12);
+});
+
+it("comes down to one call where all are refused", async () => {
+  const seen = await rounds(new AdaptiveLimit(60), 12, () => true);
+  expect(seen.at(-1)).toBe(1);
+});
+
+it("comes down after all where it gets worse", async () => {
+  const limit = new AdaptiveLimit(60);
+  await rounds(limit, 10, (call) => call % 3 === 0);
+  const seen = await rounds(limit, 20, (_, index) => index >= 10);
+  expect(Math.max(...seen.slice(12))).toBeLessThanOrEqual(16);
+});

@@ -15,6 +15,8 @@ export interface CallerParts {
   readonly timeoutMs: number;
   /** How often a request is repeated that failed for a reason that may pass. */
   readonly retries: number;
+  /** The same where the endpoint has refused it because there were too many. */
+  readonly rateLimitRetries: number;
 }
 
 /** How one answer is asked for. */
@@ -42,9 +44,12 @@ interface Attempt {
   readonly leftMs: number;
 }
 
-const MAY_PASS: ReadonlySet<LlmErrorKind> = new Set(["rate_limited", "failed", "unreachable"]);
+const MAY_PASS: ReadonlySet<LlmErrorKind> = new Set(["failed", "unreachable"]);
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
+// After a refusal there is a place to wait for too.
+const FIRST_WAIT_WHEN_LIMITED_MS = 200;
+const LONGEST_WAIT_WHEN_LIMITED_MS = 2_000;
 const NOT_IMPLEMENTED = 501;
 
 /** Asks a model at whichever of its endpoints has most room, and again where that may help. */
@@ -58,7 +63,9 @@ export class Caller {
   async call(plan: CallPlan, context: CallContext): Promise<Called> {
     let leftMs = this.#parts.timeoutMs;
     let failedAt: Endpoint | undefined;
-    for (let retry = 0; ; ) {
+    let retry = 0;
+    let limited = 0;
+    for (;;) {
       const endpoint = this.#choose(failedAt);
       const slot = await endpoint.limit.acquire(context.signal);
       const startMs = performance.now();
@@ -75,15 +82,17 @@ export class Caller {
         if (!(error instanceof LlmError) || wasHeard) throw error;
         leftMs -= performance.now() - startMs;
         if (isRefusal(error) && leftMs > 0 && plan.stepDown(endpoint)) continue;
-        if (!MAY_PASS.has(error.kind) || error.status === NOT_IMPLEMENTED || retry >= this.#parts.retries) throw error;
+        if (!this.#mayRepeat(error, { retry, limited })) throw error;
         const isElsewhere = this.#choose(endpoint) !== endpoint;
-        const waitMs = isElsewhere ? 0 : (error.retryAfterMs ?? backoffMs(retry));
+        const isLimited = error.kind === "rate_limited";
+        const waitMs = isElsewhere ? 0 : (error.retryAfterMs ?? (isLimited ? limitedMs(limited) : backoffMs(retry)));
         // An answer after that would be too late.
         if (waitMs >= leftMs) throw error;
         await sleep(waitMs, undefined, { signal: context.signal }).catch(() => context.signal.throwIfAborted());
         leftMs -= waitMs;
         failedAt = endpoint;
-        retry += 1;
+        if (isLimited) limited += 1;
+        else retry += 1;
       }
     }
   }
@@ -105,6 +114,11 @@ export class Caller {
     } finally {
       slot.release(outcome);
     }
+  }
+
+  #mayRepeat({ kind, status }: LlmError, { retry, limited }: { retry: number; limited: number }): boolean {
+    if (kind === "rate_limited") return limited < this.#parts.rateLimitRetries;
+    return MAY_PASS.has(kind) && status !== NOT_IMPLEMENTED && retry < this.#parts.retries;
   }
 
   #choose(failedAt: Endpoint | undefined): Endpoint {
@@ -143,4 +157,8 @@ function isOverload(error: unknown): boolean {
 // Not all at the same time again.
 function backoffMs(retry: number): number {
   return Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** retry) * (1 - Math.random() / 2);
+}
+
+function limitedMs(limited: number): number {
+  return Math.min(LONGEST_WAIT_WHEN_LIMITED_MS, FIRST_WAIT_WHEN_LIMITED_MS * 1.5 ** limited) * (1 - Math.random() / 2);
 }

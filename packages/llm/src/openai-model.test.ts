@@ -116,7 +116,7 @@ describe("an endpoint that fails", () => {
   it.each([
     ["unauthorized", { status: 401 }, 1],
     ["refused", { status: 404 }, 1],
-    ["rate_limited", { status: 429, headers: SOON }, 3],
+    ["rate_limited", { status: 429, headers: SOON }, 13],
     ["rate_limited", { status: 429, headers: { "retry-after": "3600" } }, 1],
     ["failed", { status: 500, headers: SOON }, 3],
     ["failed", { status: 501 }, 1],

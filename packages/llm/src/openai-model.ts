@@ -28,6 +28,8 @@ export interface OpenAiModelConfig {
   readonly timeoutMs: number;
   /** How often a request is repeated that failed for a reason that may pass; 2 unless given. */
   readonly retries?: number;
+  /** The same where the endpoint has refused it because there were too many; 12 unless given. */
+  readonly rateLimitRetries?: number;
   /** Where answers are kept; without it the same question is asked again. */
   readonly store?: AnswerStore;
   /** Only what the store knows is answered. */
@@ -40,6 +42,7 @@ interface Known {
 }
 
 const RETRIES = 2;
+const RATE_LIMIT_RETRIES = 12;
 
 /** Models behind OpenAI-compatible endpoints. */
 export class OpenAiModel implements LanguageModel {
@@ -115,7 +118,7 @@ export class OpenAiModel implements LanguageModel {
 
   #caller(
     { endpoints, prices = FREE, model }: ModelConfig,
-    { timeoutMs, retries = RETRIES }: OpenAiModelConfig,
+    { timeoutMs, retries = RETRIES, rateLimitRetries = RATE_LIMIT_RETRIES }: OpenAiModelConfig,
   ): Caller {
     const named = endpoints.map((name) => {
       const endpoint = this.#endpoints.get(name);
@@ -123,7 +126,7 @@ export class OpenAiModel implements LanguageModel {
       return endpoint;
     });
     if (named.length === 0) throw new Error(`model ${model} names no endpoint`);
-    return new Caller({ endpoints: named, prices, timeoutMs, retries });
+    return new Caller({ endpoints: named, prices, timeoutMs, retries, rateLimitRetries });
   }
 
   #known(purpose: string): Known {

@@ -152,7 +152,7 @@ export async function createAppContext(
   const model = config.llm.provider === "offline" ? undefined : new ChatModel(config.llm, config.prices);
   const provider = createProvider(model);
   const { concurrency } = config.llm;
-  const budget = new ModelBudget({ database, quotas, usage, prices: config.prices });
+  const budget = new ModelBudget({ store, quotas, usage, prices: config.prices });
   const interviewer = new Interviewer({ service, steering, provider, store: interviews, budget, concurrency, logger });
   const keptAnswers = openKeptAnswers({ store, quotas, config: config.keptAnswers }, logger, stack);
   const generation = castGeneration({ casts, castMaker, model, budget, keptAnswers, concurrency });

@@ -22,6 +22,8 @@ import { type Change, changesFor, repairsOfChange } from "./variety.ts";
 export const CAST_GENERATION = "cast_generation";
 
 const ROUNDS_BY_RULE = 5;
+// Some store what they have got, or wait to be asked for again, while others are asked for.
+const PROFILES_PER_CALL = 2;
 
 export interface GenerationParts {
   readonly casts: CastStore;
@@ -46,24 +48,26 @@ export function castGeneration(parts: GenerationParts): JobKind {
 }
 
 async function writeProfiles(parts: GenerationParts, context: StageContext): Promise<undefined> {
-  const { members, scene } = planOf(context);
+  const plan = planOf(context);
+  const { members } = plan;
   await context.expect(members.length);
-  await actOnAll(members, parts.concurrency, (member) =>
-    context.step(member.agent_id, (signal) => authorFor(parts, context, scene, signal).write(member)),
+  await actOnAll(members, PROFILES_PER_CALL * parts.concurrency, (member) =>
+    context.step(member.agent_id, (signal) => authorFor(parts, context, plan, signal).write(member)),
   );
 }
 
 async function changeProfiles(parts: GenerationParts, context: StageContext): Promise<undefined> {
-  const { members, scene } = planOf(context);
+  const plan = planOf(context);
+  const { members, scene } = plan;
   const written = await writtenIn(context, "profiles", members);
   const sheets = written.map(({ sheet }) => sheet);
   const changes = changesFor({ members, scene }, sheets);
   await context.expect(changes.length);
-  await actOnAll(changes, parts.concurrency, (change) => {
+  await actOnAll(changes, PROFILES_PER_CALL * parts.concurrency, (change) => {
     const member = members[change.index]!;
     const sheet = sheets[change.index]!;
     return context.step(member.agent_id, (signal) =>
-      authorFor(parts, context, scene, signal).change(member, sheet, change),
+      authorFor(parts, context, plan, signal).change(member, sheet, change),
     );
   });
 }
@@ -160,7 +164,13 @@ function reachedBy(sheet: Sheet) {
   };
 }
 
-function planOf({ input }: StageContext): { members: Member[]; scene: Scene; generation: Generation } {
+interface CastPlan {
+  readonly members: readonly Member[];
+  readonly scene: Scene;
+  readonly generation: Generation;
+}
+
+function planOf({ input }: StageContext): CastPlan {
   // It was checked before it was stored.
   const generation = input as Generation;
   const { topic, language, seed } = generation;
@@ -179,11 +189,10 @@ async function writtenIn(context: StageContext, stage: string, members: readonly
 function authorFor(
   { model, budget, keptAnswers }: GenerationParts,
   context: StageContext,
-  scene: Scene,
+  { generation, scene }: CastPlan,
   signal: AbortSignal,
 ): ProfileAuthor {
   const { namespace, createdAtMs, anewSinceMs } = context;
-  const { generation } = planOf(context);
   const ofTenant = budget.ofCalls({ namespace, purpose: "cast" });
   const since = Math.max(generation.fresh ? createdAtMs : 0, anewSinceMs ?? 0);
   const store = keptAnswers.of(namespace, since);

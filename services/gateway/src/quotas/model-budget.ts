@@ -3,7 +3,8 @@ import { type Budget, moneyMicros, type Prices } from "@shoal/llm";
 import type { ModelPrices } from "../config/quotas-config.ts";
 import type { Question, AnswerProvider, Reply, Tokens } from "../interviews/answer-provider.ts";
 import { ModelError } from "../interviews/model-error.ts";
-import type { Database } from "../storage/database.ts";
+import { commitSoon } from "../storage/commit-soon.ts";
+import type { Store } from "../storage/open-store.ts";
 import type { Purpose, UsageStore } from "../usage/usage-store.ts";
 import type { Quotas } from "./quotas.ts";
 
@@ -13,7 +14,7 @@ const NONE: Tokens = { input: 0, output: 0 };
 const COSTS_NOTHING: ReadonlySet<string> = new Set(["MODEL_UNAUTHORIZED", "MODEL_RATE_LIMITED", "MODEL_REFUSED"]);
 
 export interface ModelBudgetParts {
-  readonly database: Database;
+  readonly store: Store;
   readonly quotas: Quotas;
   readonly usage: UsageStore;
   readonly prices: ModelPrices;
@@ -33,7 +34,8 @@ interface Settlement {
   readonly atMs: number;
 }
 
-// The most that a call of a model may cost is claimed before it and given back after it, as far as it was not needed.
+// The most that a call of a model may cost is claimed before it and given back after it, as far as it was not needed. What the
+// answer is stored with makes that durable.
 export class ModelBudget {
   readonly #parts: ModelBudgetParts;
 
@@ -90,20 +92,20 @@ export class ModelBudget {
   }
 
   async #claim(namespace: string, { claimed: most, prices, atMs }: Omit<Settlement, "spent">): Promise<void> {
-    const { database, quotas } = this.#parts;
+    const { store, quotas } = this.#parts;
     const money = moneyMicros(most, prices);
-    await database.transaction().execute(async (transaction) => {
+    await commitSoon(store, async (transaction) => {
       await quotas.claim(namespace, "model_tokens_per_day", most.input + most.output, { database: transaction, atMs });
       await quotas.claim(namespace, "money_per_day", money, { database: transaction, atMs });
     });
   }
 
   async #settle(who: Spender, { claimed, prices, spent, atMs }: Settlement): Promise<void> {
-    const { database, quotas, usage } = this.#parts;
+    const { store, quotas, usage } = this.#parts;
     const { namespace } = who;
     const tokens = spent.input + spent.output - claimed.input - claimed.output;
     const money = moneyMicros(spent, prices);
-    await database.transaction().execute(async (transaction) => {
+    await commitSoon(store, async (transaction) => {
       await quotas.add(namespace, "model_tokens_per_day", tokens, { database: transaction, atMs });
       await quotas.add(namespace, "money_per_day", money - moneyMicros(claimed, prices), {
         database: transaction,
