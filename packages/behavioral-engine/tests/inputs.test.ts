@@ -156,6 +156,15 @@ describe("agents", () => {
     );
   });
 
+  it("that left before a post that was planned for them do not write it", () => {
+    const [{ agent_id }] = AGENTS as [(typeof AGENTS)[number]];
+    const planned = { type: "post", agent_id, text: "I am still here." } as const;
+    const wrote = (...inputs: readonly (readonly [number, EngineInput])[]) =>
+      actionsOf(runWith(...inputs)).filter((body) => "text" in body && body.text === planned.text);
+    expect(wrote([9, planned])).toHaveLength(1);
+    expect(wrote([9, planned], [8, { type: "leave", agent_ids: [agent_id] }])).toEqual([]);
+  });
+
   it("that left do nothing any more, also if they were asked something before in that round", () => {
     const [{ agent_id }] = AGENTS as [(typeof AGENTS)[number]];
     const run = runWith(

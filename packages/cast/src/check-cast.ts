@@ -35,6 +35,11 @@ export class CastChecker {
     return { profile: parsed.data };
   }
 
+  /** Whether an agent of this id has come. */
+  has(agentId: string): boolean {
+    return this.#agentIndexById.has(agentId);
+  }
+
   /** What is wrong with the edge; empty if nothing. */
   follow(edge: FollowEdge): CastIssue[] {
     const at = `follows[${this.#followCount++}]`;

@@ -75,6 +75,12 @@ export {
   simulationDefinitionSchema,
   type SimulationDefinition,
 } from "./requests/definition.ts";
+export {
+  EVENTS_MAX,
+  type ScheduledEvent,
+  scheduledEventId,
+  scheduledEventsSchema,
+} from "./requests/scheduled-events.ts";
 export { parseSettings } from "./requests/engine-settings.ts";
 export { checkRequest, type CheckedRequest, type CheckedRpc } from "./requests/check-request.ts";
 export { MEMORY_BYTES_DEFAULT, PAGE_SIZE_DEFAULT } from "./requests/request-schemas.ts";

@@ -127,6 +127,7 @@ export type { Run, Run__Output } from "./shoal/simulation/v1/Run.ts";
 export type { RunCause, RunCause__Output } from "./shoal/simulation/v1/RunCause.ts";
 export type { RunParent, RunParent__Output } from "./shoal/simulation/v1/RunParent.ts";
 export type { RunState, RunState__Output } from "./shoal/simulation/v1/RunState.ts";
+export type { ScheduledEvent, ScheduledEvent__Output } from "./shoal/simulation/v1/ScheduledEvent.ts";
 export type { SeedInput, SeedInput__Output } from "./shoal/simulation/v1/SeedInput.ts";
 export type { SettingsInput, SettingsInput__Output } from "./shoal/simulation/v1/SettingsInput.ts";
 export type { Simulation, Simulation__Output } from "./shoal/simulation/v1/Simulation.ts";

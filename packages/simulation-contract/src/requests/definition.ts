@@ -3,6 +3,8 @@ import { plainReason, sha256OfJson } from "@shoal/cast";
 import { z } from "zod";
 import { invalidRequest } from "../errors/shoal-error.ts";
 import type * as proto from "../generated/index.ts";
+import { inputFromProto, inputToProto } from "../inputs/input-message.ts";
+import { scheduledEventsSchema } from "./scheduled-events.ts";
 import { parseSettings } from "./engine-settings.ts";
 import { violationsOf } from "./violations.ts";
 
@@ -38,6 +40,7 @@ export const simulationDefinitionSchema = z.strictObject({
     })
     .meta({ description: "Simulated time." }),
   engine_settings: z.record(z.string(), z.json()),
+  events: scheduledEventsSchema.exactOptional(),
 });
 export type SimulationDefinition = z.infer<typeof simulationDefinitionSchema>;
 
@@ -48,20 +51,40 @@ export type SimulationDefinition = z.infer<typeof simulationDefinitionSchema>;
  */
 export function definitionFromProto(message: proto.SimulationDefinition__Output | null): SimulationDefinition {
   if (message === null) throw invalidRequest([{ field: "definition", reason: "a definition is needed" }]);
-  const { time, engine_settings, ...rest } = message;
+  const { time, engine_settings, events, ...rest } = message;
   const plain = {
     ...rest,
     engine_settings: parseSettings(engine_settings, "definition.engine_settings"),
     ...(time === null ? {} : { time }),
+    // A definition without them is what it was before there were any: its hash too.
+    ...(events.length === 0 ? {} : { events: events.map(eventFromProto) }),
   };
   const checked = simulationDefinitionSchema.safeParse(plain, { error: plainReason });
   if (!checked.success) throw invalidRequest(violationsOf(checked.error, "definition"));
+  requireRounds(checked.data);
   return checked.data;
+}
+
+function eventFromProto({ round, input }: proto.ScheduledEvent__Output, index: number) {
+  return { round, input: inputFromProto(input, `definition.events[${index}].input`) };
+}
+
+function requireRounds({ events = [], time }: SimulationDefinition): void {
+  const late = events.flatMap(({ round }, index) => {
+    const reason = `at most ${time.rounds} is expected: so many rounds there are`;
+    return round > time.rounds ? [{ field: `definition.events[${index}].round`, reason }] : [];
+  });
+  if (late.length > 0) throw invalidRequest(late);
 }
 
 /** The definition as a message. */
 export function definitionToProto(definition: SimulationDefinition): proto.SimulationDefinition {
-  return { ...definition, engine_settings: Buffer.from(JSON.stringify(definition.engine_settings)) };
+  const { engine_settings, events = [], ...rest } = definition;
+  return {
+    ...rest,
+    engine_settings: Buffer.from(JSON.stringify(engine_settings)),
+    events: events.map(({ round, input }) => ({ round, input: inputToProto(input) })),
+  };
 }
 
 /** SHA-256 over definition and cast hash in canonical JSON, 64 hexadecimal digits. */

@@ -19,6 +19,50 @@ describe("a definition", () => {
     expect(definitionFromProto(sent(definitionToProto(definition)))).toEqual(definition);
   });
 
+  it("survives the wire with its scheduled events", () => {
+    const events = [
+      { round: 1, input: { type: "post" as const, agent_id: "a1", text: "I begin." } },
+      { round: 72, input: { type: "post" as const, outsider: "Gazette", text: "Late.", opinion: 0.5 } },
+    ];
+    expect(definitionFromProto(sent(definitionToProto({ ...definition, events })))).toEqual({ ...definition, events });
+  });
+
+  it.each<[string, proto.ScheduledEvent[], string]>([
+    [
+      "after its last round",
+      [{ round: 73, input: { news: { source: "G", text: "T" } } }],
+      "definition.events[0].round",
+    ],
+    ["before its first", [{ round: 0, input: { news: { source: "G", text: "T" } } }], "definition.events[0].round"],
+    ["of nothing", [{ round: 1 }], "definition.events[0].input"],
+    [
+      "of a kind that can't be scheduled",
+      [{ round: 1, input: { leave: { agent_ids: ["a"] } } }],
+      "definition.events[0].input",
+    ],
+    [
+      "with an empty text",
+      [{ round: 1, input: { news: { source: "G", text: " " } } }],
+      "definition.events[0].input.news.text",
+    ],
+    [
+      "more than a hundred",
+      Array(101).fill({ round: 1, input: { news: { source: "G", text: "T" } } }),
+      "definition.events",
+    ],
+    [
+      "too long in all",
+      Array(70).fill({ round: 1, input: { news: { source: "G", text: "T".repeat(4000) } } }),
+      "definition.events",
+    ],
+  ])("with events %s is refused", (_what, events, field) => {
+    const refused = expect.objectContaining({
+      code: "INVALID_REQUEST",
+      violations: expect.arrayContaining([expect.objectContaining({ field })]),
+    });
+    expect(() => definitionFromProto(sent({ ...definitionToProto(definition), events }))).toThrow(refused);
+  });
+
   it("without settings has none", () => {
     const { engine_settings: _none, ...message } = definitionToProto(definition);
     expect(definitionFromProto(sent(message)).engine_settings).toEqual({});

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { CastChecker, type AgentProfile, type CastIssue, type FollowEdge } from "@shoal/cast";
-import { invalidCast, invalidRequest } from "../errors/shoal-error.ts";
+import { invalidCast, invalidRequest, ShoalError } from "../errors/shoal-error.ts";
 import type * as proto from "../generated/index.ts";
 import { checkRequest } from "../requests/check-request.ts";
 import { definitionFromProto, type SimulationDefinition } from "../requests/definition.ts";
@@ -45,7 +45,9 @@ export async function readCreateSimulation(
     else if (follows) await reader.follows(follows.follows);
   }
   if (head === undefined) throw wrongOrder("header", "exactly one, as the first message");
-  return { ...head, ...reader.end() };
+  const counts = reader.end();
+  requireAuthors(head.definition, (agentId) => reader.has(agentId));
+  return { ...head, ...counts };
 }
 
 type Head = Pick<SimulationToCreate, "namespace" | "requestId" | "definition">;
@@ -53,6 +55,16 @@ type Head = Pick<SimulationToCreate, "namespace" | "requestId" | "definition">;
 function readHeader(header: proto.SimulationHeader__Output, sink: SimulationSink): Head {
   const { namespace, request_id: requestId } = checkRequest("createSimulation", header);
   return { namespace, requestId, definition: sink.definition(definitionFromProto(header.definition)) };
+}
+
+function requireAuthors({ events = [] }: SimulationDefinition, isOfCast: (agentId: string) => boolean): void {
+  const violations = events.flatMap(({ input }, index) => {
+    if (input.type !== "post" || !("agent_id" in input) || isOfCast(input.agent_id)) return [];
+    const reason = `the cast has no agent "${input.agent_id}"`;
+    return [{ field: `definition.events[${index}].input.post.agent_id`, reason }];
+  });
+  const [first] = violations;
+  if (first !== undefined) throw new ShoalError("UNKNOWN_AGENT", `${first.field}: ${first.reason}`, { violations });
 }
 
 class CastReader {
@@ -88,6 +100,10 @@ class CastReader {
       this.#followCount += 1;
     }
     refuseIfAny(issues);
+  }
+
+  has(agentId: string): boolean {
+    return this.#checker.has(agentId);
   }
 
   end(): Pick<SimulationToCreate, "agentCount" | "followCount"> {

@@ -1,5 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type proto, simulationDefinitionSchema } from "@shoal/simulation-contract";
+import {
+  inputFromProto,
+  type proto,
+  type ScheduledEvent,
+  scheduledEventsSchema,
+  simulationDefinitionSchema,
+} from "@shoal/simulation-contract";
 import { z } from "zod";
 import { count, instant, sha256 } from "../http/fields.ts";
 import { idSchema } from "../http/ids.ts";
@@ -15,6 +21,7 @@ export const definitionSchema = z
     time,
     engine,
     settings: z.unknown().meta({ description: "The engine's settings, an object, defaults filled in." }),
+    events: scheduledEventsSchema.exactOptional(),
   })
   .meta({ description: "What a simulation is, without its cast." });
 
@@ -55,7 +62,12 @@ export function toDefinitionJson(definition: proto.SimulationDefinition__Output 
     time: { rounds, minutes_per_round, start_hour },
     engine: definition.engine,
     settings: settingsIn(definition.engine_settings),
+    ...(definition.events.length === 0 ? {} : { events: definition.events.map(toEventJson) }),
   };
+}
+
+function toEventJson({ round, input }: proto.ScheduledEvent__Output): ScheduledEvent {
+  return { round, input: inputFromProto(input, "event") as ScheduledEvent["input"] };
 }
 
 function settingsIn(bytes: Buffer): unknown {

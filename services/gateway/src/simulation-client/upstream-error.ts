@@ -11,6 +11,7 @@ const REST_NAMES: readonly (readonly [RegExp, string])[] = [
   [/^(header\.)?definition\./, ""],
   [/^engine_settings/, "settings"],
   [/^input\.(news|post|settings|leave|join|interview|seed)\./, ""],
+  [/^(events\[\d+\]\.input)\.(news|post)\b/, "$1"],
   [/^(inputs\[\d+\]\.input)\.(news|post|settings|leave|join|interview|seed)\b/, "$1"],
   [/^page_token$/, "cursor"],
   [/^page_size$/, "limit"],

@@ -34,6 +34,7 @@ export class Engines {
       const known = engine.platforms.join(", ");
       throw unprocessable(`definition.platforms[${strange}]`, `the engine "${engine.name}" simulates only ${known}`);
     }
+    requireTaken(engine, definition);
     return { ...definition, engine_settings: checkSettings(engine, given) };
   }
 }
@@ -64,6 +65,13 @@ function checkSettings(engine: Engine, given: EngineSettings): EngineSettings {
   }));
   const [first] = violations;
   throw new ShoalError("INVALID_REQUEST", `${first?.field}: ${first?.reason}`, { violations });
+}
+
+function requireTaken({ name, inputs }: Engine, { events = [] }: SimulationDefinition): void {
+  const strange = events.findIndex(({ input }) => !inputs.includes(input.type));
+  if (strange === -1) return;
+  const known = inputs.length === 0 ? "takes no inputs" : `takes only inputs of the types ${inputs.join(", ")}`;
+  throw unprocessable(`definition.events[${strange}]`, `the engine "${name}" ${known}`);
 }
 
 function unprocessable(field: string, reason: string): ShoalError {

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import { SERVICE_KINDS } from "@shoal/simulation-contract";
+import { type RecordedInput, SERVICE_KINDS } from "@shoal/simulation-contract";
 import { open, rename } from "node:fs/promises";
 import { join } from "node:path";
 import type { CheckpointFile } from "../bridge/index.ts";
 import type { Engine } from "../engines/index.ts";
 import { type CheckpointMark, type EventLog, serviceEntry } from "../event-log/index.ts";
 import type { CheckpointFiles } from "./checkpoint-files.ts";
-import { readInputs } from "../inputs/index.ts";
+import { readInputs, scheduledInputs } from "../inputs/index.ts";
+import { readDefinition } from "../simulations/index.ts";
 
 /** Where an execution begins: at a checkpoint or at the first round, with the inputs that the run has been given so far. */
 export interface Beginning {
@@ -26,14 +27,15 @@ export interface BeginningParts {
   readonly engine: Pick<Engine, "checkpoints" | "deterministic">;
   readonly files: CheckpointFiles;
   readonly folder: string;
+  readonly definitionPath: string;
 }
 
 /** Of an engine that can't do rounds again, what it did since is made void. */
 export async function findBeginning(parts: BeginningParts): Promise<Beginning> {
-  const { log, engine, files, folder } = parts;
+  const { log, engine, files, folder, definitionPath } = parts;
   await files.clear();
   const mark = engine.checkpoints ? await newestGood(log, files) : undefined;
-  const inputsPath = await writeInputs(log, folder);
+  const inputsPath = await writeInputs(await inputsOf(log, definitionPath), folder);
   const afterSeq = mark === undefined ? 0 : (log.tally.rounds.get(mark.round)?.end?.seq ?? 0);
   if (!engine.deterministic) await log.voidAfter(afterSeq, (mark?.round ?? 0) + 1);
   if (mark === undefined) {
@@ -78,9 +80,15 @@ async function newestGood(log: EventLog, files: CheckpointFiles): Promise<Checkp
   return undefined;
 }
 
-/** A file of the inputs, for the worker to read. */
-async function writeInputs(log: EventLog, folder: string): Promise<string | undefined> {
+/** What is scheduled in the definition stands before what the run has been given. */
+async function inputsOf(log: EventLog, definitionPath: string): Promise<RecordedInput[]> {
   const inputs = await readInputs(log);
+  const { events = [] } = (await readDefinition(definitionPath)).definition;
+  return [...scheduledInputs(events, inputs), ...inputs];
+}
+
+/** A file of the inputs, for the worker to read. */
+async function writeInputs(inputs: readonly RecordedInput[], folder: string): Promise<string | undefined> {
   if (inputs.length === 0) return undefined;
   const path = join(folder, "inputs.ndjson");
   const lines = inputs.map(({ input_id, round, input }) => JSON.stringify({ type: "input", input_id, round, input }));

@@ -58,11 +58,14 @@ export class Executions {
     const { engines, folders, checkpoints, restarts, logger } = this.#parts;
     const folder = folders.of(runId);
     const files = new CheckpointFiles(folder, checkpoints.budgetBytes);
-    const begin = (engine: Engine): Promise<Beginning> =>
-      findBeginning({ log: run.log, engineVersion: run.snapshot().engineVersion, engine, files, folder });
+    const definitionPath = folders.definition(runId);
+    const begin = (engine: Engine): Promise<Beginning> => {
+      const { engineVersion } = run.snapshot();
+      return findBeginning({ log: run.log, engineVersion, engine, files, folder, definitionPath });
+    };
     const execution = new Execution({
       run,
-      definitionPath: folders.definition(runId),
+      definitionPath,
       engine: () => engines.get(name),
       begin: (engine) => run.exclusively(() => begin(engine)),
       createBridge: (engine, sink) => this.#spawn(folder, engine, sink),

@@ -5,6 +5,10 @@ import type {
   SimulationTime as _shoal_simulation_v1_SimulationTime,
   SimulationTime__Output as _shoal_simulation_v1_SimulationTime__Output,
 } from "../../../shoal/simulation/v1/SimulationTime.ts";
+import type {
+  ScheduledEvent as _shoal_simulation_v1_ScheduledEvent,
+  ScheduledEvent__Output as _shoal_simulation_v1_ScheduledEvent__Output,
+} from "../../../shoal/simulation/v1/ScheduledEvent.ts";
 
 /**
  * What a simulation is, without its agents. Immutable once created.
@@ -35,6 +39,11 @@ export interface SimulationDefinition {
    * behavioral engine are listed in docs/engine.md; an unknown name or a value out of range is INVALID_REQUEST.
    */
   engine_settings?: Buffer | Uint8Array | string;
+  /**
+   * What is to happen: initial posts, news in a later round. At most 100, and 262,144 bytes in all as JSON. Events that
+   * the engine tells of them have the input_id e1, e2, … in this order.
+   */
+  events?: _shoal_simulation_v1_ScheduledEvent[];
 }
 
 /**
@@ -66,4 +75,9 @@ export interface SimulationDefinition__Output {
    * behavioral engine are listed in docs/engine.md; an unknown name or a value out of range is INVALID_REQUEST.
    */
   engine_settings: Buffer;
+  /**
+   * What is to happen: initial posts, news in a later round. At most 100, and 262,144 bytes in all as JSON. Events that
+   * the engine tells of them have the input_id e1, e2, … in this order.
+   */
+  events: _shoal_simulation_v1_ScheduledEvent__Output[];
 }
