@@ -61,7 +61,7 @@ async function ended(runId: string): Promise<void> {
 
 describe("a run of the built-in engine that is killed, paused and given inputs of every kind", () => {
   const below = chaos("a run of the built-in engine");
-  it.each(Array.from({ length: repetitions(5) }, (_unused, index) => index))(
+  it.each(Array.from({ length: repetitions(20) }, (_unused, index) => index))(
     "ends as one that knew all of them from its start (%#)",
     async (index) => {
       const seed = below(1_000_000);

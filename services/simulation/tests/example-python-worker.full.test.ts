@@ -118,6 +118,12 @@ describe("the example's worker in Python", () => {
     expect(await ended(await started({ inputs_path }))).toEqual(eventsAfter(worker, 0));
   });
 
+  it("is 60 lines of code", () => {
+    const lines = readFileSync(engine.command.at(-1) ?? "", "utf8").split("\n");
+    const isCode = (line: string) => line.trim() !== "" && !/^\s*(#|""")/.test(line);
+    expect(lines.filter(isCode).length).toBeLessThanOrEqual(60);
+  });
+
   it("refuses what it does not know, stops when it is told to, and ends with the service", async () => {
     const worker = await started();
     await halted(worker);

@@ -1,90 +1,40 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { afterAll, beforeAll, expect, it } from "@jest/globals";
-import { type proto, profileToProto } from "@shoal/simulation-contract";
 import { chaos, repetitions } from "@shoal/simulation-contract/testing";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { evidence, fork, history, logOf } from "./fixtures/forks.ts";
+import { ended, equalForks, plainRun, ROUNDS, someInputs } from "./equal-forks.ts";
+import { evidence, fork } from "./fixtures/forks.ts";
 import { ServiceProcess } from "./fixtures/service-process.ts";
-import { AGENTS, TestService } from "./fixtures/test-service.ts";
+import { TestService } from "./fixtures/test-service.ts";
 
-const ROUNDS = 24;
-const REPETITIONS = repetitions(10);
+const REPETITIONS = repetitions(20);
 
 let service: TestService;
 let plain: string;
 beforeAll(async () => {
   service = await TestService.start();
-  plain = await service.startRun(await service.createSimulation("behavioral", ROUNDS), 11);
-  await service.events(plain);
+  plain = await plainRun(service);
 });
 afterAll(() => service.dispose());
 
-async function ended(run_id: string): Promise<proto.Run__Output> {
-  await service.events(run_id);
-  const run = await service.run(run_id);
-  expect([run.state, run.cause?.code]).toEqual(["RUN_STATE_SUCCEEDED", "COMPLETED"]);
-  return run;
-}
-
-/** Inputs of all kinds, in some rounds, that go together in any order of the rounds. */
-function someInputs(random: (below: number) => number, after: number): proto.ForkInput[] {
-  const possible: proto.Input[] = [
-    { news: { source: "Gazette", text: "Fees doubled.", opinion: -1, rounds: 1 + random(4) } },
-    { post: { outsider: "Mayor", text: "It had to be.", opinion: 1 } },
-    { post: { agent_id: "a2", text: "Not me." } },
-    { leave: { agent_ids: ["a5"] } },
-    { join: { agents: [profileToProto({ ...AGENTS[0]!, agent_id: "new" })], follows: [] } },
-    { interview: { agent_id: "a2", prompt: "Why?", answer: "Because." } },
-    { settings: { engine_settings: Buffer.from('{"reply_probability":0.9}') } },
-    { seed: { seed: random(1_000) } },
-  ];
-  const chosen = possible.filter(() => random(3) > 0);
-  return chosen.map((input) => ({ input, round: after + 1 + random(ROUNDS - after) }));
-}
-
-it("a fork that changes nothing ends as its parent did, and says of each round the same, whatever the parent was given", async () => {
-  const random = chaos("forks");
-  for (let repetition = 0; repetition < REPETITIONS; repetition += 1) {
-    const from = random(ROUNDS);
-    const parent = await ended((await fork(service, plain, from, { inputs: someInputs(random, from) })).run_id);
-    const round = random(ROUNDS);
-    const same = await ended((await fork(service, parent.run_id, round)).run_id);
-    expect(same).toMatchObject({ engine_hash: parent.engine_hash, inputs: parent.inputs, seed: parent.seed });
-    expect(history(await logOf(service, same.run_id), ROUNDS)).toEqual(
-      history(await logOf(service, parent.run_id), ROUNDS),
-    );
-    const asked = 1 + random(ROUNDS);
-    const evident = await evidence(service, parent.run_id, asked);
-    expect(await evidence(service, same.run_id, asked)).toEqual(evident);
-    const manifests = await Promise.all(
-      [parent, same].map(({ run_id }) => service.client.getRunManifest({ namespace: "test", run_id })),
-    );
-    const [ofParent, ofSame] = manifests.map(({ inputs }) => inputs.map(({ seq: _seq, ...input }) => input));
-    expect(ofSame).toEqual(ofParent);
-    if (repetition % 4 > 0) continue;
-    await service.stop();
-    await service.startAgain();
-    expect(await evidence(service, same.run_id, asked)).toEqual(evident);
-    expect(await evidence(service, parent.run_id, asked)).toEqual(evident);
-  }
-});
+equalForks(() => ({ service, plain }), 20);
 
 it("evidence of a round asked while a fork goes on is that of its end, and that of a parent that is gone", async () => {
   const random = chaos("evidence of forks");
   const inputs = someInputs(random, 0);
-  const parent = await ended((await fork(service, plain, 0, { inputs })).run_id);
+  const parent = await ended(service, (await fork(service, plain, 0, { inputs })).run_id);
   const wanted = await evidence(service, parent.run_id, 12);
   const { run_id } = await fork(service, parent.run_id, 6);
   await service.client.deleteRun({ namespace: "test", run_id: parent.run_id, request_id: "delete" });
   await service.events(run_id, ({ kind, round }) => kind === "round_ended" && round === 12);
   expect(await evidence(service, run_id, 12)).toEqual(wanted);
-  expect((await ended(run_id)).engine_hash).toBe(parent.engine_hash);
+  expect((await ended(service, run_id)).engine_hash).toBe(parent.engine_hash);
   expect(await evidence(service, run_id, 12)).toEqual(wanted);
 });
 
 it("many forks at once are each whole, while their parent is deleted; beyond the queue's places none is made", async () => {
-  const parent = await ended((await fork(service, plain, 0)).run_id);
+  const parent = await ended(service, (await fork(service, plain, 0)).run_id);
   await service.stop();
   await service.startAgain({ maxConcurrentRuns: 2, maxQueuedRuns: 28 });
   const asked = await Promise.allSettled(
@@ -96,7 +46,7 @@ it("many forks at once are each whole, while their parent is deleted; beyond the
   const refused = asked.flatMap((one) => (one.status === "rejected" ? [(one.reason as { code: string }).code] : []));
   expect(made.length).toBeGreaterThanOrEqual(28);
   expect(new Set(refused)).toEqual(new Set(["CAPACITY_EXCEEDED"]));
-  const hashes = await Promise.all(made.map(async (run_id) => (await ended(run_id)).engine_hash));
+  const hashes = await Promise.all(made.map(async (run_id) => (await ended(service, run_id)).engine_hash));
   expect(new Set(hashes)).toEqual(new Set([parent.engine_hash]));
   expect(existsSync(join(service.config.dataDir, "runs", parent.run_id))).toBe(false);
   await service.stop();
@@ -122,7 +72,7 @@ it("a fork whose service is killed while it is made, or goes on, is whole or not
       await answer;
       process_ = await ServiceProcess.start(service.config);
       const again = await fork(service, parent, round, request);
-      const forked = await ended(again.run_id);
+      const forked = await ended(service, again.run_id);
       expect([forked.engine_hash, forked.parent?.round]).toEqual([engine_hash, round]);
     }
   } finally {
