@@ -93,6 +93,24 @@ describe("the engines", () => {
     expect(await problems({ engines: [{ ...ECHO, limits: { memory_mb: 127 } }] })).toHaveLength(1);
   });
 
+  it("can halt, write checkpoints and take inputs only where the file says so", async () => {
+    const able = { ...ECHO, name: "able", pauses: true, checkpoints: true, inputs: ["news", "join"] };
+    const path = await enginesFile({ engines: [ECHO, able] });
+    const engines = await loadEngines(path);
+    expect(engines.get("echo")).toMatchObject({ pauses: false, checkpoints: false, inputs: [] });
+    expect(engines.get("able")).toMatchObject({ pauses: true, checkpoints: true, inputs: ["news", "join"] });
+    const wrong = [
+      { ...ECHO, pauses: "yes", checkpoints: 1, inputs: ["weather"] },
+      { ...ECHO, name: "twice", inputs: ["news", "news"] },
+    ];
+    expect(await problems({ engines: wrong })).toEqual([
+      expect.stringMatching(/^ENGINES_FILE: engines\[0\]\.pauses: .*boolean/),
+      expect.stringMatching(/^ENGINES_FILE: engines\[0\]\.checkpoints: .*boolean/),
+      expect.stringMatching(/^ENGINES_FILE: engines\[0\]\.inputs\[0\]: news, .* are possible/),
+      expect.stringMatching(/^ENGINES_FILE: engines\[1\]\.inputs: a kind of input is named twice/),
+    ]);
+  });
+
   it("are refused with everything that is wrong with their file", async () => {
     const wrong = { ...ECHO, name: "Echo!", command: [], limits: { silence_ms: "1" }, color: "red" };
     expect(await problems({ engines: [ECHO, wrong, 7] })).toEqual([
