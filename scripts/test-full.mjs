@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 function partsOf(root) {
   const cleanClone = "clean-clone\\.full\\.test";
   const readme = "(readme|rest-examples)\\.full\\.test";
-  const pages = "(live|reference)-page\\.full\\.test";
+  const pages = "(live|reference)-page(-\\w+)?\\.full\\.test";
   const python = "python-client\\.full\\.test";
   const schemathesis = "schemathesis\\.full\\.test";
   const pythonWorker = "python-worker\\.full\\.test";

@@ -18,6 +18,7 @@ const TALKING = {
   deterministic: true,
 };
 const LONG = 2_000;
+const STEERED = 10_000;
 
 let browser: Browser;
 let services: TwoServices;
@@ -141,6 +142,46 @@ describe("the live page in Chromium", () => {
     await state(page, "STOPPED");
     await connection(page, "over");
     expect(streams()).toBe(0);
+    expect(troubles).toEqual([]);
+  }, 90_000);
+
+  it("shows that a run is paused, given news and resumed, also across a kill of the service, and what a fork of it is", async () => {
+    const runId = await services.startRun(STEERED, 7, "behavioral");
+    const page = await open(runId);
+    await state(page, "RUNNING");
+    await services.call("POST", `runs/${runId}/pause`);
+    await state(page, "PAUSED");
+    const { round } = (await services.call<{ round: number }>("GET", `runs/${runId}`)).data;
+    const news = { type: "news", source: "City Gazette", text: "The fees are <b>doubled</b>.", opinion: -1 };
+    await services.call("POST", `runs/${runId}/inputs`, news);
+    await page
+      .locator("#inputs", { hasText: `Round ${(round + 1).toLocaleString("en-US")}: News by City Gazette` })
+      .waitFor();
+    await services.killSimulation();
+    await connection(page, "waiting");
+    await services.startSimulation();
+    await state(page, "INTERRUPTED");
+    await services.call("POST", `runs/${runId}/resume`);
+    await state(page, "RUNNING");
+    await page.locator("#log li", { hasText: "RUNNING" }).nth(1).waitFor();
+    await untilRound(page, round + 1);
+    await services.call("POST", `runs/${runId}/pause`);
+    await state(page, "PAUSED");
+    const body = { round, inputs: [{ round: round + 2, input: news }], rounds: round + 3 };
+    const { data } = await services.call<{ run_id: string }>("POST", `runs/${runId}/forks`, body);
+    const fork = await open(data.run_id);
+    await state(fork, "SUCCEEDED");
+    await fork
+      .locator("#facts", { hasText: `fork of ${runId} after round ${round.toLocaleString("en-US")}` })
+      .waitFor();
+    await fork
+      .locator(".entry[data-type=outside_post] .said", { hasText: "The fees are <b>doubled</b>." })
+      .first()
+      .waitFor();
+    expect(await fork.locator("#mean-plot .fork").getAttribute("d")).toMatch(/^M/);
+    await stop(runId);
+    await state(page, "STOPPED");
+    expect(await page.locator("#feed b, #inputs b").count()).toBe(0);
     expect(troubles).toEqual([]);
   }, 90_000);
 
