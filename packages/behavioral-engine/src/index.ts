@@ -15,6 +15,7 @@ export {
   populationSpecSchema,
   type PopulationSpec,
 } from "./population/population-spec.ts";
+export { type ActivationForecast, forecastActivations, roundsOfTurn } from "./forecast-activations.ts";
 export { PLATFORM } from "./run-journal.ts";
 export type { SimulationTime } from "./round-clock.ts";
 export {

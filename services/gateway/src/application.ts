@@ -24,6 +24,7 @@ import { reproductionRoutes } from "./reproductions/index.ts";
 import { runEventRoutes } from "./run-events/index.ts";
 import { exportRun } from "./run-export/index.ts";
 import { runRoutes } from "./runs/index.ts";
+import { simulationProposalRoutes } from "./simulation-proposals/index.ts";
 import { simulationRoutes } from "./simulations/index.ts";
 import { tenantRoutes } from "./tenants/index.ts";
 import { crossOrigin } from "./http/cross-origin.ts";
@@ -146,6 +147,7 @@ function restRoutes(context: AppContext): Route[] {
     ...aboutRoutes(service, about),
     ...castGenerationRoutes(context),
     ...castRoutes(casts, castMaker, intentStore),
+    ...simulationProposalRoutes({ casts, prices }),
     ...simulationRoutes(service, casts, simulationCasts, intents, acts),
     ...runRoutes({ service, steering, intents, acts, liveRuns }, answerer),
     ...reproductionRoutes({ service, intents, acts, liveRuns }, reproductions),

@@ -22,6 +22,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => Json>> = {
   generateCast: () => GENERATION,
   forecastCast: () => GENERATION,
   createSimulation: ({ cast_id }) => ({ ...DEFINITION, cast_id }),
+  estimateSimulation: ({ cast_id }) => ({ ...DEFINITION, cast_id }),
+  proposeSimulation: ({ cast_id }) => ({ requirement: "What of the fees in 90 days?", cast_id }),
   startRun: ({ simulation_id }) => ({ simulation_id }),
   stopRun: () => ({}),
   pauseRun: () => ({}),

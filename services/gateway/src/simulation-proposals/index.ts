@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { CastStore } from "../casts/cast-store.ts";
+import type { ModelPrices } from "../config/quotas-config.ts";
+import type { Route } from "../http/route.ts";
+import { estimateSimulation } from "./estimate-simulation.ts";
+import { proposeSimulation } from "./propose-simulation.ts";
+
+export interface ProposalParts {
+  readonly casts: CastStore;
+  readonly prices: ModelPrices;
+}
+
+export function simulationProposalRoutes(parts: ProposalParts): Route[] {
+  return [proposeSimulation(parts), estimateSimulation(parts)];
+}

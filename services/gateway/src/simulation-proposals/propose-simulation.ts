@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+import { castNotFound } from "../casts/cast-not-found.ts";
+import { dataAnswer } from "../http/answer.ts";
+import { sendData } from "../http/envelope.ts";
+import { defineRoute, type Route } from "../http/route.ts";
+import { checkSettings } from "../simulations/check-settings.ts";
+import { estimateOf } from "./estimate.ts";
+import type { ProposalParts } from "./index.ts";
+import { proposalBody, proposalSchema } from "./proposal-schema.ts";
+import { propose } from "./propose.ts";
+import { countAwake } from "./propose-time.ts";
+
+export function proposeSimulation({ casts, prices }: ProposalParts): Route {
+  return defineRoute({
+    method: "post",
+    idempotent: "answer",
+    path: "/simulations/proposals",
+    operation: "proposeSimulation",
+    scope: "simulations:write",
+    tag: "Simulations",
+    cost: "costly",
+    audit: { fields: ["cast_id"], texts: ["requirement", "topic"] },
+    summary: "Propose a simulation for a requirement and a cast",
+    description: "By rule, with a reason for each value. Nothing is created: edit it, then create it.",
+    body: proposalBody,
+    answers: [dataAnswer("The proposal, its reasons, and what a run of it would take.", proposalSchema)],
+    errors: ["CAST_NOT_FOUND"],
+    serve: async ({ principal: { namespace }, body }, response) => {
+      const cast = await casts.find(namespace, body.cast_id);
+      if (cast === undefined) throw castNotFound(body.cast_id);
+      const { proposal, reasons, warnings } = propose(body, cast.summary, await countAwake(cast.agents()));
+      const { engine, time, settings } = proposal;
+      const definition = { engine, time, engine_settings: checkSettings(engine, settings) };
+      const estimate = await estimateOf(definition, cast, prices.currency);
+      const told = [...warnings, ...estimate.warnings];
+      sendData(response, { proposal, reasons, estimate, warnings: told, provider: "offline" as const });
+    },
+  });
+}
