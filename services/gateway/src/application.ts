@@ -147,7 +147,7 @@ function restRoutes(context: AppContext): Route[] {
     ...aboutRoutes(service, about),
     ...castGenerationRoutes(context),
     ...castRoutes(casts, castMaker, intentStore),
-    ...simulationProposalRoutes({ casts, prices }),
+    ...simulationProposalRoutes({ casts, prices, model: context.profileModel, budget: context.modelBudget }),
     ...simulationRoutes(service, casts, simulationCasts, intents, acts),
     ...runRoutes({ service, steering, intents, acts, liveRuns }, answerer),
     ...reproductionRoutes({ service, intents, acts, liveRuns }, reproductions),

@@ -88,7 +88,14 @@ describe("whatever user text holds", () => {
 
   it("every prompt that takes text is looked at", () => {
     expect(new Set(WITH_TEXT.map(({ id }) => id))).toEqual(
-      new Set(["interview", "engine-interview", "profile", "profile-repair", "simulation-config"]),
+      new Set([
+        "interview",
+        "engine-interview",
+        "profile",
+        "profile-repair",
+        "simulation-config",
+        "simulation-proposal",
+      ]),
     );
   });
 });

@@ -11,6 +11,8 @@ import { profilePromptEn } from "./profile.en.ts";
 import { profilePromptZh } from "./profile.zh.ts";
 import { simulationConfigPromptEn } from "./simulation-config.en.ts";
 import { simulationConfigPromptZh } from "./simulation-config.zh.ts";
+import { simulationProposalPromptEn } from "./simulation-proposal.en.ts";
+import { simulationProposalPromptZh } from "./simulation-proposal.zh.ts";
 
 export const PROMPTS = {
   interviewPrefix: { zh: interviewPrefixZh, en: interviewPrefixEn },
@@ -19,4 +21,5 @@ export const PROMPTS = {
   profile: { zh: profilePromptZh, en: profilePromptEn },
   profileRepair: { zh: profileRepairPromptZh, en: profileRepairPromptEn },
   simulationConfig: { zh: simulationConfigPromptZh, en: simulationConfigPromptEn },
+  simulationProposal: { zh: simulationProposalPromptZh, en: simulationProposalPromptEn },
 } as const;

@@ -54,9 +54,10 @@ const reasonSchema = z
     field: z.string().meta({ description: "Path of the field in `proposal`." }),
     value: z.unknown().meta({ description: "What is proposed for it." }),
     reason: z.string().meta({ description: "Why." }),
-    source: z
-      .enum(["given", "rule"])
-      .meta({ description: "given: the request says so; rule: it follows from requirement and cast." }),
+    source: z.enum(["given", "rule", "model", "repaired"]).meta({
+      description:
+        "given: the request says so; rule: it follows from requirement and cast; model: a model said so; repaired: what it said could not be used, and the rule holds.",
+    }),
   })
   .meta({ id: "ProposalReason", description: "Why a field has its value." });
 
@@ -71,6 +72,7 @@ export const proposalSchema = z
     reasons: z.array(reasonSchema).meta({ description: "One for each value." }),
     estimate: estimateSchema,
     warnings: z.array(z.string()).meta({ description: "A sentence for each thing to look at before it is used." }),
-    provider: z.literal("offline").meta({ description: "By rule: no model is asked." }),
+    provider: z.enum(["offline", "openai"]).meta({ description: "offline: by rule, no model was of use." }),
+    model: z.string().nullable().meta({ description: "The model that was asked; null for none." }),
   })
   .meta({ id: "SimulationProposal", description: "A simulation, why it is so, and what a run of it would take." });

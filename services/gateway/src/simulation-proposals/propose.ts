@@ -14,9 +14,9 @@ const HALF_LIFE_MOST = 10_080;
 const OPENING_STANCES = ["supportive", "opposing"] as const satisfies readonly Stance[];
 
 // The shape is that of daily use of social media: hardly anybody at night, most in the evening. Assumed, not measured.
-const DAILY_CURVE = [
+const DAILY_CURVE: readonly number[] = [
   0.3, 0.2, 0.1, 0.1, 0.1, 0.2, 0.4, 0.7, 0.9, 1, 1, 1.1, 1.2, 1.1, 1, 1, 1, 1.1, 1.2, 1.4, 1.5, 1.5, 1.2, 0.7,
-] as const;
+];
 
 interface Proposed {
   readonly field: string;
@@ -48,11 +48,26 @@ export function propose(request: ProposalRequest, cast: CastSummary, awake: read
   return { proposal, reasons, warnings: [...timed.warnings, ...topicWarnings(request, topic)] };
 }
 
+export interface ProposedEvent {
+  readonly round: number;
+  readonly author?: { readonly stance: Stance };
+  readonly input:
+    | { readonly type: "post"; readonly text: string }
+    | {
+        readonly type: "news";
+        readonly source: string;
+        readonly text: string;
+        readonly opinion: number;
+        readonly influence_weight: number;
+        readonly rounds: number;
+      };
+}
+
 interface Parts {
   readonly topic: string;
   readonly time: ReturnType<typeof proposeTime>["time"];
   readonly settings: ReturnType<typeof settingsFor>;
-  readonly events: ReturnType<typeof openingEvents>;
+  readonly events: readonly ProposedEvent[];
 }
 
 function bodyOf({ cast_id }: ProposalRequest, { topic, time, settings, events }: Parts) {
@@ -134,7 +149,7 @@ function openingEvents({ by_stance }: CastSummary, topic: string, language: Lang
   }));
 }
 
-function eventReasons(events: Parts["events"]): Proposed[] {
+function eventReasons(events: ReturnType<typeof openingEvents>): Proposed[] {
   if (events.length === 0) {
     const reason = "Nobody in the cast takes a side, so nobody opens the debate; no later event is known either.";
     return [{ field: "events", value: [], reason }];

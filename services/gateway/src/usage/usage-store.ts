@@ -14,11 +14,11 @@ export const FIGURES = [
   "stored_bytes",
 ] as const;
 
-export const PURPOSES = ["run", "interview", "cast"] as const;
+export const PURPOSES = ["run", "interview", "cast", "simulation"] as const;
 export type Purpose = (typeof PURPOSES)[number];
 
 // Of those for which a model is asked.
-export const MODEL_PURPOSES = ["interview", "cast"] as const satisfies readonly Purpose[];
+export const MODEL_PURPOSES = ["interview", "cast", "simulation"] as const satisfies readonly Purpose[];
 export type ModelPurpose = (typeof MODEL_PURPOSES)[number];
 
 export type Figures = Readonly<Record<(typeof FIGURES)[number], number>>;
