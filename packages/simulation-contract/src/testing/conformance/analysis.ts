@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { SERVICE_KINDS } from "../../events/service-kinds.ts";
 import { describe, expect, it } from "@jest/globals";
 import { AGENT_ATTRIBUTES, AGENT_ATTRIBUTE_VALUES, POSTING_STYLES, STANCES, type AgentFilter } from "@shoal/cast";
 import type { SimulationClient } from "../../client/simulation-client.ts";
@@ -226,8 +227,9 @@ function wordsOf({ profile: of, position, archetype, segment }: proto.Agent__Out
 
 /** A round without the entries that concern no agent. */
 function ofAgents({ events_by_kind, ...round }: proto.RoundStatistics__Output): unknown {
-  const { round_ended: _ended, ...events } = events_by_kind;
-  return { ...round, events };
+  // A checkpoint or an input is nobody's; whether there is a checkpoint is a matter of time.
+  const ofAgent = Object.entries(events_by_kind).filter(([kind]) => kind !== "round_ended" && !SERVICE_KINDS.has(kind));
+  return { ...round, events: Object.fromEntries(ofAgent) };
 }
 
 function countBy(words: readonly string[]): Record<string, number> {
