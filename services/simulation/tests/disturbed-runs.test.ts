@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: AGPL-3.0-only
 import { disturbedRuns } from "./disturbed-runs.ts";
 
-disturbedRuns(10);
+disturbedRuns(10, 3);

@@ -87,8 +87,8 @@ const killAfterInput: Disturbance = async (runId, id) => {
 };
 const DISTURBANCES = [input, input, pause, resume, killWorker, killService, killBoth, killAfterInput];
 
-/** The property test, repeated as often as usual here. */
-export function disturbedRuns(usual: number): void {
+/** The property test, repeated as often as usual here, each time with at most so many disturbances. */
+export function disturbedRuns(usual: number, most: number): void {
   beforeAll(begin);
   afterAll(end);
   describe("a run that is disturbed", () => {
@@ -98,7 +98,7 @@ export function disturbedRuns(usual: number): void {
       async (index) => {
         const seed = below(1_000_000);
         const runId = await reached(() => client.startRun(simulationId, seed, "resume"));
-        const count = 2 + below(5);
+        const count = 2 + below(most - 1);
         for (let step = 0; step < count; step += 1) {
           await delay(below(60));
           const disturb = DISTURBANCES[below(DISTURBANCES.length)] ?? input;
