@@ -14,7 +14,12 @@ let llm: Config["llm"];
 
 beforeAll(async () => {
   model = await StubModel.start();
-  const endpoint = { provider: "openai" as const, apiKey: "sk-test", baseUrl: model.baseUrl, model: "small" };
+  const endpoint = {
+    provider: "openai" as const,
+    apiKey: "sk-test-0123456789abcdef",
+    baseUrl: model.baseUrl,
+    model: "small",
+  };
   llm = { ...endpoint, timeoutMs: 3_000, maxAnswerTokens: 1_000, concurrency: 4 };
   const prices = { input: 10, output: 100, currency: "EUR" };
   gateway = await RunningGateway.start({ config: { llm, prices } });

@@ -16,7 +16,12 @@ let caller: RunningGateway;
 
 beforeAll(async () => {
   model = await StubModel.start();
-  const endpoint = { provider: "openai" as const, apiKey: "sk-test", baseUrl: model.baseUrl, model: "small" };
+  const endpoint = {
+    provider: "openai" as const,
+    apiKey: "sk-test-0123456789abcdef",
+    baseUrl: model.baseUrl,
+    model: "small",
+  };
   const llm: Config["llm"] = { ...endpoint, timeoutMs: 3_000, maxAnswerTokens: 1_000, concurrency: 4 };
   gateway = await RunningGateway.start({ config: { llm } });
 });

@@ -15,7 +15,7 @@ beforeAll(async () => {
   model = await StubModel.start();
   const llm: Config["llm"] = {
     provider: "openai",
-    apiKey: "sk-test",
+    apiKey: "sk-test-0123456789abcdef",
     baseUrl: model.baseUrl,
     model: "small",
     timeoutMs: 3_000,
@@ -178,7 +178,7 @@ describe("an endpoint that fails", () => {
       const id = await begin(gateway, people(4));
       const failed = await over(gateway, id);
       expect(failed).toMatchObject({ state: "FAILED", error: { code, stage: "profiles", retryable }, result: null });
-      expect(JSON.stringify(failed)).not.toContain("sk-test");
+      expect(JSON.stringify(failed)).not.toContain("sk-test-0123456789abcdef");
       const written = Number((failed["stages"] as Json[])[0]?.["steps_done"]);
       expect(written).toBeGreaterThan(0);
       model.behave();

@@ -95,7 +95,7 @@ export class StubModel {
     const noted = await read(request);
     this.requests.push(noted);
     const fault = [...this.#faults].find(([text]) => noted.prompt.includes(text))?.[1];
-    if (fault !== undefined) return misbehave(response, fault);
+    if (fault !== undefined) return misbehave(response, fault, noted);
     const answer = await this.#says(noted);
     send(response, 200, completion(answer, this.#usageOf(noted, answer)));
   }
@@ -123,24 +123,18 @@ function completion(content: string, usage?: object): string {
   return JSON.stringify({ id: "c", object: "chat.completion", choices: [{ index: 0, message: { content } }], usage });
 }
 
-function misbehave(response: ServerResponse, fault: Misbehaviour): void {
+// As some do, it repeats the key that it was shown.
+function misbehave(response: ServerResponse, fault: Misbehaviour, { authorization }: ModelRequest): void {
+  const key = authorization.replace(/^Bearer /, "");
   switch (fault) {
     case "unauthorized":
-      return send(
-        response,
-        401,
-        JSON.stringify({ error: { message: "Incorrect API key provided: sk-test-0123456789abcdef" } }),
-      );
+      return send(response, 401, JSON.stringify({ error: { message: `Incorrect API key provided: ${key}` } }));
     case "rate-limited":
       return send(response, 429, JSON.stringify({ error: { message: "slow down" } }));
     case "rate-limited for a minute":
       return void response.writeHead(429, { "retry-after": "60" }).end();
     case "error inside":
-      return send(
-        response,
-        200,
-        JSON.stringify({ error: { message: "overloaded: sk-test-0123456789abcdef", code: 503 } }),
-      );
+      return send(response, 200, JSON.stringify({ error: { message: `overloaded: ${key}`, code: 503 } }));
     case "empty":
       return send(response, 200, "");
     case "failing":
