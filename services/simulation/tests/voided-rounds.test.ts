@@ -141,7 +141,9 @@ describe("what a log holds of rounds that are done another time", () => {
 });
 
 describe("a run of an engine that does nothing twice", () => {
-  const ROUNDS = 14;
+  const ROUNDS = 24;
+  /** So long that a run can be cut off long before its end. */
+  const SLOW = { round_ms: 80 };
   let service: TestService;
   beforeAll(async () => {
     service = await TestService.start(["unrepeatable"], {
@@ -166,7 +168,7 @@ describe("a run of an engine that does nothing twice", () => {
   }
 
   it("goes on from a checkpoint, and tells of each round once wherever it is asked", async () => {
-    const runId = await service.startRun(await service.createSimulation("unrepeatable", ROUNDS));
+    const runId = await service.startRun(await service.createSimulation("unrepeatable", ROUNDS, undefined, SLOW));
     for (const round of [2, 5, 9]) {
       await service.events(runId, (event) => event.kind === "action" && event.round === round);
       await service.stop();
@@ -199,7 +201,7 @@ describe("a run of an engine that does nothing twice", () => {
   });
 
   it("is forked without what counts no more", async () => {
-    const runId = await service.startRun(await service.createSimulation("unrepeatable", ROUNDS));
+    const runId = await service.startRun(await service.createSimulation("unrepeatable", ROUNDS, undefined, SLOW));
     await service.events(runId, (event) => event.kind === "action" && event.round === 5);
     await service.stop();
     await service.startAgain();
