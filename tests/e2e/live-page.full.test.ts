@@ -163,7 +163,8 @@ describe("the live page in Chromium", () => {
     await state(page, "INTERRUPTED");
     await services.call("POST", `runs/${runId}/resume`);
     await state(page, "RUNNING");
-    await page.locator("#log li", { hasText: "RUNNING" }).nth(1).waitFor();
+    // The first RUNNING may lie before what the page shows of the log.
+    await page.locator("#log li:has-text('INTERRUPTED') ~ li:has-text('RUNNING')").waitFor();
     await untilRound(page, round + 1);
     await services.call("POST", `runs/${runId}/pause`);
     await state(page, "PAUSED");
