@@ -8,7 +8,7 @@ import { API_KEY, BenchServices } from "./services/bench-services.ts";
 const PROFILES = 1_000;
 const IN_FLIGHT = 60;
 const DELAY_MS = 200;
-const WAIT_MS = 20;
+const WAIT_MS = 200;
 const TARGETS = { plain: 1.3, refused: 2 };
 /** Without the job before, in which nothing is compiled yet. */
 const FULL_SECONDS = 15;

@@ -112,3 +112,29 @@ it("comes down after all where it gets worse", async () => {
   const seen = await rounds(limit, 20, (_, index) => index >= 10);
   expect(Math.max(...seen.slice(12))).toBeLessThanOrEqual(16);
 });
+
+it.each([2, 4, 8, 12])(
+  "stays near where it is with %i calls too when as many are refused whatever it is",
+  async (max) => {
+    const seen = (await rounds(new AdaptiveLimit(max), 80, (call) => call % 3 === 0)).slice(20);
+    expect(seen.reduce((sum, atOnce) => sum + atOnce, 0) / seen.length).toBeGreaterThan(0.75 * max);
+  },
+);
+
+it("does not take those that end first for all: refusals come at once, answers do not", async () => {
+  const limit = new AdaptiveLimit(60);
+  let asked = 0;
+  let lowest = 60;
+  const call = async (): Promise<void> => {
+    const slot = await limit.acquire(signal);
+    const isRefused = asked++ % 3 === 0;
+    if (!isRefused) for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+    slot.release(isRefused ? "overload" : "success");
+    if (asked > 600) lowest = Math.min(lowest, limit.limit);
+  };
+  const worker = async (): Promise<void> => {
+    while (asked < 3_000) await call();
+  };
+  await Promise.all(Array.from({ length: 120 }, worker));
+  expect(lowest).toBe(60);
+});

@@ -11,25 +11,51 @@ interface Waiting {
 
 // Fewer tell nothing about how often calls are refused.
 const TRIAL_CALLS_MIN = 16;
-const TRIAL_LIMIT_MIN = 8;
+// So many in a row tell enough.
+const ALL_REFUSED_MIN = 8;
 // A cut helps if fewer calls are refused than that share of before.
 const HELPFUL_SHARE = 0.7;
 // Who refuses more than this is not to be asked as often as before, whatever is the reason.
 const TOLERABLE_SHARE = 0.5;
 const WORSE_SHARE = 1.5;
 
-/** What became of the calls that began under one limit. */
+/**
+ * What became of the first calls that began under one limit. It is known when all of them have ended: refusals come at
+ * once, answers do not, so that of those that end first most are refused.
+ */
 class Calls {
+  readonly #most: number;
+  #begun = 0;
   #ended = 0;
   #refused = 0;
 
-  count(isRefused: boolean): void {
-    this.#ended += 1;
-    if (isRefused) this.#refused += 1;
+  constructor(most: number) {
+    this.#most = most;
   }
 
-  get ended(): number {
-    return this.#ended;
+  /** What to tell how it ended; undefined for one too many. */
+  begin(): ((isRefused: boolean | undefined) => void) | undefined {
+    if (this.#begun === this.#most) return undefined;
+    this.#begun += 1;
+    return (isRefused) => {
+      // One that tells nothing makes room for another.
+      if (isRefused === undefined) this.#begun -= 1;
+      else this.#ended += 1;
+      if (isRefused === true) this.#refused += 1;
+    };
+  }
+
+  get isEmpty(): boolean {
+    return this.#begun === 0;
+  }
+
+  get areKnown(): boolean {
+    return this.#ended === this.#most;
+  }
+
+  /** Whether so many have ended and each of them was refused. */
+  areAllRefused(least: number): boolean {
+    return this.#ended >= least && this.#refused === this.#ended;
   }
 
   get refusedShare(): number {
@@ -47,7 +73,11 @@ export class AdaptiveLimit {
   #limit: number;
   #underWay = 0;
   // Calls that began before the last cut tell nothing about the limit since.
-  #calls = new Calls();
+  #calls: Calls;
+  // Those before them.
+  #judged: Calls;
+  #since = {};
+  #isOnTrial = false;
   #cut: { readonly from: number; readonly calls: Calls } | undefined;
   #toleratedShare = 0;
   #pausedUntilMs = 0;
@@ -57,6 +87,8 @@ export class AdaptiveLimit {
   constructor(max: number) {
     this.max = max;
     this.#limit = max;
+    this.#calls = this.#newCalls();
+    this.#judged = this.#calls;
   }
 
   /** How many calls may be under way now. */
@@ -117,12 +149,13 @@ export class AdaptiveLimit {
   }
 
   #slot(): Slot {
-    const calls = this.#calls;
+    const since = this.#since;
+    const tell = this.#calls.begin();
     return {
       release: (outcome) => {
         this.#underWay -= 1;
-        if (outcome !== "other") calls.count(outcome === "overload");
-        if (calls === this.#calls) this.#learn(outcome);
+        tell?.(outcome === "other" ? undefined : outcome === "overload");
+        if (since === this.#since) this.#learn(outcome);
         this.#admit();
       },
     };
@@ -131,33 +164,41 @@ export class AdaptiveLimit {
   #learn(outcome: "success" | "overload" | "other"): void {
     if (outcome === "other") return;
     if (outcome === "success") this.#limit = Math.min(this.max, this.#limit + 1 / this.limit);
-    this.#judge();
-    if (outcome === "overload" && this.#cut === undefined && this.#toleratedShare === 0) this.#halve();
+    if (this.#calls.areKnown) this.#judge();
+    if (outcome !== "overload" || this.#toleratedShare > 0) return;
+    if (!this.#isOnTrial || this.#calls.areAllRefused(Math.min(ALL_REFUSED_MIN, this.limit))) this.#halve();
   }
 
-  // Once enough calls have ended under this limit.
+  // A cut that helps but not enough is followed by another; all of them are taken back where none has helped.
   #judge(): void {
-    if (this.#calls.ended < Math.max(TRIAL_CALLS_MIN, this.limit)) return;
     const share = this.#calls.refusedShare;
-    const cut = this.#cut;
-    this.#cut = undefined;
-    if (cut !== undefined) {
-      const before = cut.calls.refusedShare;
+    this.#judged = this.#calls;
+    this.#calls = this.#newCalls();
+    this.#isOnTrial = false;
+    if (this.#cut !== undefined) {
+      const { calls, from } = this.#cut;
+      const before = calls.refusedShare;
       const isFutile = share > 0 && share >= HELPFUL_SHARE * before && share <= TOLERABLE_SHARE;
-      if (!isFutile) return;
-      this.#limit = Math.max(this.#limit, cut.from);
-      this.#toleratedShare = Math.max(share, before);
+      if (isFutile) {
+        this.#limit = Math.max(this.#limit, from);
+        this.#toleratedShare = Math.max(share, before);
+      }
+      if (isFutile || share === 0) this.#cut = undefined;
     } else if (this.#toleratedShare > 0) {
       const isWorse = share > WORSE_SHARE * this.#toleratedShare || share > TOLERABLE_SHARE;
       this.#toleratedShare = isWorse ? 0 : share;
-    } else return;
-    this.#calls = new Calls();
+    }
   }
 
   #halve(): void {
-    const { calls, from } = { calls: this.#calls, from: this.#limit };
-    this.#limit = Math.max(1, from / 2);
-    this.#calls = new Calls();
-    if (this.limit >= TRIAL_LIMIT_MIN) this.#cut = { from, calls };
+    this.#cut ??= { from: this.#limit, calls: this.#calls.isEmpty ? this.#judged : this.#calls };
+    this.#limit = Math.max(1, this.#limit / 2);
+    this.#calls = this.#newCalls();
+    this.#since = {};
+    this.#isOnTrial = true;
+  }
+
+  #newCalls(): Calls {
+    return new Calls(Math.max(TRIAL_CALLS_MIN, this.limit));
   }
 }

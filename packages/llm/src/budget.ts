@@ -96,7 +96,7 @@ export function allOf(budgets: readonly Budget[]): Budget {
     reserve: async (most, prices) => {
       const reserved: Reservation[] = [];
       const settle = async (spent: Tokens): Promise<void> => {
-        for (const reservation of reserved) await reservation.settle(spent);
+        await Promise.all(reserved.map(async (reservation) => reservation.settle(spent)));
       };
       try {
         for (const budget of budgets) reserved.push(await budget.reserve(most, prices));

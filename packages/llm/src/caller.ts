@@ -97,15 +97,21 @@ export class Caller {
     }
   }
 
+  // The place is for the request alone: what it took is told once the next one may begin.
   async #attempt({ endpoint, body, leftMs }: Attempt, slot: Slot, context: CallContext): Promise<Called> {
+    const most = { input: mostInputTokens(body), output: body.max_completion_tokens ?? 0 };
     let outcome: Parameters<Slot["release"]>[0] = "other";
+    let spent: Tokens = NO_TOKENS;
+    let reservation: Reservation | undefined;
     try {
-      const most = { input: mostInputTokens(body), output: body.max_completion_tokens ?? 0 };
-      const reservation = await context.budget?.reserve(most, this.#parts.prices);
-      const completion = await settled(reservation, most, () => endpoint.call(body, { ...context, timeoutMs: leftMs }));
+      reservation = await context.budget?.reserve(most, this.#parts.prices);
+      spent = most;
+      const completion = await endpoint.call(body, { ...context, timeoutMs: leftMs });
       outcome = "success";
-      return { ...completion, tokens: completion.tokens ?? most };
+      spent = completion.tokens ?? most;
+      return { ...completion, tokens: spent };
     } catch (error) {
+      if (costsNothing(error)) spent = NO_TOKENS;
       if (isOverload(error)) outcome = "overload";
       if (error instanceof LlmError && error.kind === "rate_limited" && error.retryAfterMs !== undefined) {
         endpoint.limit.pause(Math.min(error.retryAfterMs, this.#parts.timeoutMs));
@@ -113,6 +119,7 @@ export class Caller {
       throw error;
     } finally {
       slot.release(outcome);
+      await reservation?.settle(spent);
     }
   }
 
@@ -127,21 +134,6 @@ export class Caller {
     const [first, ...rest] = others.length > 0 ? others : failedAt === undefined ? endpoints : [failedAt];
     if (first === undefined) throw new Error("a model needs an endpoint");
     return rest.reduce((best, one) => (one.limit.load < best.limit.load ? one : best), first);
-  }
-}
-
-async function settled(
-  reservation: Reservation | undefined,
-  most: Tokens,
-  call: () => Promise<Completion>,
-): Promise<Completion> {
-  try {
-    const completion = await call();
-    await reservation?.settle(completion.tokens ?? most);
-    return completion;
-  } catch (error) {
-    await reservation?.settle(costsNothing(error) ? NO_TOKENS : most);
-    throw error;
   }
 }
 

@@ -81,6 +81,11 @@ export class OpenAiModel implements LanguageModel {
     return { input: mostInputTokens(body), output: body.max_completion_tokens ?? 0 };
   }
 
+  /** Under what an answer to it is kept. */
+  structuredKey<Value>(request: Omit<StructuredRequest<Value>, "offline">): string {
+    return requestKey({ form: request.name, body: this.#body(request), schema: jsonSchemaOf(request) });
+  }
+
   async complete(request: Omit<TextRequest, "offline">, options: AskOptions): Promise<Answer<string>> {
     const body = this.#body(request);
     const { onText } = request;
@@ -102,8 +107,8 @@ export class OpenAiModel implements LanguageModel {
     options: AskOptions,
   ): Promise<Answer<Value>> {
     const body = this.#body(request);
-    const { name, schema, purpose } = request;
-    const key = requestKey({ form: name, body, schema: jsonSchemaOf(request) });
+    const { schema, purpose } = request;
+    const key = this.structuredKey(request);
     const store = options.store ?? this.#store;
     const stored = await this.#stored(key, store);
     const value = stored && readStored(stored.text, schema);

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { intentOwner } from "../intents/intent-leases.ts";
 import type { Quotas } from "../quotas/quotas.ts";
 import type { Database } from "../storage/database.ts";
+import { commitTogether } from "../storage/commit-soon.ts";
 import { databaseNow } from "../storage/database-clock.ts";
 import type { Store } from "../storage/open-store.ts";
 import type { OfJob } from "./job-errors.ts";
@@ -155,7 +156,7 @@ export class JobClaims {
       await also?.(transaction);
       return isCancelled;
     };
-    return database === undefined ? this.#database.transaction().execute(act) : act(database);
+    return database === undefined ? commitTogether(this.store, act) : act(database);
   }
 
   get database(): Database {

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Budget, moneyMicros, type Prices, type Reservation, type Tokens } from "@shoal/llm";
 import { ShoalError } from "@shoal/simulation-contract";
-import { sql } from "kysely";
+import { type RawBuilder, sql } from "kysely";
 import { MICROS } from "../quotas/quota.ts";
 import { commitSoon } from "../storage/commit-soon.ts";
-import type { Database } from "../storage/database.ts";
 import type { Store } from "../storage/open-store.ts";
 import { ClaimLost, type JobClaim } from "./job-claims.ts";
 
@@ -60,7 +59,7 @@ export class JobSpending implements Budget {
         const micros = moneyMicros(spent, prices) - wanted.micros;
         const calls = spent.input + spent.output > 0 ? 1 : 0;
         try {
-          await commitSoon(this.#store, (database) => this.#add(database, { calls, tokens, micros }).execute());
+          await commitSoon(this.#store, (database) => this.#add({ calls, tokens, micros }).execute(database));
         } finally {
           this.#close();
         }
@@ -82,31 +81,24 @@ export class JobSpending implements Budget {
 
   async #take(wanted: Taken): Promise<boolean> {
     const tokens = wanted.tokens.input + wanted.tokens.output;
-    const taken = await commitSoon(this.#store, (database) =>
-      this.#add(database, wanted)
-        .where("claim", "=", this.#claim.claim)
-        .where("state", "=", "RUNNING")
-        .where(
-          sql<boolean>`spent_input_tokens + spent_output_tokens + ${tokens} <= coalesce(budget_tokens, ${LIMITLESS})`,
-        )
-        .where(sql<boolean>`spent_money_micros + ${wanted.micros} <= coalesce(budget_money_micros, ${LIMITLESS})`)
-        .returning("job_id")
-        .executeTakeFirst(),
+    const { rows } = await commitSoon(this.#store, (database) =>
+      sql`${this.#add(wanted)} and claim = ${this.#claim.claim} and state = 'RUNNING'
+        and spent_input_tokens + spent_output_tokens + ${tokens} <= coalesce(budget_tokens, ${LIMITLESS})
+        and spent_money_micros + ${wanted.micros} <= coalesce(budget_money_micros, ${LIMITLESS})
+        returning job_id`.execute(database),
     );
-    return taken !== undefined;
+    return rows.length > 0;
   }
 
-  #add(database: Database, { calls, tokens, micros }: Taken) {
-    return database
-      .updateTable("jobs")
-      .set(({ eb }) => ({
-        spent_calls: eb("spent_calls", "+", calls),
-        spent_input_tokens: eb("spent_input_tokens", "+", tokens.input),
-        spent_output_tokens: eb("spent_output_tokens", "+", tokens.output),
-        spent_money_micros: eb("spent_money_micros", "+", micros),
-      }))
-      .where("namespace", "=", this.#claim.namespace)
-      .where("job_id", "=", this.#claim.jobId);
+  // In plain SQL, as for each call of a model it is asked twice.
+  #add({ calls, tokens, micros }: Taken): RawBuilder<unknown> {
+    return sql`
+      update jobs set
+        spent_calls = spent_calls + ${calls},
+        spent_input_tokens = spent_input_tokens + ${tokens.input},
+        spent_output_tokens = spent_output_tokens + ${tokens.output},
+        spent_money_micros = spent_money_micros + ${micros}
+      where namespace = ${this.#claim.namespace} and job_id = ${this.#claim.jobId}`;
   }
 
   async #exceeded({ tokens: most, micros }: Taken): Promise<Error> {

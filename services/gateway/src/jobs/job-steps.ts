@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sql } from "kysely";
 import type { Database } from "../storage/database.ts";
 import type { OfJob } from "./job-errors.ts";
 
@@ -19,12 +20,11 @@ export async function storedAnswers(database: Database, { namespace, jobId }: Of
 export async function storeAnswer(
   database: Database,
   { namespace, jobId }: OfJob,
-  step: { readonly stage: string; readonly step: string; readonly answer_json: string },
+  { stage, step, answer_json }: { readonly stage: string; readonly step: string; readonly answer_json: string },
 ): Promise<void> {
-  await database
-    .insertInto("job_steps")
-    .values({ namespace, job_id: jobId, ...step })
-    .execute();
+  await sql`
+    insert into job_steps (namespace, job_id, stage, step, answer_json)
+    values (${namespace}, ${jobId}, ${stage}, ${step}, ${answer_json})`.execute(database);
 }
 
 // How many bytes that frees.

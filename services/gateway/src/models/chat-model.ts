@@ -66,12 +66,15 @@ export class ChatModel {
     return { text: value, tokens };
   }
 
+  // Under what an answer to the question is kept.
+  keyOf(question: ObjectQuestion): string {
+    return this.#models.structuredKey(structured(question));
+  }
+
   // In the best form that the endpoint can do, gone on with where it was cut off. Undefined where the model gives no such
   // object, even when it was told. Throws a ModelError, or what the budget throws.
   async askForObject(question: ObjectQuestion, options: AskOptions): Promise<JsonObject | undefined> {
-    const { purpose, name, prompt, jsonSchema, isMeant } = question;
-    const schema = z.custom<JsonObject>((value) => isObject(value) && isMeant(value), NO_OBJECT);
-    const request = { ...asked(purpose, prompt), name, schema, jsonSchema };
+    const request = structured(question);
     try {
       return await inOurWords(options.signal, async () => {
         const { value } = await this.#models.completeStructured(request, options);
@@ -120,6 +123,11 @@ async function inOurWords<Value>(signal: AbortSignal, ask: () => Promise<Value>)
     signal.throwIfAborted();
     throw toModelError(error);
   }
+}
+
+function structured({ purpose, name, prompt, jsonSchema, isMeant }: ObjectQuestion) {
+  const schema = z.custom<JsonObject>((value) => isObject(value) && isMeant(value), NO_OBJECT);
+  return { ...asked(purpose, prompt), name, schema, jsonSchema };
 }
 
 function asked(purpose: ModelPurpose, prompt: string): Parameters<OpenAiModel["mostTokens"]>[0] {

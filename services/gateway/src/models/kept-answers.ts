@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { sql } from "kysely";
 import type { AnswerStore, StoredAnswer } from "@shoal/llm";
 import { toShoalError } from "@shoal/simulation-contract";
 import type { KeptAnswersConfig } from "../config/kept-answers-config.ts";
@@ -46,6 +47,23 @@ export class KeptAnswers {
     };
   }
 
+  // Which of these there are.
+  async knownOf(namespace: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
+    const { keptDays } = this.#parts.config;
+    const known = new Set<string>();
+    for (let from = 0; from < keys.length; from += PIECE) {
+      const rows = await this.#parts.store.database
+        .selectFrom("model_answers")
+        .select("answer_key")
+        .where("namespace", "=", namespace)
+        .where("answer_key", "in", keys.slice(from, from + PIECE))
+        .where("kept_at_ms", ">=", Date.now() - keptDays * DAY_MS)
+        .execute();
+      for (const { answer_key } of rows) known.add(answer_key);
+    }
+    return known;
+  }
+
   async list(namespace: string, limit: number, cursor = ""): Promise<Page<KeptAnswer>> {
     const rows = await this.#parts.store.database
       .selectFrom("model_answers")
@@ -83,14 +101,12 @@ export class KeptAnswers {
   }
 
   async #get(namespace: string, key: string, sinceMs: number): Promise<StoredAnswer | undefined> {
-    const row = await this.#parts.store.database
-      .selectFrom("model_answers")
-      .select(["answer_key", "answer_json", "kept_at_ms"])
-      .where("namespace", "=", namespace)
-      .where("answer_key", "=", key)
-      .where("kept_at_ms", ">=", sinceMs)
-      .executeTakeFirst();
-    return row && keptIn(row).answer;
+    const { rows } = await sql<{ answer_json: string }>`
+      select answer_json from model_answers
+      where namespace = ${namespace} and answer_key = ${key} and kept_at_ms >= ${sinceMs}`.execute(
+      this.#parts.store.database,
+    );
+    return rows[0] && (JSON.parse(rows[0].answer_json) as StoredAnswer);
   }
 
   // The step that it was asked for is stored after it, and makes it durable. Where the tenant has no room it is not kept.
@@ -101,14 +117,11 @@ export class KeptAnswers {
     try {
       await commitSoon(store, async (database) => {
         const freed = await forget(database, namespace, [key]);
-        const row = { namespace, answer_key: key, answer_json, bytes, kept_at_ms: Date.now() };
-        const kept = await database
-          .insertInto("model_answers")
-          .values(row)
-          .onConflict((conflict) => conflict.doNothing())
-          .returning("bytes")
-          .executeTakeFirst();
-        const more = (kept?.bytes ?? 0) - freed;
+        const { rows } = await sql`
+          insert into model_answers (namespace, answer_key, answer_json, bytes, kept_at_ms)
+          values (${namespace}, ${key}, ${answer_json}, ${bytes}, ${Date.now()})
+          on conflict do nothing returning bytes`.execute(database);
+        const more = rows.length * bytes - freed;
         if (more > 0) await quotas.claim(namespace, "stored_bytes", more, { database });
         else await quotas.add(namespace, "stored_bytes", more, { database });
       });
@@ -164,13 +177,10 @@ export class KeptAnswers {
 }
 
 async function forget(database: Database, namespace: string, keys: readonly string[]): Promise<number> {
-  const forgotten = await database
-    .deleteFrom("model_answers")
-    .where("namespace", "=", namespace)
-    .where("answer_key", "in", keys)
-    .returning("bytes")
-    .execute();
-  return forgotten.reduce((sum, { bytes }) => sum + bytes, 0);
+  const { rows } = await sql<{ bytes: number }>`
+    delete from model_answers where namespace = ${namespace} and answer_key in (${sql.join(keys)})
+    returning bytes`.execute(database);
+  return rows.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function keptIn(row: Pick<ModelAnswerTable, "answer_key" | "answer_json" | "kept_at_ms">): KeptAnswer {

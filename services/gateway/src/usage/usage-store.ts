@@ -28,6 +28,10 @@ export type Dimension = (typeof DIMENSIONS)[number];
 
 const COLUMNS = { day: "day", run: "run_id", purpose: "purpose" } as const satisfies Record<Dimension, string>;
 
+const ADDED = sql.join(
+  FIGURES.map((figure) => sql`${sql.ref(figure)} = usage_days.${sql.ref(figure)} + excluded.${sql.ref(figure)}`),
+);
+
 const NOTHING = Object.fromEntries(FIGURES.map((figure) => [figure, 0])) as Figures;
 
 export interface Used {
@@ -65,17 +69,17 @@ export class UsageStore {
     figures: Partial<Figures>,
     database: Database = this.#database,
   ): Promise<void> {
-    const row = { namespace, day: dayOf(Date.now()), run_id: runId, purpose, ...NOTHING, ...figures };
-    await database
-      .insertInto("usage_days")
-      .values(row)
-      .onConflict((conflict) =>
-        conflict.columns(["namespace", "day", "run_id", "purpose"]).doUpdateSet(({ eb }) => {
-          const added = FIGURES.map((figure) => [figure, eb(`usage_days.${figure}`, "+", row[figure])] as const);
-          return Object.fromEntries(added);
-        }),
-      )
-      .execute();
+    const { calls, input_tokens, output_tokens, money_micros, runs, agents, events, stored_bytes } = {
+      ...NOTHING,
+      ...figures,
+    };
+    await sql`
+      insert into usage_days (namespace, day, run_id, purpose,
+        calls, input_tokens, output_tokens, money_micros, runs, agents, events, stored_bytes)
+      values (${namespace}, ${dayOf(Date.now())}, ${runId}, ${purpose},
+        ${calls}, ${input_tokens}, ${output_tokens}, ${money_micros}, ${runs}, ${agents}, ${events}, ${stored_bytes})
+      on conflict (namespace, day, run_id, purpose) do update set
+        ${ADDED}`.execute(database);
   }
 
   async sums({ namespace, from, to, by, limit, offset }: UsageWanted): Promise<UsageRow[]> {
