@@ -23,14 +23,37 @@ describe("readStartSettings", () => {
     expect(readStartSettings({ LLM_PROVIDER: "openai" }).model).toEqual({ LLM_PROVIDER: "openai" });
   });
 
+  it("hands on several endpoints and models, whose keys may be in files", () => {
+    const several = {
+      LLM_ENDPOINTS: '{"near":{}}',
+      LLM_MODELS: '{"cast":{}}',
+      LLM_MODEL_NAME: "small",
+      LLM_CURRENCY: "EUR",
+    };
+    expect(readStartSettings({ ...several }).model).toEqual({ ...several, LLM_PROVIDER: "openai" });
+    for (const name of ["LLM_API_KEY_FILE", "LLM_ENDPOINTS_FILE"]) {
+      expect(readStartSettings({ [name]: "/run/secrets/llm" }).model).toEqual({
+        [name]: "/run/secrets/llm",
+        LLM_PROVIDER: "openai",
+      });
+    }
+  });
+
   it.each(["65536", "-1", "http", "80.5"])("refuses %s as a port", (PORT) => {
     expect(() => readStartSettings({ PORT })).toThrow("PORT: a port number from 0 to 65535 is expected");
   });
 });
 
-it("docs/configuration.md lists exactly the settings of npm start", () => {
-  const page = readFileSync(new URL("../../../../docs/configuration.md", import.meta.url), "utf8");
-  const [, section = ""] = /^## npm start$(.*)/ms.exec(page) ?? [];
-  const listed = [...section.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
-  expect(listed.sort()).toEqual(Object.keys(startSettingsSchema.shape).sort());
+const page = readFileSync(new URL("../../../../docs/configuration.md", import.meta.url), "utf8");
+
+function listedIn(section: RegExp): string[] {
+  const [, text = ""] = section.exec(page) ?? [];
+  return [...text.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = ""]) => name).sort();
+}
+
+it("docs/configuration.md lists exactly the settings of npm start, all of the gateway's for models among them", () => {
+  const known = Object.keys(startSettingsSchema.shape).sort();
+  const forModels = (name: string) => name.startsWith("LLM_");
+  expect(listedIn(/^## npm start$(.*)/ms)).toEqual(known.filter((name) => !forModels(name)));
+  expect(listedIn(/^## Gateway$(.*?)^## /ms).filter(forModels)).toEqual(known.filter(forModels));
 });

@@ -3,6 +3,28 @@ import { resolve } from "node:path";
 import { LOG_LEVELS, readConfig } from "@shoal/service-runtime";
 import { z } from "zod";
 
+// Handed on as they are: it is the gateway that knows what they may be.
+const MODEL_SETTINGS = [
+  "LLM_PROVIDER",
+  "LLM_API_KEY",
+  "LLM_API_KEY_FILE",
+  "LLM_BASE_URL",
+  "LLM_ENDPOINTS",
+  "LLM_ENDPOINTS_FILE",
+  "LLM_MODEL_NAME",
+  "LLM_MODELS",
+  "LLM_TIMEOUT_MS",
+  "LLM_MAX_ANSWER_TOKENS",
+  "LLM_PRICE_INPUT",
+  "LLM_PRICE_OUTPUT",
+  "LLM_CURRENCY",
+  "LLM_ANSWERS_KEPT_DAYS",
+  "LLM_ANSWERS_KEPT_BYTES",
+  "LLM_CONCURRENCY",
+];
+// Any of them says where a model is.
+const OF_AN_ENDPOINT = ["LLM_API_KEY", "LLM_API_KEY_FILE", "LLM_ENDPOINTS", "LLM_ENDPOINTS_FILE"];
+
 export const startSettingsSchema = z.object({
   SHOAL_DATA_DIR: z.string().default(".shoal"),
   PORT: z
@@ -12,10 +34,7 @@ export const startSettingsSchema = z.object({
     .transform(Number)
     .pipe(z.number().max(65_535, "a port number from 0 to 65535 is expected")),
   LOG_LEVEL: z.enum(LOG_LEVELS).default("info"),
-  LLM_PROVIDER: z.string().optional(),
-  LLM_API_KEY: z.string().optional(),
-  LLM_BASE_URL: z.string().optional(),
-  LLM_MODEL_NAME: z.string().optional(),
+  ...Object.fromEntries(MODEL_SETTINGS.map((name) => [name, z.string().optional()])),
 });
 
 /** Settings of `npm start`. */
@@ -26,7 +45,7 @@ export interface StartSettings {
   readonly port: number;
   /** Least level in the services' logs; `LOG_LEVEL`, info by default. */
   readonly logLevel: string;
-  /** What the gateway needs for a model, `LLM_…`; offline unless LLM_PROVIDER or LLM_API_KEY is given. */
+  /** What the gateway needs for a model, `LLM_…`; offline unless LLM_PROVIDER or an endpoint is given. */
   readonly model: Readonly<Record<string, string>>;
 }
 
@@ -39,8 +58,8 @@ export function readStartSettings(env: NodeJS.ProcessEnv = process.env): StartSe
   return { dataDir: resolve(SHOAL_DATA_DIR), port: PORT, logLevel: LOG_LEVEL, model: modelSettings(model) };
 }
 
-function modelSettings(model: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  const given = Object.entries(model).filter((setting): setting is [string, string] => setting[1] !== undefined);
-  const provider = model["LLM_API_KEY"] === undefined ? "offline" : "openai";
+function modelSettings(model: Readonly<Record<string, unknown>>): Record<string, string> {
+  const given = Object.entries(model).filter((setting): setting is [string, string] => typeof setting[1] === "string");
+  const provider = given.some(([name]) => OF_AN_ENDPOINT.includes(name)) ? "openai" : "offline";
   return { LLM_PROVIDER: provider, ...Object.fromEntries(given) };
 }
