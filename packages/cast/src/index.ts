@@ -13,6 +13,20 @@ export {
   type PostingStyle,
   type Stance,
 } from "./profile.ts";
+export {
+  AGENT_KINDS,
+  DEMOGRAPHIC_FIELDS,
+  demographicFields,
+  GENDERS,
+  MBTI_TYPES,
+  type AgentKind,
+  type DemographicField,
+  type Gender,
+  type MbtiType,
+} from "./demographics.ts";
+export { profileTextBytes } from "./profile-text-bytes.ts";
+export { knownPerson } from "./known-people/known-person.ts";
+export { realNameWarnings } from "./known-people/real-name-warnings.ts";
 export { ARCHETYPES, archetypeOf, type Archetype } from "./archetype.ts";
 export {
   DIVERSITY_AGENTS_MIN,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { z } from "zod";
+import { demographics } from "./demographics.ts";
 import { plainNameSchema, plainText } from "./plain-text.ts";
 
 /** How an agent writes. */
@@ -50,6 +51,7 @@ export const agentProfileSchema = z.strictObject({
   agent_id: idSchema.meta({ description: "The cast's own id, unique in it." }),
   name: z.string().trim().min(1).max(200).meta({ description: "Name to show, 1 to 200 characters." }),
   persona: z.string().max(10_000).default("").meta({ description: "Who it is, at most 10,000 characters." }),
+  ...demographics,
   activity_level: z
     .number()
     .min(0)
