@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AgentProfile, FollowEdge } from "@shoal/cast";
+import { type AgentProfile, type FollowEdge, profileTextBytes } from "@shoal/cast";
 import type * as proto from "../generated/index.ts";
 import { profileToProto } from "../words/profile-message.ts";
 
@@ -40,9 +40,8 @@ async function* chunks<Item>(
 }
 
 // Upper bounds of the encoded sizes: texts, at most 10 bytes an hour, and the rest of the fields with all their heads.
-function agentBytes({ agent_id, name, persona, anchors }: AgentProfile): number {
-  const texts = Buffer.byteLength(agent_id) + Buffer.byteLength(name) + Buffer.byteLength(persona);
-  return texts + 10 * anchors.active_hours.length + 80;
+function agentBytes(profile: AgentProfile): number {
+  return profileTextBytes(profile) + 10 * profile.anchors.active_hours.length + 120;
 }
 
 function followBytes({ follower_id, followee_id }: FollowEdge): number {

@@ -7,6 +7,7 @@ export type { Agent, Agent__Output } from "./shoal/simulation/v1/Agent.ts";
 export type { AgentAttribute, AgentAttribute__Output } from "./shoal/simulation/v1/AgentAttribute.ts";
 export type { AgentChunk, AgentChunk__Output } from "./shoal/simulation/v1/AgentChunk.ts";
 export type { AgentFilter, AgentFilter__Output } from "./shoal/simulation/v1/AgentFilter.ts";
+export type { AgentKind, AgentKind__Output } from "./shoal/simulation/v1/AgentKind.ts";
 export type { AgentProfile, AgentProfile__Output } from "./shoal/simulation/v1/AgentProfile.ts";
 export type { Archetype, Archetype__Output } from "./shoal/simulation/v1/Archetype.ts";
 export type { BehavioralAnchors, BehavioralAnchors__Output } from "./shoal/simulation/v1/BehavioralAnchors.ts";
@@ -37,6 +38,7 @@ export type { FollowEdge, FollowEdge__Output } from "./shoal/simulation/v1/Follo
 export type { ForkInput, ForkInput__Output } from "./shoal/simulation/v1/ForkInput.ts";
 export type { ForkRunRequest, ForkRunRequest__Output } from "./shoal/simulation/v1/ForkRunRequest.ts";
 export type { ForkRunResponse, ForkRunResponse__Output } from "./shoal/simulation/v1/ForkRunResponse.ts";
+export type { Gender, Gender__Output } from "./shoal/simulation/v1/Gender.ts";
 export type {
   GetAgentMemoryRequest,
   GetAgentMemoryRequest__Output,

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import { ACTIVITY_SEGMENTS, AGENT_ATTRIBUTES, ARCHETYPES, POSITIONS, POSTING_STYLES, STANCES } from "@shoal/cast";
+import { AGENT_KINDS, GENDERS } from "@shoal/cast";
 import { enumWords } from "./enum-words.ts";
 
 const postingStyles = enumWords("POSTING_STYLE", POSTING_STYLES);
 const stances = enumWords("STANCE", STANCES);
+const agentKinds = enumWords("AGENT_KIND", AGENT_KINDS);
+const genders = enumWords("GENDER", GENDERS);
 const archetypes = enumWords("ARCHETYPE", ARCHETYPES);
 const positions = enumWords("POSITION", POSITIONS);
 const segments = enumWords("ACTIVITY_SEGMENT", ACTIVITY_SEGMENTS);
@@ -17,6 +20,14 @@ export const postingStyleFromProto = postingStyles.fromProto;
 export const stanceToProto = stances.toProto;
 /** `STANCE_NEUTRAL` → `neutral`; undefined for UNSPECIFIED and unknown values. */
 export const stanceFromProto = stances.fromProto;
+/** `outlet` → `AGENT_KIND_OUTLET`. */
+export const agentKindToProto = agentKinds.toProto;
+/** `AGENT_KIND_OUTLET` → `outlet`; undefined for UNSPECIFIED and unknown values. */
+export const agentKindFromProto = agentKinds.fromProto;
+/** `female` → `GENDER_FEMALE`. */
+export const genderToProto = genders.toProto;
+/** `GENDER_FEMALE` → `female`; undefined for UNSPECIFIED and unknown values. */
+export const genderFromProto = genders.fromProto;
 /** `leader` → `ARCHETYPE_LEADER`. */
 export const archetypeToProto = archetypes.toProto;
 /** `ARCHETYPE_LEADER` → `leader`; undefined for UNSPECIFIED and unknown values. */

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AgentProfile } from "@shoal/cast";
 import type * as proto from "../generated/index.ts";
+import { agentKindFromProto, agentKindToProto, genderFromProto, genderToProto } from "./agent-words.ts";
 import { postingStyleFromProto, postingStyleToProto, stanceFromProto, stanceToProto } from "./agent-words.ts";
 
 /** A profile as a message. */
-export function profileToProto({ anchors, ...profile }: AgentProfile): proto.AgentProfile {
+export function profileToProto({ anchors, kind, gender, ...profile }: AgentProfile): proto.AgentProfile {
   return {
     ...profile,
+    ...(kind === undefined ? {} : { kind: agentKindToProto(kind) }),
+    ...(gender === undefined ? {} : { gender: genderToProto(gender) }),
     anchors: {
       ...anchors,
       posting_style: postingStyleToProto(anchors.posting_style),
@@ -17,7 +20,8 @@ export function profileToProto({ anchors, ...profile }: AgentProfile): proto.Age
 
 /**
  * A message as a plain profile with the bare words, still unchecked: hand it to `CastChecker`, which names what is
- * wrong. A stance or style that is missing or unknown becomes an empty word, which the check refuses.
+ * wrong. A stance or style that is missing or unknown becomes an empty word, which the check refuses; so does a kind or
+ * gender that is unknown, but not one that is not told.
  */
 export function profileFromProto(message: proto.AgentProfile__Output): unknown {
   const { agent_id, name, persona, activity_level, anchors } = message;
@@ -25,8 +29,23 @@ export function profileFromProto(message: proto.AgentProfile__Output): unknown {
     agent_id,
     name,
     persona,
+    ...demographicsFromProto(message),
     activity_level,
     ...(anchors === null ? {} : { anchors: anchorsFromProto(anchors) }),
+  };
+}
+
+function demographicsFromProto(message: proto.AgentProfile__Output): object {
+  const { kind, bio, age, gender, country, profession, interested_topics, mbti } = message;
+  return {
+    ...(kind === "AGENT_KIND_UNSPECIFIED" ? {} : { kind: agentKindFromProto(kind) ?? "" }),
+    ...(bio === "" ? {} : { bio }),
+    ...(age === undefined ? {} : { age }),
+    ...(gender === "GENDER_UNSPECIFIED" ? {} : { gender: genderFromProto(gender) ?? "" }),
+    ...(country === "" ? {} : { country }),
+    ...(profession === "" ? {} : { profession }),
+    ...(interested_topics.length === 0 ? {} : { interested_topics }),
+    ...(mbti === "" ? {} : { mbti }),
   };
 }
 

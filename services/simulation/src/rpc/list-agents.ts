@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: AGPL-3.0-only
-import type { AgentFilter, AgentProfile } from "@shoal/cast";
+import { type AgentFilter, type AgentProfile, profileTextBytes } from "@shoal/cast";
 import { CHUNK_MAX_BYTES, checkRequest, type SimulationServiceHandlers } from "@shoal/simulation-contract";
 import { chooseAgents, segmentsNow } from "../analysis/index.ts";
 import type { EventLog } from "../event-log/index.ts";
@@ -65,8 +65,8 @@ const MESSAGE_OVERHEAD_BYTES = 512;
 /** The first that fit into 1 MB, but one always. */
 function takeFitting(profiles: readonly AgentProfile[]): readonly AgentProfile[] {
   let left = CHUNK_MAX_BYTES;
-  const tooMuch = profiles.findIndex(({ agent_id, name, persona }, place) => {
-    left -= MESSAGE_OVERHEAD_BYTES + Buffer.byteLength(agent_id) + Buffer.byteLength(name) + Buffer.byteLength(persona);
+  const tooMuch = profiles.findIndex((profile, place) => {
+    left -= MESSAGE_OVERHEAD_BYTES + profileTextBytes(profile);
     return left < 0 && place > 0;
   });
   return tooMuch < 0 ? profiles : profiles.slice(0, tooMuch);

@@ -1,9 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "@jest/globals";
-import { positionOf } from "@shoal/cast";
+import { type AgentProfile, castHash, positionOf } from "@shoal/cast";
 import type { EventRecord } from "../../events/event-record.ts";
 import { positionFromProto } from "../../words/agent-words.ts";
+import { profileFromProto } from "../../words/profile-message.ts";
 import { createInput, present, refusal, SHORT_ROUNDS, type Tenant } from "./fixtures.ts";
+
+const DEMOGRAPHICS: readonly Partial<AgentProfile>[] = [
+  {
+    kind: "individual",
+    bio: "Night shifts, strong coffee.",
+    age: 34,
+    gender: "female",
+    country: "Portugal",
+    profession: "Nurse",
+    interested_topics: ["health", "football"],
+    mbti: "ISFJ",
+  },
+  { kind: "outlet", bio: "The town's only paper." },
+  { age: 100, gender: "other" },
+];
 
 /** ListAgents, ListActions, GetRunStatistics: all of them agree with the log. */
 export function describeAgentsAndStatistics(tenant: () => Tenant): void {
@@ -40,6 +56,19 @@ export function describeAgentsAndStatistics(tenant: () => Tenant): void {
       const both = await client.listAgents({ namespace, run_id, agent_ids, filter });
       const matching = named.agents.filter(({ profile }) => profile?.anchors?.stance === filter.stances[0]);
       expect(both.agents).toEqual(matching);
+    });
+
+    it("list each with the profile that was given, all that it tells of the agent included", async () => {
+      const { client, namespace } = tenant();
+      const input = createInput(tenant().engine);
+      const agents = input.agents.map((agent, index) => ({ ...agent, ...DEMOGRAPHICS[index] }));
+      const simulation = await tenant().createSimulation({ ...input, agents });
+      expect(simulation.cast_hash).toBe(castHash({ agents, follows: input.follows }));
+      const { run_id } = await tenant().finishedRun({ simulation_id: simulation.simulation_id });
+      const listed = (await client.listAgents({ namespace, run_id })).agents;
+      expect(listed.map(({ profile }) => profileFromProto(present(profile)))).toEqual(agents);
+      const { agent } = await client.getAgentMemory({ namespace, run_id, agent_id: "ada" });
+      expect(profileFromProto(present(agent?.profile))).toEqual(agents[0]);
     });
 
     it("list actions in order of seq, as logged", async () => {

@@ -76,8 +76,8 @@ export class Tenant {
   }
 
   /** A run that has ended by itself. */
-  async finishedRun(): Promise<proto.Run__Output> {
-    const { run_id } = await this.startRun();
+  async finishedRun(change: proto.StartRunRequest = {}): Promise<proto.Run__Output> {
+    const { run_id } = await this.startRun(change);
     return this.ended(run_id);
   }
 

@@ -5,6 +5,14 @@ import type {
   BehavioralAnchors as _shoal_simulation_v1_BehavioralAnchors,
   BehavioralAnchors__Output as _shoal_simulation_v1_BehavioralAnchors__Output,
 } from "../../../shoal/simulation/v1/BehavioralAnchors.ts";
+import type {
+  AgentKind as _shoal_simulation_v1_AgentKind,
+  AgentKind__Output as _shoal_simulation_v1_AgentKind__Output,
+} from "../../../shoal/simulation/v1/AgentKind.ts";
+import type {
+  Gender as _shoal_simulation_v1_Gender,
+  Gender__Output as _shoal_simulation_v1_Gender__Output,
+} from "../../../shoal/simulation/v1/Gender.ts";
 
 /**
  * One simulated person, group or outlet.
@@ -30,6 +38,39 @@ export interface AgentProfile {
    * Behavioral anchors; required.
    */
   anchors?: _shoal_simulation_v1_BehavioralAnchors | null;
+  /**
+   * What it stands for; UNSPECIFIED if nobody said.
+   */
+  kind?: _shoal_simulation_v1_AgentKind;
+  /**
+   * What its page says of it, one line of at most 300 characters; empty if nobody said.
+   */
+  bio?: string;
+  /**
+   * In years, 13 to 100; absent if nobody said.
+   */
+  age?: number;
+  /**
+   * UNSPECIFIED if nobody said.
+   */
+  gender?: _shoal_simulation_v1_Gender;
+  /**
+   * Name of its country, at most 60 characters; empty if nobody said.
+   */
+  country?: string;
+  /**
+   * What it does for a living, at most 80 characters; empty if nobody said.
+   */
+  profession?: string;
+  /**
+   * What it is interested in, at most 8 texts of at most 80 characters; empty if nobody said.
+   */
+  interested_topics?: string[];
+  /**
+   * Its Myers-Briggs type, e.g. ISTJ; empty if nobody said.
+   */
+  mbti?: string;
+  _age?: "age";
 }
 
 /**
@@ -56,4 +97,37 @@ export interface AgentProfile__Output {
    * Behavioral anchors; required.
    */
   anchors: _shoal_simulation_v1_BehavioralAnchors__Output | null;
+  /**
+   * What it stands for; UNSPECIFIED if nobody said.
+   */
+  kind: _shoal_simulation_v1_AgentKind__Output;
+  /**
+   * What its page says of it, one line of at most 300 characters; empty if nobody said.
+   */
+  bio: string;
+  /**
+   * In years, 13 to 100; absent if nobody said.
+   */
+  age?: number;
+  /**
+   * UNSPECIFIED if nobody said.
+   */
+  gender: _shoal_simulation_v1_Gender__Output;
+  /**
+   * Name of its country, at most 60 characters; empty if nobody said.
+   */
+  country: string;
+  /**
+   * What it does for a living, at most 80 characters; empty if nobody said.
+   */
+  profession: string;
+  /**
+   * What it is interested in, at most 8 texts of at most 80 characters; empty if nobody said.
+   */
+  interested_topics: string[];
+  /**
+   * Its Myers-Briggs type, e.g. ISTJ; empty if nobody said.
+   */
+  mbti: string;
+  _age?: "age";
 }
