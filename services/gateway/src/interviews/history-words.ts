@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import type { DemographicField } from "@shoal/cast";
 import type { Language } from "../prompts/index.ts";
 
 type Words = Readonly<Record<string, string>>;
@@ -18,6 +19,7 @@ export interface HistoryWords {
 export interface PersonaLines {
   readonly name: string;
   readonly persona: string;
+  readonly demographics: readonly (readonly [DemographicField, string])[];
   readonly topic: string;
   readonly stance: string;
   readonly position: string | null;
@@ -26,6 +28,34 @@ export interface PersonaLines {
   readonly archetype: string | null;
   readonly activeHours: string;
 }
+
+const EN_FIELDS: Readonly<Record<DemographicField, string>> = {
+  kind: "Account of",
+  bio: "Your page says",
+  age: "Age",
+  gender: "Gender",
+  country: "Country",
+  profession: "Profession",
+  interested_topics: "Interests",
+  mbti: "Myers-Briggs type",
+};
+
+const EN_KINDS: Words = {
+  individual: "one person",
+  group: "a group or organisation",
+  outlet: "a news outlet",
+};
+
+const ZH_FIELDS: Readonly<Record<DemographicField, string>> = {
+  kind: "账号类型",
+  bio: "主页简介",
+  age: "年龄",
+  gender: "性别",
+  country: "国家",
+  profession: "职业",
+  interested_topics: "兴趣",
+  mbti: "MBTI 类型",
+};
 
 const en: HistoryWords = {
   round: (round) => `Round ${round}`,
@@ -46,6 +76,7 @@ const en: HistoryWords = {
   persona: (agent) => [
     `Name: ${agent.name}`,
     ...(agent.persona === "" ? [] : [`Who you are: ${agent.persona}`]),
+    ...agent.demographics.map(([field, value]) => `${EN_FIELDS[field]}: ${EN_KINDS[value] ?? value}`),
     `Topic under discussion: ${agent.topic}`,
     `Stance: ${agent.stance}`,
     ...(agent.opinion === null
@@ -75,6 +106,12 @@ const ZH_WORDS: Words = {
   lurker: "潜水者",
   reactor: "易激动者",
   regular: "普通用户",
+  individual: "个人",
+  group: "团体或机构",
+  outlet: "媒体",
+  male: "男",
+  female: "女",
+  other: "其他",
 };
 
 const inChinese = (word: string): string => ZH_WORDS[word] ?? word;
@@ -98,6 +135,7 @@ const zh: HistoryWords = {
   persona: (agent) => [
     `姓名：${agent.name}`,
     ...(agent.persona === "" ? [] : [`身份：${agent.persona}`]),
+    ...agent.demographics.map(([field, value]) => `${ZH_FIELDS[field]}：${inChinese(value)}`),
     `讨论话题：${agent.topic}`,
     `立场：${inChinese(agent.stance)}`,
     ...(agent.opinion === null

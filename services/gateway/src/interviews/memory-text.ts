@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import { DEMOGRAPHIC_FIELDS, type DemographicField } from "@shoal/cast";
 import type { Language } from "../prompts/index.ts";
 import type { MemoryEntryJson, MemoryJson, MemoryPostJson } from "../simulation-client/memory-json.ts";
 import { HISTORY_WORDS, type HistoryWords } from "./history-words.ts";
@@ -8,6 +9,7 @@ export function personaText({ agent }: MemoryJson, topic: string, language: Lang
   const lines = HISTORY_WORDS[language].persona({
     name,
     persona,
+    demographics: demographicsOf(agent),
     topic,
     opinion,
     position,
@@ -17,6 +19,15 @@ export function personaText({ agent }: MemoryJson, topic: string, language: Lang
     activeHours: anchors.active_hours.join(", "),
   });
   return lines.join("\n");
+}
+
+// Each as one line, whoever wrote it.
+function demographicsOf(agent: MemoryJson["agent"]): (readonly [DemographicField, string])[] {
+  return DEMOGRAPHIC_FIELDS.flatMap((field) => {
+    const value = agent[field];
+    if (value === undefined) return [];
+    return [[field, Array.isArray(value) ? value.join(", ") : String(value)] as const];
+  });
 }
 
 export function historyText({ entries, older_entries }: MemoryJson, language: Language): string {
