@@ -94,9 +94,12 @@ describe("a proposal", () => {
   });
 
   it("follows the language of the requirement", async () => {
-    const { proposal } = await propose({ requirement: "未来三个月，市民对“提高学费”会怎么看？" });
+    const { proposal, reasons, warnings } = await propose({ requirement: "未来三个月，市民对“提高学费”会怎么看？" });
     expect(proposal).toMatchObject({ topic: "提高学费", time: { rounds: 90 }, settings: { language: "zh" } });
     expect(JSON.stringify(proposal.events)).toContain("聊聊");
+    for (const { reason } of reasons) expect(reason).toMatch(/^\p{Script=Han}/u);
+    expect(warnings).toHaveLength(2);
+    for (const warning of warnings) expect(warning).toMatch(/^(话题)?“.+”/u);
   });
 
   it.each<[string, Json, number, string, string]>([

@@ -6,6 +6,7 @@ import type { ChatModel } from "../models/chat-model.ts";
 import { PROMPTS, renderPrompt } from "../prompts/index.ts";
 import { mergeAnswer } from "./merge-answer.ts";
 import { ANSWER_JSON_SCHEMA, isProposal } from "./model-answer.ts";
+import { PROPOSAL_WORDS } from "./proposal-words.ts";
 import type { ProposalRequest } from "./proposal-schema.ts";
 import type { Proposal } from "./propose.ts";
 import { ROUNDS_MOST } from "./time-plan.ts";
@@ -47,7 +48,8 @@ export async function askModel(
 }
 
 function warned({ warnings, ...rest }: Proposal, code: string): Proposal {
-  return { ...rest, warnings: [`The model was of no use (${code}): all is by rule.`, ...warnings] };
+  const words = PROPOSAL_WORDS[rest.proposal.settings.language];
+  return { ...rest, warnings: [words.modelOfNoUse(code), ...warnings] };
 }
 
 function promptText({ proposal }: Proposal, { requirement }: ProposalRequest, { by_stance }: CastSummary): string {

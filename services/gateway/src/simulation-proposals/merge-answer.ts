@@ -3,6 +3,7 @@ import type { CastSummary } from "../casts/cast-record.ts";
 import type { JsonObject } from "../models/chat-model.ts";
 import { type AnswerField, type Read, readField, reasonFor } from "./model-answer.ts";
 import type { ProposalRequest, Reason } from "./proposal-schema.ts";
+import { PROPOSAL_WORDS, type ProposalWords } from "./proposal-words.ts";
 import type { Proposal, ProposedEvent } from "./propose.ts";
 
 const FAR_OFF = 2;
@@ -29,10 +30,11 @@ function warningsOf({ proposal, warnings }: Proposal, { body, reasons }: Merge):
   const isOfModel = (field: string) => reasons.get(field)?.[0]?.source === "model";
   const { rounds, minutes_per_round } = body.time;
   const hours = (rounds * minutes_per_round) / 60;
-  const told = `${hours} hours would be ${Math.ceil(hours)} rounds of an hour; the model proposes ${rounds} of ${minutes_per_round} minutes.`;
+  const words = PROPOSAL_WORDS[body.settings.language];
+  const told = words.modelRounds(hours, rounds, minutes_per_round);
   return [
     ...warnings.filter((warning) => {
-      if (warning.startsWith(`The topic "${proposal.topic}"`)) return !isOfModel("topic");
+      if (warning === words.topicTaken(proposal.topic)) return !isOfModel("topic");
       return !isOfModel("time.rounds");
     }),
     ...(isOfModel("time.rounds") && minutes_per_round !== 60 ? [told] : []),
@@ -43,10 +45,12 @@ class Merge {
   body: Proposal["proposal"];
   readonly reasons = new Map<string, Reason[]>();
   readonly #answer: JsonObject;
+  readonly #words: ProposalWords;
 
   constructor({ proposal, reasons }: Proposal, answer: JsonObject) {
     this.body = proposal;
     this.#answer = answer;
+    this.#words = PROPOSAL_WORDS[proposal.settings.language];
     for (const reason of reasons) {
       const field = reason.field.startsWith("events") ? "events" : reason.field;
       this.reasons.set(field, [...(this.reasons.get(field) ?? []), reason]);
@@ -59,7 +63,7 @@ class Merge {
     const { value } = read;
     this.body = { ...this.body, topic: value, name: value };
     this.#model("topic", "topic", value);
-    this.reasons.set("name", [{ field: "name", value, reason: "The topic.", source: "rule" }]);
+    this.reasons.set("name", [{ field: "name", value, reason: this.#words.name, source: "rule" }]);
   }
 
   // Rounds and their length go together: what they cover must be about what is asked for.
@@ -112,7 +116,7 @@ class Merge {
     const late = "value" in read ? read.value.find(({ round }) => round > this.body.time.rounds) : undefined;
     if ("problem" in read || late !== undefined) {
       const problem = "problem" in read ? read.problem : `there is no round ${late?.round}`;
-      const reason = repair(problem, "No news is scheduled.");
+      const reason = this.#words.repaired(problem, this.#words.noNews);
       return { events: [], reasons: [{ field: "events", value: [], reason, source: "repaired" }] };
     }
     const events = read.value.map(
@@ -122,7 +126,7 @@ class Merge {
   }
 
   #reasonsOf(events: readonly ProposedEvent[], first: number, field: AnswerField): Reason[] {
-    const reason = reasonFor(this.#answer, field);
+    const reason = this.#reasonFor(field);
     return events.map((value, index) => ({ field: `events[${first + index}]`, value, reason, source: "model" }));
   }
 
@@ -137,16 +141,18 @@ class Merge {
   }
 
   #model(field: string, of: AnswerField, value: unknown): void {
-    this.reasons.set(field, [{ field, value, reason: reasonFor(this.#answer, of), source: "model" }]);
+    this.reasons.set(field, [{ field, value, reason: this.#reasonFor(of), source: "model" }]);
   }
 
   #repaired(field: string, problem: string): void {
     const before = this.reasons.get(field) ?? [];
-    const mended = before.map((one): Reason => ({ ...one, reason: repair(problem, one.reason), source: "repaired" }));
+    const mended = before.map(
+      (one): Reason => ({ ...one, reason: this.#words.repaired(problem, one.reason), source: "repaired" }),
+    );
     this.reasons.set(field, mended);
   }
-}
 
-function repair(problem: string, byRule: string): string {
-  return `What the model said can't be used (${problem}). By rule: ${byRule}`;
+  #reasonFor(field: AnswerField): string {
+    return reasonFor(this.#answer, field) ?? this.#words.noReason;
+  }
 }

@@ -78,8 +78,9 @@ export function readField<Field extends AnswerField>(answer: JsonObject, field: 
   return { problem: checked.error.issues[0]?.message ?? "it is none" };
 }
 
-export function reasonFor(answer: JsonObject, field: AnswerField): string {
+// Undefined where it gave none.
+export function reasonFor(answer: JsonObject, field: AnswerField): string | undefined {
   const given = isObject(answer["reasons"]) ? answer["reasons"][field] : undefined;
   const said = typeof given === "string" ? Array.from(given.trim()).slice(0, REASON_MOST).join("") : "";
-  return said === "" ? "The model gave no reason." : said;
+  return said === "" ? undefined : said;
 }

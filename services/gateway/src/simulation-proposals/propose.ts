@@ -6,6 +6,7 @@ import type { CastSummary } from "../casts/cast-record.ts";
 import type { Language } from "../prompts/index.ts";
 import { openingPost } from "./opening-posts.ts";
 import type { ProposalRequest, Reason } from "./proposal-schema.ts";
+import { PROPOSAL_WORDS, type ProposalWords } from "./proposal-words.ts";
 import { proposeTime } from "./propose-time.ts";
 import { topicIn } from "./topic.ts";
 
@@ -35,17 +36,22 @@ export interface Proposal {
 export function propose(request: ProposalRequest, cast: CastSummary, awake: readonly number[]): Proposal {
   const language = request.language ?? (isWritten(request.requirement, "zh") ? "zh" : "en");
   const topic = request.topic ?? topicIn(request.requirement);
-  const timed = proposeTime(request, awake);
+  const words = PROPOSAL_WORDS[language];
+  const timed = proposeTime(request, awake, words);
   const settings = settingsFor(request, language, timed.time.minutes_per_round);
   const events = openingEvents(cast, topic, language);
   const proposal = bodyOf(request, { topic, time: timed.time, settings, events });
   const reasons = [
-    ...topicReasons(request, proposal),
+    ...topicReasons(request, proposal, words),
     ...timed.reasons,
-    ...settingReasons(request, settings),
-    ...eventReasons(events),
+    ...settingReasons(request, settings, words),
+    ...eventReasons(events, words),
   ].map((one) => ({ source: "rule" as const, ...one }));
-  return { proposal, reasons, warnings: [...timed.warnings, ...topicWarnings(request, topic)] };
+  return {
+    proposal,
+    reasons,
+    warnings: [...timed.warnings, ...(request.topic === undefined ? [words.topicTaken(topic)] : [])],
+  };
 }
 
 export interface ProposedEvent {
@@ -78,22 +84,16 @@ function bodyOf({ cast_id }: ProposalRequest, { topic, time, settings, events }:
 function topicReasons(
   { topic: given }: ProposalRequest,
   { topic, name, platforms, engine }: Proposal["proposal"],
+  words: ProposalWords,
 ): Proposed[] {
-  const found = given === undefined ? "The requirement's own words; best is a noun phrase." : "As given.";
+  const isGiven = given !== undefined;
+  const found = isGiven ? words.asGiven : words.topicFound;
   return [
-    { field: "topic", value: topic, reason: found, source: given === undefined ? "rule" : "given" },
-    { field: "name", value: name, reason: "The topic." },
-    { field: "platforms", value: platforms, reason: "The only platform of the engine." },
-    {
-      field: "engine",
-      value: engine,
-      reason: "The built-in one: no model is asked, the same seed gives the same run.",
-    },
+    { field: "topic", value: topic, reason: found, source: isGiven ? "given" : "rule" },
+    { field: "name", value: name, reason: words.name },
+    { field: "platforms", value: platforms, reason: words.platforms },
+    { field: "engine", value: engine, reason: words.engine },
   ];
-}
-
-function topicWarnings({ topic: given }: ProposalRequest, topic: string): string[] {
-  return given === undefined ? [`The topic "${topic}" was taken from the requirement: make it a noun phrase.`] : [];
 }
 
 function settingsFor({ hints: { hours_ahead } }: ProposalRequest, language: Language, minutesPerRound: number) {
@@ -108,36 +108,23 @@ function settingsFor({ hints: { hours_ahead } }: ProposalRequest, language: Lang
   };
 }
 
-function settingReasons({ language, hints }: ProposalRequest, settings: ReturnType<typeof settingsFor>): Proposed[] {
+function settingReasons(
+  { language, hints }: ProposalRequest,
+  settings: ReturnType<typeof settingsFor>,
+  words: ProposalWords,
+): Proposed[] {
   const { recency_half_life_minutes: halfLife, hourly_activity_shift: shift } = settings;
-  const half =
-    halfLife === 360
-      ? "Six hours: what the engine takes unless told."
-      : "Two rounds at least, so that a post is still shown in the rounds after its own.";
-  const written = language === undefined ? "The language of the requirement." : "As given.";
+  const isGiven = language !== undefined;
+  const of = (name: string, value: unknown, reason: string, source: Reason["source"] = "rule"): Proposed => {
+    return { field: `settings.${name}`, value, reason, source };
+  };
   return [
-    {
-      field: "settings.language",
-      value: settings.language,
-      reason: written,
-      source: language === undefined ? "rule" : "given",
-    },
-    { field: "settings.feed_size", value: settings.feed_size, reason: "What the engine takes unless told." },
-    { field: "settings.recency_half_life_minutes", value: halfLife, reason: half },
-    {
-      field: "settings.popularity_weight",
-      value: settings.popularity_weight,
-      reason: "What the engine takes unless told.",
-    },
-    {
-      field: "settings.hourly_activity",
-      value: settings.hourly_activity,
-      reason:
-        "A quiet night, a rise in the morning and most in the evening, beside the agents' own hours. The shape is an assumption.",
-    },
-    ...(hints.hours_ahead === undefined
-      ? []
-      : [{ field: "settings.hourly_activity_shift", value: shift, reason: "As given.", source: "given" as const }]),
+    of("language", settings.language, isGiven ? words.asGiven : words.language, isGiven ? "given" : "rule"),
+    of("feed_size", settings.feed_size, words.asUsual),
+    of("recency_half_life_minutes", halfLife, halfLife === 360 ? words.halfLifeAsUsual : words.halfLifeByRounds),
+    of("popularity_weight", settings.popularity_weight, words.asUsual),
+    of("hourly_activity", settings.hourly_activity, words.curve),
+    ...(hints.hours_ahead === undefined ? [] : [of("hourly_activity_shift", shift, words.asGiven, "given")]),
   ];
 }
 
@@ -149,14 +136,9 @@ function openingEvents({ by_stance }: CastSummary, topic: string, language: Lang
   }));
 }
 
-function eventReasons(events: ReturnType<typeof openingEvents>): Proposed[] {
-  if (events.length === 0) {
-    const reason = "Nobody in the cast takes a side, so nobody opens the debate; no later event is known either.";
-    return [{ field: "events", value: [], reason }];
-  }
-  return events.map((event, index) => ({
-    field: `events[${index}]`,
-    value: event,
-    reason: `The most influential ${event.author.stance} agent opens the debate, in words to be edited.`,
-  }));
+function eventReasons(events: ReturnType<typeof openingEvents>, words: ProposalWords): Proposed[] {
+  if (events.length === 0) return [{ field: "events", value: [], reason: words.nobodyOpens }];
+  return events.map((event, index) => {
+    return { field: `events[${index}]`, value: event, reason: words.opens(event.author.stance) };
+  });
 }
