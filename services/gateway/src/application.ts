@@ -3,6 +3,7 @@ import { parse } from "node:querystring";
 import express, { type Express, type Request, type RequestHandler } from "express";
 import type { Logger } from "pino";
 import { aboutRoutes } from "./about/index.ts";
+import { proposeAnchors } from "./anchor-proposals/propose-anchors.ts";
 import type { AppContext } from "./app-context.ts";
 import { authenticate } from "./authentication/authenticate.ts";
 import { principalOf } from "./authentication/request-principal.ts";
@@ -147,6 +148,12 @@ function restRoutes(context: AppContext): Route[] {
     ...aboutRoutes(service, about),
     ...castGenerationRoutes(context),
     ...castRoutes(casts, castMaker, intentStore),
+    proposeAnchors({
+      casts,
+      model: context.profileModel,
+      budget: context.modelBudget,
+      keptAnswers: context.keptAnswers,
+    }),
     ...simulationProposalRoutes({ casts, prices, model: context.profileModel, budget: context.modelBudget }),
     ...simulationRoutes(service, casts, simulationCasts, intents, acts),
     ...runRoutes({ service, steering, intents, acts, liveRuns }, answerer),

@@ -54,8 +54,8 @@ describe("a cast that can't be", () => {
     ["an unknown field", { agents: [agent("a")], colour: "red" }, "colour", /no such field/, "INVALID_REQUEST"],
     [
       "an unknown field inside",
-      { agents: [{ ...agent("a"), age: 3 }] },
-      "agents[0].age",
+      { agents: [{ ...agent("a"), height: 3 }] },
+      "agents[0].height",
       /no such field/,
       "INVALID_REQUEST",
     ],

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { behavioralSettingsSchema, expandPopulation, populationSpecSchema } from "@shoal/behavioral-engine";
-import { archetypeOf, castHash } from "@shoal/cast";
+import { type AgentProfile, archetypeOf, castHash, DEMOGRAPHIC_FIELDS } from "@shoal/cast";
 import { afterAll, beforeAll, describe, expect, it } from "@jest/globals";
 import { configSchema } from "../src/config/config-schema.ts";
 import { agent, CAST, createCast, dataOf, listOf, TIME, word } from "./examples.ts";
@@ -11,6 +11,7 @@ const CSV_TYPE = { "content-type": "text/csv" };
 const HEADER =
   "agent_id,name,persona,activity_level,posting_style,active_hours,stance,opinion_drift_rate,influence_weight,follows";
 const row = (id: string, follows = ""): string => `${id},Agent ${id},,0.5,terse,8;9;10;11,neutral,0.5,1,${follows}`;
+const EXPORT_HEADER = HEADER.replace("persona,", `persona,${DEMOGRAPHIC_FIELDS.join(",")},`);
 const CSV = [HEADER, row("a", "b"), row("b", "c"), row("c")].join("\r\n");
 
 let gateway: RunningGateway;
@@ -164,11 +165,20 @@ describe("the agents of a cast", () => {
 });
 
 describe("an exported cast", () => {
+  const told: Partial<AgentProfile> = {
+    kind: "individual",
+    bio: "-b",
+    age: 34,
+    gender: "female",
+    country: "=Utopia",
+    interested_topics: ["+1", "-2"],
+    mbti: "ISFJ",
+  };
   const tricky = {
     name: 'Ä "quoted", 好',
     agents: [
       agent("-a", { name: "=1+1", persona: '@x\r\ny, "z"\t' }),
-      agent("b", { name: "'=kept", persona: "+1" }),
+      agent("b", { name: "'=kept", persona: "+1", ...told }),
       agent("c", { name: "名字 😀" }),
     ],
     follows: [
@@ -193,11 +203,26 @@ describe("an exported cast", () => {
     if (format === "json") expect(JSON.parse(body)).toEqual(tricky);
   });
 
+  it("of a population comes back from JSON with its hash, from CSV with all its edges, ordered by follower", async () => {
+    const population = { size: 30, seed: 3 };
+    const summary = created(await gateway.post("/v1/casts", { name: "P", population }));
+    const id = word(summary, "cast_id");
+    const json = await postCsv((await exported(id, "json")).body, "/v1/casts", { "content-type": "application/json" });
+    expect(created(json)["hash"]).toBe(summary["hash"]);
+    const csv = created(await postCsv((await exported(id, "csv")).body));
+    const { json: compared } = await gateway.get(`/v1/casts/${id}/comparison?with=${word(csv, "cast_id")}`);
+    expect(dataOf(compared)).toMatchObject({
+      agents: { equal: 30, different: 0 },
+      follows: { equal: summary["follow_count"], only_in_cast: 0, only_in_with: 0 },
+      same_order: true,
+    });
+  });
+
   it("as CSV begins no cell with what a spreadsheet would run", async () => {
     const id = word(created(await gateway.post("/v1/casts", tricky)), "cast_id");
     const { body } = await exported(id, "csv");
-    expect(body.startsWith(`\uFEFF${HEADER}\r\n'-a,'=1+1,"'@x`)).toBe(true);
-    expect(body).toContain("\r\nb,''=kept,'+1,0.5,");
+    expect(body.startsWith(`\uFEFF${EXPORT_HEADER}\r\n'-a,'=1+1,"'@x`)).toBe(true);
+    expect(body).toContain("\r\nb,''=kept,'+1,individual,'-b,34,female,'=Utopia,,'+1;-2,ISFJ,0.5,");
     expect(body).toContain(",'-a;c\r\n");
   });
 
@@ -206,7 +231,7 @@ describe("an exported cast", () => {
     expect((await gateway.get(path)).headers.get("content-type")).toMatch(/json/);
     const answer = await fetch(`${gateway.url}${path}`, { headers: { "x-api-key": API_KEY, accept: "text/csv" } });
     expect(answer.headers.get("content-type")).toMatch(/^text\/csv/);
-    expect((await answer.text()).split("\r\n")[0]).toBe(HEADER);
+    expect((await answer.text()).split("\r\n")[0]).toBe(EXPORT_HEADER);
     expectProblem(await gateway.get(path, { accept: "image/png" }), { status: 406, code: "NOT_ACCEPTABLE" });
   });
 });

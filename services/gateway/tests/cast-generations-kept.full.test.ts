@@ -61,12 +61,26 @@ describe("a generation of what was generated before", () => {
     expect(await hashOf(second)).toBe(await hashOf(first));
   });
 
+  it("is told by the forecast, which counts what is kept of the tenant's own alone", async () => {
+    const calls = async (of: typeof caller, body: Json) => {
+      const told = dataOf((await of.post("/v1/casts/forecasts", body)).json);
+      const { least, likely } = (told["total"] as { calls: { least: number; likely: number } }).calls;
+      return [told["kept"], least, likely];
+    };
+    const body = people(4);
+    expect(await calls(caller, body)).toEqual([0, 4, 5]);
+    await generate(caller, body);
+    expect(await calls(caller, body)).toEqual([4, 0, 0]);
+    expect(await calls(caller, people(6))).toEqual([4, 2, 3]);
+    expect(await calls(caller, { ...body, fresh: true })).toEqual([0, 4, 5]);
+  });
+
   it("asks for those alone who are new", async () => {
     await generate(caller, people(3));
     const asked = model.requests.length;
-    const { origins } = await generate(caller, { ...people(5), name: "More people" });
+    const { agents } = await generate(caller, { ...people(5), name: "More people" });
     expect(model.requests.length - asked).toBe(2);
-    expect(origins[0]?.details.bio).toMatch(/^Answer [1-3]/);
+    expect(agents[0]?.bio).toMatch(/^Answer [1-3]/);
   });
 
   it("asks anew where `fresh` says so", async () => {

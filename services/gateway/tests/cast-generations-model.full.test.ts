@@ -40,21 +40,21 @@ describe("a cast from entities", () => {
       ["e3", "Person 3"],
     ]);
     expect(agents[0]).toMatchObject({ persona: `Person 1. ${GOOD.persona}`, activity_level: 0.5, anchors: ANCHORS });
+    expect(agents[0]).toMatchObject({
+      kind: "individual",
+      bio: GOOD.bio,
+      age: 41,
+      gender: "female",
+      country: "Portugal",
+      profession: "Librarian",
+      interested_topics: ["books", "local news"],
+    });
     expect(origins[0]).toEqual({
       agent_id: "e1",
       type: "Person",
-      kind: "individual",
       provider: "openai",
       model: "small",
       prompt_version: 2,
-      details: {
-        bio: GOOD.bio,
-        age: 41,
-        gender: "female",
-        country: "Portugal",
-        profession: "Librarian",
-        interested_topics: ["books", "local news"],
-      },
       repairs: [],
     });
     expect(result).toMatchObject({
@@ -75,9 +75,9 @@ describe("a cast from entities", () => {
       { name: "University of Somewhere", type: "University", description: "Founded long ago." },
       { name: "Somebody", type: "UniversityProfessor" },
     ];
-    const { origins } = await generate(gateway, { name: "Three", topic: TOPIC, entities });
-    expect(origins.map(({ kind }) => kind)).toEqual(["outlet", "group", "individual"]);
-    expect(origins[0]?.details).toMatchObject({ age: null, gender: null, profession: null });
+    const { agents, origins } = await generate(gateway, { name: "Three", topic: TOPIC, entities });
+    expect(agents.map(({ kind }) => kind)).toEqual(["outlet", "group", "individual"]);
+    for (const field of ["age", "gender", "profession"]) expect(agents[0]).not.toHaveProperty(field);
     expect(origins[0]?.repairs.map(({ field, by }) => [field, by]).sort()).toEqual([
       ["age", "rule"],
       ["gender", "rule"],
@@ -248,11 +248,11 @@ describe("a cast from a population", () => {
 
   it("meets its quotas exactly, whatever the model says, and reports it", async () => {
     model.say((request) => own(request, { persona: `${nameIn(request)} ${Math.random()} ${GOOD.persona}` }));
-    const { agents, origins, result } = await generate(gateway, body);
+    const { agents, result } = await generate(gateway, body);
     const quotas = result["quotas"] as readonly { attribute: string; wanted: number; reached: number }[];
     expect(quotas.map(({ wanted, reached }) => wanted - reached)).toEqual(quotas.map(() => 0));
     expect(quotas.filter(({ attribute }) => attribute === "age").map(({ wanted }) => wanted)).toEqual([10, 20, 10]);
-    expect(origins.filter(({ details }) => details.country === "France")).toHaveLength(30);
+    expect(agents.filter(({ country }) => country === "France")).toHaveLength(30);
     expect(agents.filter((agent) => archetypeOf(agent) === "lurker").length).toBeGreaterThanOrEqual(8);
     expect(diversityWarnings(agents)).toEqual([]);
   });

@@ -41,6 +41,19 @@ describe("casts", () => {
     });
   });
 
+  it("with names of well-known people say so, as long as they are there", async () => {
+    const known = {
+      ...CAST,
+      agents: [agent("a", { name: "Musk, Elon" }), agent("b", { name: "Trump Fans", kind: "group" }), agent("c")],
+    };
+    const { cast_id, warnings } = dataOf((await gateway.post("/v1/casts", known)).json);
+    expect(warnings).toEqual([expect.stringMatching(/^1 agent bears the name of a real person: Elon Musk \(a\)\./)]);
+    expect(dataOf((await gateway.get(`/v1/casts/${String(cast_id)}`)).json)["warnings"]).toEqual(warnings);
+    const edits = { change: [{ agent_id: "a", name: "Somebody" }] };
+    const version = dataOf((await gateway.post(`/v1/casts/${String(cast_id)}/versions`, edits)).json);
+    expect(version["warnings"]).toEqual([]);
+  });
+
   it("are listed newest first, a page at a time, each once", async () => {
     const ids = [await createCast(gateway), await createCast(gateway), await createCast(gateway)];
     const first = await gateway.get("/v1/casts?limit=2");

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect } from "@jest/globals";
 import type { AgentProfile } from "@shoal/cast";
-import type { Origin } from "../src/cast-generation/origin.ts";
+import type { Origin } from "../src/casts/origin.ts";
 import { dataOf, listOf, word } from "./examples.ts";
 import type { Json, RunningGateway } from "./running-gateway.ts";
 import { waitUntil } from "./wait-until.ts";

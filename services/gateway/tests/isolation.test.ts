@@ -36,6 +36,8 @@ async function resourcesOf(tenant_id: string): Promise<Ids> {
 // What has to be in the query beside.
 const QUERIES: Readonly<Record<string, (ids: Ids) => string>> = {
   compareRuns: ({ run_id }) => `with=${run_id ?? ""}`,
+  compareCasts: ({ cast_id }) => `with=${cast_id ?? ""}`,
+  listCastDifferences: ({ cast_id }) => `with=${cast_id ?? ""}`,
 };
 
 // These take nobody's ids: they make something new, or tell of the caller alone.

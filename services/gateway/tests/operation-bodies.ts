@@ -19,6 +19,8 @@ const GENERATION = { name: "A cast", topic: "fees", population: { size: 12 } };
 // Bodies that do with ids of one's own.
 const BODIES: Readonly<Record<string, (ids: Ids) => Json>> = {
   createCast: () => CAST,
+  createCastVersion: () => ({ name: "A new version" }),
+  proposeAnchors: () => ({ requirement: "What of the fees?" }),
   generateCast: () => GENERATION,
   forecastCast: () => GENERATION,
   createSimulation: ({ cast_id }) => ({ ...DEFINITION, cast_id }),

@@ -2,10 +2,15 @@
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
+import type { KeptAnswers } from "../models/kept-answers.ts";
 import { forecastOf, type ForecastParts, forecastSchema } from "./forecast.ts";
 import { generationBody } from "./generation-request.ts";
 
-export function forecastGeneration(parts: ForecastParts): Route {
+export interface ForecastGenerationParts extends ForecastParts {
+  readonly keptAnswers: KeptAnswers;
+}
+
+export function forecastGeneration({ keptAnswers, ...parts }: ForecastGenerationParts): Route {
   return defineRoute({
     method: "post",
     idempotent: "answer",
@@ -18,6 +23,10 @@ export function forecastGeneration(parts: ForecastParts): Route {
     body: generationBody,
     answers: [dataAnswer("Calls, tokens and money, as ranges.", forecastSchema)],
     errors: [],
-    serve: ({ body }, response) => sendData(response, forecastOf(body, parts)),
+    serve: async ({ principal: { namespace }, body }, response) => {
+      const knownOf = async (keys: readonly string[]) =>
+        body.fresh ? new Set<string>() : keptAnswers.knownOf(namespace, keys);
+      sendData(response, await forecastOf(body, parts, knownOf));
+    },
   });
 }

@@ -8,6 +8,7 @@ import { MICROS } from "../quotas/quota.ts";
 import type { Generation } from "./generation-request.ts";
 import { membersOf } from "./members-of.ts";
 import { PROFILE_JSON_SCHEMA } from "./profile-json-schema.ts";
+import { profileQuestion } from "./profile-author.ts";
 import { profilePrompt } from "./profile-prompt.ts";
 
 const range = (description: string) =>
@@ -32,6 +33,9 @@ const stageSchema = z
 export const forecastSchema = z
   .object({
     agents: count("How many agents there will be."),
+    kept: count(
+      "How many of their profiles the model has answered for in an earlier generation: it is not asked again.",
+    ),
     provider: z
       .enum(["offline", "openai"])
       .meta({ description: "offline: no model is called, and nothing is paid for." }),
@@ -49,6 +53,8 @@ type StageFigures = z.infer<typeof stageSchema>;
 const ANSWER = "w".repeat(1_800);
 // A fifth of the profiles is put right. From 12 members on two fifths are changed for the variety of the cast.
 const PROFILES = { least: 1, likely: 1.2, most: 2 } as const;
+// One that is kept may yet have to be put right.
+const KEPT_PROFILES = { least: 0, likely: 0, most: 1 } as const;
 const CHANGES = { least: 0, likely: 0.4, most: 1 } as const;
 const CHANGES_OF_FEW = { ...CHANGES, likely: 0 } as const;
 
@@ -57,32 +63,61 @@ export interface ForecastParts {
   readonly currency: string;
 }
 
-export function forecastOf(generation: Generation, { model, currency }: ForecastParts) {
+// @param knownOf which answers of these keys are kept of earlier generations
+export async function forecastOf(
+  generation: Generation,
+  { model, currency }: ForecastParts,
+  knownOf: (keys: readonly string[]) => Promise<ReadonlySet<string>>,
+) {
   const members = membersOf(generation);
   const agents = members.length;
   if (model === undefined) {
     const { total } = forecast([]);
-    return { agents, provider: "offline" as const, model: null, stages: [], total: figuresOf(total), currency };
+    return {
+      agents,
+      kept: 0,
+      provider: "offline" as const,
+      model: null,
+      stages: [],
+      total: figuresOf(total),
+      currency,
+    };
   }
   const { topic, language, seed } = generation;
   const schema = JSON.stringify(PROFILE_JSON_SCHEMA);
-  const prompts = members.map((member) => profilePrompt(member, { topic, language, seed }) + schema);
-  const asked = {
-    prompts,
-    answer: ANSWER,
-    maxAnswerTokens: model.mostAnswerTokens("cast"),
-    prices: model.pricesFor("cast"),
+  const prompts = members.map((member) => profilePrompt(member, { topic, language, seed }));
+  const keys = prompts.map((prompt) => model.keyOf(profileQuestion(prompt)));
+  const known = await knownOf(keys);
+  const sent = prompts.map((prompt) => prompt + schema);
+  const isKept = (index: number): boolean => known.has(keys[index]!);
+  const asked = { answer: ANSWER, maxAnswerTokens: model.mostAnswerTokens("cast"), prices: model.pricesFor("cast") };
+  const anew = {
+    ...asked,
+    name: "profiles",
+    prompts: sent.filter((_, index) => !isKept(index)),
+    answersEach: PROFILES,
+  };
+  const kept = {
+    ...asked,
+    name: "kept",
+    prompts: sent.filter((_, index) => isKept(index)),
+    answersEach: KEPT_PROFILES,
   };
   const changes = agents < DIVERSITY_AGENTS_MIN ? CHANGES_OF_FEW : CHANGES;
-  const { stages, total } = forecast([
-    { ...asked, name: "profiles", answersEach: PROFILES },
-    { ...asked, name: "variety", answersEach: changes },
-  ]);
+  // Where nothing is asked anew nothing is changed otherwise than before.
+  const likely = changes.likely * (anew.prompts.length / agents);
+  const variety = { ...asked, name: "variety", prompts: sent, answersEach: { ...changes, likely } };
+  const profiles = forecast([anew, kept]).total;
+  const { stages, total } = forecast([anew, kept, variety]);
   return {
     agents,
+    kept: kept.prompts.length,
     provider: "openai" as const,
     model: model.modelFor("cast"),
-    stages: stages.map((stage) => ({ stage: stage.name, ...figuresOf(stage) })),
+    stages: [
+      { stage: "profiles", ...figuresOf(profiles) },
+      ...stages.filter(({ name }) => name === "variety").map((stage) => ({ stage: stage.name, ...figuresOf(stage) })),
+    ],
     total: figuresOf(total),
     currency,
   };

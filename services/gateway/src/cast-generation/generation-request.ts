@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { populationSpecSchema } from "@shoal/behavioral-engine";
-import { plainNameSchema, plainText } from "@shoal/cast";
+import { AGENT_KINDS, GENDERS, plainNameSchema, plainText } from "@shoal/cast";
 import { z } from "zod";
 import { idSchema } from "../http/ids.ts";
 import { budgetSchema } from "../jobs/job-budget.ts";
 import { LANGUAGES } from "../prompts/prompt.ts";
-import { ACTIVITIES, GENDERS, MEMBER_KINDS } from "./member.ts";
+import { ACTIVITIES } from "./member.ts";
 
 export const GENERATED_AGENTS_MAX = 1_000;
 
@@ -23,7 +23,7 @@ const entitySchema = z
     agent_id: idSchema.optional().meta({ description: "Its id in the cast; e1, e2, … unless given." }),
     name: plainNameSchema.meta({ description: "Its name; it stays." }),
     type: plainNameSchema.max(80).meta({ description: "What it is, e.g. Student, NewsOutlet, Ministry." }),
-    kind: z.enum(MEMBER_KINDS).optional().meta({ description: "By the words of its type unless given." }),
+    kind: z.enum(AGENT_KINDS).optional().meta({ description: "By the words of its type unless given." }),
     description: text(2_000).default("").meta({ description: "Who or what it is." }),
     facts: z.array(text(500).min(1)).max(30).default([]).meta({ description: "What else is known of it." }),
   })

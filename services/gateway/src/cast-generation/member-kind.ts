@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { MemberKind } from "./member.ts";
+import type { AgentKind } from "@shoal/cast";
 
 // The words by which types of entities are told apart. What none of them fits is a person.
-const WORDS: readonly (readonly [MemberKind, readonly string[]])[] = [
+const WORDS: readonly (readonly [AgentKind, readonly string[]])[] = [
   [
     "individual",
     words(
@@ -36,7 +36,7 @@ function words(text: string): string[] {
 }
 
 // "GovernmentOfficial" is a person and "StudentUnion" a group: the last word decides first.
-export function kindOfType(type: string): MemberKind {
+export function kindOfType(type: string): AgentKind {
   const parts = type
     .replaceAll(/(\p{Ll})(\p{Lu})/gu, "$1 $2")
     .toLowerCase()
@@ -49,7 +49,7 @@ export function kindOfType(type: string): MemberKind {
   return "individual";
 }
 
-function kindOfWord(word: string): MemberKind | undefined {
+function kindOfWord(word: string): AgentKind | undefined {
   const singular = word.replace(/ies$/, "y").replace(/s$/, "");
   const exact = WORDS.find(([, known]) => known.includes(word) || known.includes(singular));
   // Words that stand together without a space, as "publicfigure" or "某某大学".

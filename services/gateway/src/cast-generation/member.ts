@@ -1,11 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { AgentProfile, Archetype, Stance } from "@shoal/cast";
-
-export const MEMBER_KINDS = ["individual", "group", "outlet"] as const;
-export type MemberKind = (typeof MEMBER_KINDS)[number];
-
-export const GENDERS = ["male", "female", "other"] as const;
-export type Gender = (typeof GENDERS)[number];
+import type { AgentKind, AgentProfile, Archetype, Gender, Stance } from "@shoal/cast";
 
 // By activity_level: up to 0.3, below 0.7, from there on.
 export const ACTIVITIES = ["low", "medium", "high"] as const;
@@ -28,7 +22,7 @@ export interface Member {
   // Of an entity: nobody else may give it another.
   readonly keepsName: boolean;
   readonly type: string;
-  readonly kind: MemberKind;
+  readonly kind: AgentKind;
   readonly description: string;
   readonly facts: readonly string[];
   readonly settled: Settled;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { expect, it } from "@jest/globals";
-import { archetypeOf, ARCHETYPES, checkCast, diversityWarnings, STANCES } from "@shoal/cast";
+import { AGENT_KINDS, archetypeOf, ARCHETYPES, checkCast, diversityWarnings, STANCES } from "@shoal/cast";
 import fc from "fast-check";
 import { checkAnswer } from "./check-answer.ts";
-import { MEMBER_KINDS, type Member, type Settled } from "./member.ts";
+import type { Member, Settled } from "./member.ts";
 import { mendSheet } from "./mend-sheet.ts";
 import { ruleSheet } from "./rule-sheet.ts";
 import { anchorsOf, FIELD_NAMES, profileOf, type Sheet, SHEET_FIELDS } from "./sheet.ts";
@@ -25,7 +25,7 @@ const settled: fc.Arbitrary<Settled> = fc.constantFrom(
 );
 const member = fc
   .record({
-    kind: fc.constantFrom(...MEMBER_KINDS),
+    kind: fc.constantFrom(...AGENT_KINDS),
     settled,
     type: fc.constantFrom("Person", "Student", "Company", "x"),
   })

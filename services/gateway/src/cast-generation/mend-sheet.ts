@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type Archetype } from "@shoal/cast";
+import type { Repair } from "../casts/origin.ts";
 import { missedBy } from "./archetype-demands.ts";
 import type { Member } from "./member.ts";
-import type { Problem, Repair } from "./problem.ts";
+import type { Problem } from "./problem.ts";
 import { ruleSheet, ruleSheetAs, type Scene } from "./rule-sheet.ts";
 import { FIELD_NAMES, OF_ANCHORS, type Sheet, type SheetField, archetypeOfSheet } from "./sheet.ts";
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 import { allOf, type AnswerStore, type Budget, LimitedBudget } from "@shoal/llm";
 import type { Tokens } from "../interviews/answer-provider.ts";
-import type { ChatModel, JsonObject } from "../models/chat-model.ts";
+import type { ChatModel, JsonObject, ObjectQuestion } from "../models/chat-model.ts";
+import type { Repair } from "../casts/origin.ts";
 import { missedBy } from "./archetype-demands.ts";
 import { checkAnswer, type Checked, isProfile } from "./check-answer.ts";
 import type { Member } from "./member.ts";
 import { mendSheet, repairsOf } from "./mend-sheet.ts";
-import { type Problem, reasonsText, type Repair } from "./problem.ts";
+import { type Problem, reasonsText } from "./problem.ts";
 import { profilePrompt, repairPrompt } from "./profile-prompt.ts";
 import { PROFILE_JSON_SCHEMA } from "./profile-json-schema.ts";
 import { ruleSheet, type Scene } from "./rule-sheet.ts";
@@ -94,9 +95,7 @@ export class ProfileAuthor {
 
   #ask(model: ChatModel, prompt: string): Promise<JsonObject | undefined> {
     const { budget, store, signal } = this.#parts;
-    const question = { purpose: "cast" as const, name: "profile", prompt, jsonSchema: PROFILE_JSON_SCHEMA };
-    const options = { signal, store, budget: allOf([budget, this.#spent]) };
-    return model.askForObject({ ...question, isMeant: isProfile }, options);
+    return model.askForObject(profileQuestion(prompt), { signal, store, budget: allOf([budget, this.#spent]) });
   }
 
   #written(sheet: Sheet, repairs: readonly Repair[]): Written {
@@ -108,6 +107,10 @@ export class ProfileAuthor {
     const { calls, tokens } = this.#spent.spent;
     return { ...by, sheet, repairs, spent: { calls, ...tokens } };
   }
+}
+
+export function profileQuestion(prompt: string): ObjectQuestion {
+  return { purpose: "cast", name: "profile", prompt, jsonSchema: PROFILE_JSON_SCHEMA, isMeant: isProfile };
 }
 
 interface Merged extends Checked {

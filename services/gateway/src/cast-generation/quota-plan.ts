@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { apportion, expandPopulation } from "@shoal/behavioral-engine";
-import { archetypeOf } from "@shoal/cast";
+import { archetypeOf, type Gender } from "@shoal/cast";
 import { drawsOf } from "./draws.ts";
 import type { Generation, GeneratedPopulation } from "./generation-request.ts";
-import { ACTIVITIES, activityOf, type Activity, type Gender, type Member, type Settled } from "./member.ts";
+import { ACTIVITIES, activityOf, type Activity, type Member, type Settled } from "./member.ts";
 
 type Weights = Readonly<Record<string, number>>;
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import { drawAnchors, type Draw, type Role } from "@shoal/behavioral-engine";
-import { archetypeOf, type Archetype, type PostingStyle, type Stance } from "@shoal/cast";
+import { type AgentKind, archetypeOf, type Archetype, GENDERS, type PostingStyle, type Stance } from "@shoal/cast";
 import type { Language } from "../prompts/index.ts";
 import { drawsOf, pickOf } from "./draws.ts";
-import { type Activity, GENDERS, type Member, type MemberKind } from "./member.ts";
+import type { Activity, Member } from "./member.ts";
 import { RULE_WORDS } from "./rule-words.ts";
 import { type OF_ANCHORS, type Sheet, archetypeOfSheet } from "./sheet.ts";
 
@@ -16,7 +16,7 @@ export interface Scene {
 type Odds<Word extends string> = readonly (readonly [Word, number])[];
 
 // Outlets and groups are heard by many; most people take part when they can.
-const ARCHETYPES_OF: Readonly<Record<MemberKind, Odds<Archetype>>> = {
+const ARCHETYPES_OF: Readonly<Record<AgentKind, Odds<Archetype>>> = {
   individual: [
     ["regular", 0.5],
     ["lurker", 0.25],
@@ -33,7 +33,7 @@ const ARCHETYPES_OF: Readonly<Record<MemberKind, Odds<Archetype>>> = {
     ["regular", 0.4],
   ],
 };
-const STANCES_OF: Readonly<Record<MemberKind, Odds<Stance>>> = {
+const STANCES_OF: Readonly<Record<AgentKind, Odds<Stance>>> = {
   individual: [
     ["supportive", 0.3],
     ["opposing", 0.3],
@@ -50,7 +50,7 @@ const STANCES_OF: Readonly<Record<MemberKind, Odds<Stance>>> = {
     ["observer", 0.3],
   ],
 };
-const STYLES_OF: Readonly<Record<Exclude<MemberKind, "individual">, readonly [PostingStyle, ...PostingStyle[]]>> = {
+const STYLES_OF: Readonly<Record<Exclude<AgentKind, "individual">, readonly [PostingStyle, ...PostingStyle[]]>> = {
   group: ["terse", "verbose", "data-driven"],
   outlet: ["terse", "data-driven", "verbose"],
 };
@@ -64,14 +64,21 @@ const BIO_MAX = 300;
 
 // A whole profile without a model: the same for the same member and scene. What is known of it already stays.
 export function ruleSheet(member: Member, scene: Scene, known: Partial<Sheet> = {}): Sheet {
-  const anchors = ruleAnchors(member, roleOf(member, drawsOf(scene.seed, member.agent_id, "role")), scene);
-  return sheetWith(member, scene, { ...anchors, ...known }, known);
+  return sheetWith(member, scene, { ...anchorsByRule(member, scene.seed), ...known }, known);
 }
 
 // The same with an archetype of somebody's choice, and the stance that it needs.
 export function ruleSheetAs(member: Member, archetype: Archetype, scene: Scene): Sheet {
-  const { stance } = roleOf(member, drawsOf(scene.seed, member.agent_id, "role"));
-  return sheetWith(member, scene, ruleAnchors(member, { archetype, stance: stanceFor(archetype, stance) }, scene), {});
+  return sheetWith(member, scene, anchorsByRule(member, scene.seed, archetype), {});
+}
+
+export type RuledMember = Pick<Member, "agent_id" | "kind" | "settled" | "drawn">;
+
+// The anchors alone, of an archetype by odds unless one is chosen.
+export function anchorsByRule(member: RuledMember, seed: number, archetype?: Archetype): Anchors {
+  const role = roleOf(member, drawsOf(seed, member.agent_id, "role"));
+  const chosen = archetype === undefined ? role : { archetype, stance: stanceFor(archetype, role.stance) };
+  return ruleAnchors(member, chosen, seed);
 }
 
 function stanceFor(archetype: Archetype, stance: Stance): Stance {
@@ -80,7 +87,7 @@ function stanceFor(archetype: Archetype, stance: Stance): Stance {
   return stance === "amplifier" ? "neutral" : stance;
 }
 
-function roleOf({ kind, settled, drawn }: Member, draw: Draw): Role {
+function roleOf({ kind, settled, drawn }: RuledMember, draw: Draw): Role {
   const archetype = settled.archetype ?? (drawn && archetypeOf(drawn)) ?? byOdds(ARCHETYPES_OF[kind], draw);
   const stance = byOdds(STANCES_OF[kind], draw);
   return { archetype, stance: settled.stance ?? drawn?.anchors.stance ?? stanceFor(archetype, stance) };
@@ -95,9 +102,9 @@ function byOdds<Word extends string>(odds: Odds<Word>, draw: Draw): Word {
   return odds[0]![0];
 }
 
-type Anchors = Pick<Sheet, (typeof OF_ANCHORS)[number]>;
+export type Anchors = Pick<Sheet, (typeof OF_ANCHORS)[number]>;
 
-function ruleAnchors(member: Member, role: Role, { seed }: Scene): Anchors {
+function ruleAnchors(member: RuledMember, role: Role, seed: number): Anchors {
   const draw = drawsOf(seed, member.agent_id, "anchors", role.archetype);
   const isDrawn = member.drawn !== undefined && archetypeOf(member.drawn) === role.archetype;
   const { activity_level, anchors } = isDrawn && member.drawn ? member.drawn : drawAnchors(role, draw);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { Archetype, PostingStyle, Stance } from "@shoal/cast";
+import type { AgentKind, Archetype, PostingStyle, Stance } from "@shoal/cast";
 import type { Language } from "../prompts/index.ts";
-import type { MemberKind } from "./member.ts";
 
 interface Person {
   readonly age: number;
@@ -16,7 +15,7 @@ export interface RuleWords {
   readonly country: string;
   readonly interests: readonly [string, ...string[]];
   readonly person: (name: string, person: Person) => string;
-  readonly account: Readonly<Record<Exclude<MemberKind, "individual">, (name: string, type: string) => string>>;
+  readonly account: Readonly<Record<Exclude<AgentKind, "individual">, (name: string, type: string) => string>>;
   readonly bio: (who: string, interest: string) => string;
   readonly views: Readonly<Record<Stance, (topic: string) => string>>;
   readonly archetypes: Readonly<Record<Archetype, string>>;

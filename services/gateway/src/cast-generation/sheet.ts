@@ -5,12 +5,14 @@ import {
   archetypeOf,
   behavioralAnchorsSchema,
   type AgentProfile,
+  demographicFields,
+  type Gender,
   type PostingStyle,
   plainText,
   type Stance,
 } from "@shoal/cast";
 import { z } from "zod";
-import { GENDERS, type Gender, type Member } from "./member.ts";
+import type { Member } from "./member.ts";
 
 // All that is written of a member, field by field.
 export interface Sheet {
@@ -41,12 +43,12 @@ const anchors = behavioralAnchorsSchema.shape;
 export const SHEET_FIELDS = {
   name: line(200),
   persona: text(40, 10_000),
-  bio: line(300),
-  age: z.int().min(13).max(100).nullable(),
-  gender: z.enum(GENDERS).nullable(),
-  country: line(60).nullable(),
-  profession: line(80).nullable(),
-  interested_topics: z.array(line(80)).min(1).max(8).readonly(),
+  bio: demographicFields.bio,
+  age: demographicFields.age.nullable(),
+  gender: demographicFields.gender.nullable(),
+  country: demographicFields.country.nullable(),
+  profession: demographicFields.profession.nullable(),
+  interested_topics: demographicFields.interested_topics.readonly(),
   activity_level: agentProfileSchema.shape.activity_level,
   posting_style: anchors.posting_style,
   active_hours: anchors.active_hours.readonly(),
@@ -85,10 +87,19 @@ export function archetypeOfSheet(sheet: Pick<Sheet, (typeof OF_ANCHORS)[number]>
   return archetypeOf({ activity_level: sheet.activity_level, anchors: { ...anchors, active_hours: [] } });
 }
 
-export function profileOf({ agent_id }: Member, sheet: Sheet): AgentProfile {
-  return { agent_id, name: sheet.name, persona: sheet.persona, ...anchorsOf(sheet) };
-}
-
-export function detailsOf({ bio, age, gender, country, profession, interested_topics }: Sheet) {
-  return { bio, age, gender, country, profession, interested_topics };
+export function profileOf({ agent_id, kind }: Member, sheet: Sheet): AgentProfile {
+  const { name, persona, bio, age, gender, country, profession, interested_topics } = sheet;
+  return {
+    agent_id,
+    name,
+    persona,
+    kind,
+    bio,
+    ...(age === null ? {} : { age }),
+    ...(gender === null ? {} : { gender }),
+    ...(country === null ? {} : { country }),
+    ...(profession === null ? {} : { profession }),
+    interested_topics: [...interested_topics],
+    ...anchorsOf(sheet),
+  };
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { DIVERSITY_AGENTS_MIN, DIVERSITY_SHARES, leastCount, type Archetype } from "@shoal/cast";
+import type { Repair } from "../casts/origin.ts";
 import type { Member } from "./member.ts";
 import { repairsOf, taking, turnedInto } from "./mend-sheet.ts";
-import type { Repair } from "./problem.ts";
 import { ruleSheet, ruleSheetAs, type Scene } from "./rule-sheet.ts";
 import { OF_ANCHORS, type Sheet, type SheetField, archetypeOfSheet } from "./sheet.ts";
 

@@ -15,10 +15,17 @@ export const castSummarySchema = z
     by_archetype: z
       .partialRecord(z.enum(ARCHETYPES), z.int().min(0))
       .meta({ description: "Agents by archetype, which is derived from their profiles." }),
-    warnings: z
-      .array(z.string())
-      .readonly()
-      .meta({ description: "A sentence for each rule of variety that it misses; it can be used all the same." }),
+    warnings: z.array(z.string()).readonly().meta({
+      description:
+        "A sentence for each rule of variety that it misses, and one where agents bear names of well-known real people, as far as a list of ours knows them; it can be used all the same.",
+    }),
+    version: z.int().min(1).meta({
+      description: "Which one it is of the versions of a cast, in the order in which they were made, from 1.",
+    }),
+    previous_id: idSchema.nullable().meta({
+      description: "Id of the cast that was edited to make it; null for a first version. It may have been deleted.",
+    }),
+    note: z.string().nullable().meta({ description: "What this version is for; null if nobody said." }),
     created_at: instant("When it was created."),
   })
   .meta({
@@ -34,6 +41,9 @@ export const castSummarySchema = z
         by_stance: { supportive: 1, opposing: 0, neutral: 1, observer: 0, amplifier: 0 },
         by_archetype: { leader: 1, lurker: 0, amplifier: 0, reactor: 0, regular: 1 },
         warnings: [],
+        version: 1,
+        previous_id: null,
+        note: null,
         created_at: "2026-01-01T00:00:00.000Z",
       },
     ],

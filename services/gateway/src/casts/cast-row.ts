@@ -12,9 +12,14 @@ export const SUMMARY_COLUMNS = [
   "follow_count",
   "by_stance_json",
   "by_archetype_json",
+  "version",
+  "previous_id",
+  "warnings_json",
+  "note",
   "created_at_ms",
 ] as const;
 
+const warningsSchema = z.array(z.string());
 const countsSchema = z.record(z.string(), z.number());
 const archetypeCountsSchema = z.partialRecord(z.enum(ARCHETYPES), z.number());
 
@@ -28,7 +33,15 @@ export function summaryOf(row: Pick<CastTable, (typeof SUMMARY_COLUMNS)[number]>
     follow_count: row.follow_count,
     by_stance: countsSchema.parse(JSON.parse(row.by_stance_json)),
     by_archetype,
-    warnings: diversityWarningsOfCounts(by_archetype, row.agent_count),
+    warnings: warningsIn(row) ?? diversityWarningsOfCounts(by_archetype, row.agent_count),
+    version: row.version,
+    previous_id: row.previous_id,
+    note: row.note,
     created_at: new Date(row.created_at_ms).toISOString(),
   };
+}
+
+// None of a cast from before they were kept.
+function warningsIn({ warnings_json }: Pick<CastTable, "warnings_json">): string[] | undefined {
+  return warnings_json === null ? undefined : warningsSchema.parse(JSON.parse(warnings_json));
 }

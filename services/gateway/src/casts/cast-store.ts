@@ -10,6 +10,7 @@ import { SUMMARY_COLUMNS, summaryOf } from "./cast-row.ts";
 import { chunkCount } from "./chunk-sizes.ts";
 import type { MadeCast } from "./making/cast-messages.ts";
 import { StoredCast } from "./stored-cast.ts";
+import { CastVersions, lineageOf } from "./versions/cast-versions.ts";
 
 export interface CastStoreParts {
   readonly database: Database;
@@ -19,6 +20,7 @@ export interface CastStoreParts {
 }
 
 export class CastStore {
+  readonly versions: CastVersions;
   readonly #database: Database;
   readonly #chunks: CastChunks;
   readonly #isShared: boolean;
@@ -31,6 +33,7 @@ export class CastStore {
     this.#quotas = quotas;
     this.#usage = usage;
     this.#chunks = new CastChunks(database);
+    this.versions = new CastVersions(database);
   }
 
   // To be called before there are requests.
@@ -70,24 +73,27 @@ export class CastStore {
 
   // Within a transaction: the quotas are claimed with the row.
   async #writeRow(database: Database, namespace: string, cast: MadeCast, confirm: Confirm<MadeCast>): Promise<void> {
-    const { by_stance, by_archetype, created_at, warnings: _warnings, ...columns } = cast.summary;
+    const { by_stance, by_archetype, created_at, warnings, ...columns } = cast.summary;
     const { agent_count: agents } = cast.summary;
     const stored_bytes = bytesOf([...cast.agents, ...cast.follows, ...(cast.origins ?? [])]);
     await this.#quotas.claim(namespace, "agents", agents, { database });
     await this.#quotas.claim(namespace, "stored_bytes", stored_bytes, { database });
     await this.#usage.add({ namespace, purpose: "cast" }, { agents, stored_bytes }, database);
+    const lineage = await lineageOf(database, namespace, cast.summary);
     await database
       .insertInto("casts")
       .values({
         namespace,
         ...columns,
+        ...lineage,
         by_stance_json: JSON.stringify(by_stance),
         by_archetype_json: JSON.stringify(by_archetype),
+        warnings_json: JSON.stringify(warnings),
         stored_bytes,
         created_at_ms: Date.parse(created_at),
       })
       .execute();
-    await confirm(cast, database);
+    await confirm({ ...cast, summary: { ...cast.summary, version: lineage.version } }, database);
   }
 
   // Before its chunks are written; the row's claim decides.

@@ -21,7 +21,7 @@ export function createCast(casts: CastStore, maker: CastMaker): Route {
     tag: "Casts",
     summary: "Create a cast",
     description:
-      "In one of three forms: agent by agent as JSON, a population spec as JSON, or a CSV file. A cast is immutable. Nothing is kept of one that is refused.",
+      "In one of four forms: agent by agent as JSON, a population spec as JSON, a CSV file, or with `format` a file of MiroFish or OASIS. A cast is immutable. Nothing is kept of one that is refused.",
     query: castQuery,
     body: z.instanceof(Uint8Array, { error: "a cast as JSON or CSV is expected" }),
     bodies: [

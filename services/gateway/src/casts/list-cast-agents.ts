@@ -5,9 +5,9 @@ import { pageAnswer } from "../http/answer.ts";
 import { sendPage } from "../http/envelope.ts";
 import { pageQuery } from "../http/paging.ts";
 import { defineRoute, type Route } from "../http/route.ts";
-import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
 import type { CastStore } from "./cast-store.ts";
+import { pageOfCast } from "./page-of-cast.ts";
 
 const castAgentSchema = z
   .object({
@@ -30,13 +30,8 @@ export function listCastAgents(casts: CastStore): Route {
     answers: [pageAnswer("A page of agents.", castAgentSchema)],
     errors: ["CAST_NOT_FOUND"],
     serve: async ({ principal: { namespace }, params: { cast_id }, query: { limit, cursor } }, response) => {
-      const stored = await casts.find(namespace, cast_id);
-      if (stored === undefined) throw castNotFound(cast_id);
-      // A cast never changes: its agents are paged by their place in it.
-      const begin = Number(cursor ?? 0);
-      const end = begin + limit;
-      const items = await stored.agentsBetween(begin, end);
-      const page = { items, nextCursor: end < stored.summary.agent_count ? String(end) : null };
+      const asked = { namespace, castId: cast_id, limit, cursor };
+      const page = await pageOfCast(casts, asked, (stored, from, to) => stored.agentsBetween(from, to));
       sendPage(response, page, (agent) => ({ ...agent, archetype: archetypeOf(agent) }));
     },
   });

@@ -57,6 +57,25 @@ export class StoredCast {
     yield* this.#arrayOf("follows");
   }
 
+  // The same as one document, `{"agents":[…],"follows":[…]}`, in UTF-8: piece by piece, as a large one takes its time.
+  async listsBytes(): Promise<Uint8Array> {
+    const pieces = [Buffer.from("{")];
+    for await (const json of this.listsJson()) pieces.push(Buffer.from(json));
+    return Buffer.concat([...pieces, Buffer.from("}")]);
+  }
+
+  // A JSON array in UTF-8; an empty one of a cast that does not tell.
+  async originsBytes(): Promise<Uint8Array> {
+    const { cast_id, agent_count } = this.summary;
+    const pieces: Buffer[] = [];
+    for (let chunk = 0; chunk < chunkCount("origins", agent_count); chunk++) {
+      const json = await this.#chunks.read(this.#namespace, cast_id, "origins", chunk);
+      if (json === undefined) break;
+      pieces.push(Buffer.from(`${chunk === 0 ? "[" : ","}${json.slice(1, -1)}`));
+    }
+    return Buffer.concat(pieces.length === 0 ? [Buffer.from("[]")] : [...pieces, Buffer.from("]")]);
+  }
+
   async *#arrayOf(list: CastList): AsyncGenerator<string, void, undefined> {
     let before = "[";
     for await (const json of this.#jsonOf(list)) {

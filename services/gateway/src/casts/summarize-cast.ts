@@ -1,5 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
-import { ARCHETYPES, archetypeOf, castHash, diversityWarnings, STANCES, type Cast } from "@shoal/cast";
+import {
+  ARCHETYPES,
+  archetypeOf,
+  castHash,
+  diversityWarnings,
+  realNameWarnings,
+  STANCES,
+  type Cast,
+} from "@shoal/cast";
 import { newId } from "../http/ids.ts";
 import type { CastSummary } from "./cast-record.ts";
 
@@ -15,7 +23,10 @@ export function summarizeCast(name: string, cast: Cast): CastSummary {
       cast.agents.map((agent) => agent.anchors.stance),
     ),
     by_archetype: countBy(ARCHETYPES, cast.agents.map(archetypeOf)),
-    warnings: diversityWarnings(cast.agents),
+    warnings: [...diversityWarnings(cast.agents), ...realNameWarnings(cast.agents)],
+    version: 1,
+    previous_id: null,
+    note: null,
     created_at: new Date().toISOString(),
   };
 }

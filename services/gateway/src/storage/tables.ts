@@ -11,6 +11,12 @@ export interface CastTable {
   by_stance_json: string;
   by_archetype_json: string;
   stored_bytes: Generated<number>;
+  // Of the first version; all versions of a cast have it.
+  family_id: string;
+  version: number;
+  previous_id: string | null;
+  note: string | null;
+  warnings_json: string | null;
   created_at_ms: number;
 }
 

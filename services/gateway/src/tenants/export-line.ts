@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { agentProfileSchema } from "@shoal/cast";
 import { z } from "zod";
-import { originSchema } from "../cast-generation/origin.ts";
+import { originSchema } from "../casts/origin.ts";
 import { castSummarySchema } from "../casts/cast-record.ts";
 import { followSchema } from "../casts/cast-request.ts";
 import { count, instant } from "../http/fields.ts";

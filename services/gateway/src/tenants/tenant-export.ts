@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toShoalError } from "@shoal/simulation-contract";
-import type { Origin } from "../cast-generation/origin.ts";
+import type { Origin } from "../casts/origin.ts";
 import type { CastStore } from "../casts/cast-store.ts";
 import { itemsOf } from "../http/items-of.ts";
 import type { InterviewStore } from "../interviews/interview-store.ts";

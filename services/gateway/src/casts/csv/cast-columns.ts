@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-import { behavioralAnchorsSchema } from "@shoal/cast";
+import { behavioralAnchorsSchema, DEMOGRAPHIC_FIELDS } from "@shoal/cast";
 
 export const CAST_COLUMNS = [
   "agent_id",
   "name",
   "persona",
+  "kind",
+  "bio",
+  "age",
+  "gender",
+  "country",
+  "profession",
+  "interested_topics",
+  "mbti",
   "activity_level",
   "posting_style",
   "active_hours",
@@ -15,7 +23,7 @@ export const CAST_COLUMNS = [
 ] as const;
 export type CastColumn = (typeof CAST_COLUMNS)[number];
 
-export const OPTIONAL_COLUMNS: readonly CastColumn[] = ["persona", "follows"];
+export const OPTIONAL_COLUMNS: readonly CastColumn[] = ["persona", ...DEMOGRAPHIC_FIELDS, "follows"];
 
 // Several values in one cell.
 export const LIST_SEPARATOR = ";";

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import { buffer } from "node:stream/consumers";
-import { type Cast, castHash, POSTING_STYLES, STANCES, newAgentProfileSchema } from "@shoal/cast";
+import {
+  AGENT_KINDS,
+  type Cast,
+  castHash,
+  demographicFields,
+  GENDERS,
+  MBTI_TYPES,
+  newAgentProfileSchema,
+  POSTING_STYLES,
+  STANCES,
+} from "@shoal/cast";
 import { describe, expect, it } from "@jest/globals";
 import fc from "fast-check";
 import { castCsv, readCastCsv } from "./index.ts";
@@ -72,7 +82,24 @@ describe("a cast as CSV", () => {
     );
     const within = (min: number, max: number): fc.Arbitrary<number> =>
       fc.double({ min, max, noNaN: true }).map((value) => value + 0);
-    const agent = fc.record({
+    const line = text
+      .map((value) => `${value}b`.trim())
+      .filter((value) => demographicFields.country.safeParse(value).success);
+    const topic = line.filter((value) => demographicFields.interested_topics.element.safeParse(value).success);
+    const told = fc.record(
+      {
+        kind: fc.constantFrom(...AGENT_KINDS),
+        bio: line,
+        age: fc.integer({ min: 13, max: 100 }),
+        gender: fc.constantFrom(...GENDERS),
+        country: line,
+        profession: line,
+        interested_topics: fc.array(topic, { minLength: 1, maxLength: 3 }),
+        mbti: fc.constantFrom(...MBTI_TYPES),
+      },
+      { requiredKeys: [] },
+    );
+    const plain = fc.record({
       agent_id: fc.stringMatching(/^[a-zA-Z0-9_-]{1,8}$/),
       name: text
         .map((value) => `${value}n`.trim())
@@ -87,6 +114,7 @@ describe("a cast as CSV", () => {
         influence_weight: within(0.5, 3),
       }),
     });
+    const agent = fc.tuple(plain, told).map(([one, more]) => ({ ...one, ...more }));
     const agents = fc.uniqueArray(agent, { selector: (one) => one.agent_id, minLength: 1, maxLength: 6 });
     await fc.assert(
       fc.asyncProperty(agents, async (people) => {
@@ -96,6 +124,24 @@ describe("a cast as CSV", () => {
         expect(castHash(await readCastCsv(await buffer(castCsv(cast))))).toBe(castHash(cast));
       }),
     );
+  });
+
+  it("tells who an agent is, where its cells say so", async () => {
+    const header = `${HEADER},age,kind,bio,gender,country,profession,interested_topics,mbti`;
+    const told = '34,individual,"Night shifts, strong coffee",female,Portugal,Nurse,health;football,ISFJ';
+    const { agents } = await read(lines(header, `${ANN},${told}`, `${BOB},,,,,,, ,`));
+    expect(agents[0]).toEqual({
+      ...CAST.agents[0],
+      kind: "individual",
+      bio: "Night shifts, strong coffee",
+      age: 34,
+      gender: "female",
+      country: "Portugal",
+      profession: "Nurse",
+      interested_topics: ["health", "football"],
+      mbti: "ISFJ",
+    });
+    expect(agents[1]).toEqual(CAST.agents[1]);
   });
 
   it("runs nothing in a spreadsheet", async () => {
@@ -126,6 +172,13 @@ describe("a CSV that is no cast", () => {
       "row 2, influence_weight",
       /^at most 3 is expected$/,
       "ANCHOR_OUT_OF_RANGE",
+    ],
+    ["an age that is no number", lines(`${HEADER},age`, `${ANN},old`, `${BOB},`), "row 2, age", /number/],
+    [
+      "too many topics",
+      lines(`${HEADER},interested_topics`, `${ANN},a;b;c;d;e;f;g;h;i`, `${BOB},`),
+      "row 2, interested_topics",
+      /at most 8/,
     ],
     [
       "an hour out of range",

@@ -6,8 +6,7 @@ const SHOWN_MAX = 100;
 const VIOLATIONS_MAX = 20;
 
 // Where each column stands, in any order.
-export function readHeader(cells: readonly string[]): readonly CastColumn[] {
-  const names = cells.map((cell) => cell.trim());
+export function readHeader(names: readonly string[]): readonly CastColumn[] {
   const unknown = names.filter((name) => !isColumn(name)).map((name) => violation(name, "there is no such column"));
   const twice = names.filter((name, at) => isColumn(name) && names.indexOf(name) < at);
   const missing = CAST_COLUMNS.filter((name) => !names.includes(name) && !OPTIONAL_COLUMNS.includes(name));

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 import { setImmediate } from "node:timers/promises";
-import { type AgentProfile, type Cast, CastChecker, type CastIssue, type FollowEdge } from "@shoal/cast";
+import {
+  type AgentProfile,
+  type Cast,
+  CastChecker,
+  type CastIssue,
+  DEMOGRAPHIC_FIELDS,
+  type DemographicField,
+  type FollowEdge,
+} from "@shoal/cast";
 import { invalidCast } from "@shoal/simulation-contract";
 import { ANCHOR_COLUMNS, LIST_SEPARATOR } from "./cast-columns.ts";
 import { type CastRow, castRows } from "./cast-rows.ts";
+import { numberInCell } from "./number-in-cell.ts";
 
 const ISSUES_MAX = 20;
 // Between two turns of the event loop.
@@ -49,21 +58,28 @@ function profileIn({ cells }: CastRow): object {
   const { agent_id, name, persona = "", activity_level, posting_style, stance, active_hours } = cells;
   const anchors = {
     posting_style: posting_style?.trim(),
-    active_hours: listIn(active_hours).map(numberIn),
+    active_hours: listIn(active_hours).map(numberInCell),
     stance: stance?.trim(),
-    opinion_drift_rate: numberIn(cells.opinion_drift_rate),
-    influence_weight: numberIn(cells.influence_weight),
+    opinion_drift_rate: numberInCell(cells.opinion_drift_rate),
+    influence_weight: numberInCell(cells.influence_weight),
   };
-  return { agent_id: agent_id?.trim(), name, persona, activity_level: numberIn(activity_level), anchors };
+  const activity = numberInCell(activity_level);
+  return { agent_id: agent_id?.trim(), name, persona, ...demographicsIn(cells), activity_level: activity, anchors };
+}
+
+// An empty cell tells nothing.
+function demographicsIn(cells: CastRow["cells"]): object {
+  const told = DEMOGRAPHIC_FIELDS.filter((field) => (cells[field] ?? "").trim() !== "");
+  return Object.fromEntries(told.map((field) => [field, demographicIn(field, cells[field]?.trim())]));
+}
+
+function demographicIn(field: DemographicField, cell: string | undefined): unknown {
+  if (field === "interested_topics") return listIn(cell);
+  return field === "age" ? numberInCell(cell) : cell;
 }
 
 function listIn(cell = ""): string[] {
   return cell.trim() === "" ? [] : cell.split(LIST_SEPARATOR).map((item) => item.trim());
-}
-
-// What is no number stays as it is, to be named by the check.
-function numberIn(cell = ""): number | string {
-  return /^\s*(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(cell) ? Number(cell) : cell;
 }
 
 function inRows(issue: CastIssue, rowOfAgent: readonly number[], rowOfFollow: readonly number[]): CastIssue {

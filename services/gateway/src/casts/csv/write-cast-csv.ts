@@ -5,6 +5,7 @@ import { stringify } from "csv-stringify";
 import { toCell } from "../../csv/spreadsheet-cell.ts";
 import { SPREADSHEET_OPTIONS } from "../../csv/spreadsheet-options.ts";
 import type { CastSource } from "../../simulation-client/simulation-service.ts";
+import { followeesIn } from "../followees.ts";
 import { CAST_COLUMNS, type CastColumn, LIST_SEPARATOR } from "./cast-columns.ts";
 
 export function castCsv(cast: CastSource): Readable {
@@ -12,20 +13,25 @@ export function castCsv(cast: CastSource): Readable {
 }
 
 async function* rowsOf({ agents, follows }: CastSource): AsyncGenerator<Record<CastColumn, string>> {
-  const followeesOf = new Map<string, string[]>();
-  for await (const { follower_id, followee_id } of follows) {
-    const followees = followeesOf.get(follower_id);
-    if (followees === undefined) followeesOf.set(follower_id, [followee_id]);
-    else followees.push(followee_id);
-  }
-  for await (const agent of agents) yield rowOf(agent, followeesOf.get(agent.agent_id) ?? []);
+  const followees = await followeesIn(follows);
+  for await (const agent of agents) yield rowOf(agent, followees.get(agent.agent_id) ?? []);
 }
 
-function rowOf({ agent_id, name, persona, activity_level, anchors }: AgentProfile, followees: readonly string[]) {
+function rowOf(agent: AgentProfile, followees: readonly string[]): Record<CastColumn, string> {
+  const { agent_id, name, persona, kind, bio, age, gender, country, profession, interested_topics, mbti } = agent;
+  const { activity_level, anchors } = agent;
   return {
     agent_id: toCell(agent_id),
     name: toCell(name),
     persona: toCell(persona),
+    kind: kind ?? "",
+    bio: toCell(bio ?? ""),
+    age: age === undefined ? "" : String(age),
+    gender: gender ?? "",
+    country: toCell(country ?? ""),
+    profession: toCell(profession ?? ""),
+    interested_topics: toCell((interested_topics ?? []).join(LIST_SEPARATOR)),
+    mbti: mbti ?? "",
     activity_level: String(activity_level),
     posting_style: anchors.posting_style,
     active_hours: anchors.active_hours.join(LIST_SEPARATOR),

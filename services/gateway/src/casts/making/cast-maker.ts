@@ -3,17 +3,20 @@ import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { Deferred } from "@shoal/service-runtime";
 import { ShoalError } from "@shoal/simulation-contract";
-import type { CastReply, CastRequest, MadeCast } from "./cast-messages.ts";
+import type { DifferencePage } from "../comparison/compare-lists.ts";
+import type { CastReply, CastRequest, CastsSideBySide, ComparedCasts, MadeCast } from "./cast-messages.ts";
 
 // A thread's program can't be transformed while it is loaded, so from the sources the compiled one is taken.
 const PROGRAM = import.meta.url.endsWith(".ts")
   ? new URL("../../../dist/casts/making/cast-thread.js", import.meta.url)
   : new URL("./cast-thread.js", import.meta.url);
 
+type Task = CastRequest | ComparedCasts;
+
 const RETRY_AFTER_MS = 5_000;
 
 export interface CastMakerOptions {
-  // Casts that are being made or wait for it; one more is refused.
+  // Casts that are being made or compared or wait for it; one more is refused.
   readonly casts?: number;
   // For one cast, without its wait.
   readonly deadlineMs?: number;
@@ -21,7 +24,7 @@ export interface CastMakerOptions {
   readonly idleMs?: number;
 }
 
-// Expands, checks and encodes casts in a thread, one at a time: in the gateway's own, a large one would hold up everybody.
+// Expands, checks, encodes and compares casts in a thread, one at a time: in the gateway's own, a large one would hold up everybody.
 export class CastMaker {
   readonly #options: Required<CastMakerOptions>;
   #thread: Worker | undefined;
@@ -34,15 +37,35 @@ export class CastMaker {
     this.#options = { casts, deadlineMs, idleMs };
   }
 
-  async make(request: CastRequest): Promise<MadeCast> {
-    if (this.#casts >= this.#options.casts) throw atCapacity("as many casts as possible are being made");
+  // What has to be read first is read when its turn has come.
+  async make(request: CastRequest | (() => Promise<CastRequest>)): Promise<MadeCast> {
+    const reply = await this.#inTurn(request);
+    if ("made" in reply) return reply.made;
+    throw refused(reply);
+  }
+
+  async compare(read: () => Promise<ComparedCasts>): Promise<CastsSideBySide> {
+    const reply = await this.#inTurn(read);
+    if ("compared" in reply) return reply.compared;
+    throw refused(reply);
+  }
+
+  async differences(read: () => Promise<Required<ComparedCasts>>): Promise<DifferencePage> {
+    const reply = await this.#inTurn(read);
+    if ("differences" in reply) return reply.differences;
+    throw refused(reply);
+  }
+
+  async #inTurn(request: Task | (() => Promise<Task>)): Promise<CastReply> {
+    if (this.#casts >= this.#options.casts) throw atCapacity("as many casts as possible are being made or compared");
     this.#casts += 1;
     const before = this.#last;
     const end = new Deferred<void>();
     this.#last = end.promise;
     try {
       await before;
-      return await this.#makeNow(request);
+      if (this.#stopping.signal.aborted) throw atCapacity("the gateway is stopping");
+      return await this.#ask(typeof request === "function" ? await request() : request);
     } finally {
       this.#casts -= 1;
       end.resolve();
@@ -60,26 +83,21 @@ export class CastMaker {
     if (this.#thread !== undefined) await once(this.#thread, "exit");
   }
 
-  async #makeNow(request: CastRequest): Promise<MadeCast> {
-    if (this.#stopping.signal.aborted) throw atCapacity("the gateway is stopping");
-    const reply = await this.#ask(request);
-    if ("made" in reply) return reply.made;
-    const { code, message, violations } = reply.refusal;
-    throw new ShoalError(code, message, { violations });
-  }
-
-  async #ask(request: CastRequest): Promise<CastReply> {
+  async #ask(request: Task): Promise<CastReply> {
     clearTimeout(this.#idle);
     const thread = (this.#thread ??= startThread());
     const deadline = AbortSignal.timeout(this.#options.deadlineMs);
     try {
       const replied = once(thread, "message", { signal: AbortSignal.any([deadline, this.#stopping.signal]) });
-      const body = ownBytes(request.body);
-      thread.postMessage({ ...request, body }, [body.buffer]);
+      const bytes = bytesIn(request);
+      thread.postMessage(
+        { ...request, ...bytes },
+        Object.values(bytes).map(({ buffer }) => buffer),
+      );
       return (await replied)[0] as CastReply;
     } catch (error) {
       await this.#endThread();
-      if (deadline.aborted) throw atCapacity(`a cast was not made within ${this.#options.deadlineMs} ms`);
+      if (deadline.aborted) throw atCapacity(`a cast was not done with within ${this.#options.deadlineMs} ms`);
       if (this.#stopping.signal.aborted) throw atCapacity("the gateway is stopping");
       throw error;
     }
@@ -107,6 +125,12 @@ function startThread(): Worker {
   return thread;
 }
 
+function bytesIn(request: Task): Readonly<Record<string, Uint8Array<ArrayBuffer>>> {
+  const body = ownBytes(request.body);
+  if ("other" in request) return { body, other: ownBytes(request.other) };
+  return "origins" in request ? { body, origins: ownBytes(request.origins) } : { body };
+}
+
 // Handed over where that is possible; a view into a larger buffer is copied.
 function ownBytes(body: Uint8Array): Uint8Array<ArrayBuffer> {
   const { buffer, byteLength } = body;
@@ -115,8 +139,14 @@ function ownBytes(body: Uint8Array): Uint8Array<ArrayBuffer> {
     : Uint8Array.from(body);
 }
 
+function refused(reply: CastReply): Error {
+  if (!("refusal" in reply)) return new Error("the thread has answered something else");
+  const { code, message, violations } = reply.refusal;
+  return new ShoalError(code, message, { violations });
+}
+
 function atCapacity(reason: string): ShoalError {
-  return new ShoalError("CAPACITY_EXCEEDED", `The cast can't be made now: ${reason}.`, {
+  return new ShoalError("CAPACITY_EXCEEDED", `Casts can't be made or compared now: ${reason}.`, {
     retryAfterMs: RETRY_AFTER_MS,
   });
 }

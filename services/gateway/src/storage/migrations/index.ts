@@ -13,6 +13,7 @@ import { jobs } from "./0010-jobs.ts";
 import { auditLog } from "./0011-audit-log.ts";
 import { reproductions } from "./0012-reproductions.ts";
 import { modelAnswers } from "./0013-model-answers.ts";
+import { castVersions } from "./0014-cast-versions.ts";
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0001-casts-and-intents": castsAndIntents,
@@ -28,4 +29,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   "0011-audit-log": auditLog,
   "0012-reproductions": reproductions,
   "0013-model-answers": modelAnswers,
+  "0014-cast-versions": castVersions,
 };
