@@ -2,7 +2,7 @@
 import { common } from "./jest.common.js";
 
 const storing =
-  "any-json|audit|audit-bounds|bad-input|cast-forms|cast-generations|cast-generations-budget|cast-generations-kept|cast-generations-model|casts|changed-keys|idempotency|intents|interviews|jobs|keys|model-interviews|quotas|revocation|run-deletion|runs|simulations|swept-counts|tenant-deletion|tenants";
+  "any-json|audit|audit-bounds|bad-input|cast-forms|cast-generations|cast-generations-budget|cast-generations-kept|cast-generations-model|cast-versions|casts|changed-keys|idempotency|intents|interviews|jobs|keys|model-interviews|quotas|revocation|run-deletion|runs|simulations|swept-counts|tenant-deletion|tenants";
 
 /** The gateway's tests of what it stores once more, on PostgreSQL; a part of `npm run test:full`. */
 export default {

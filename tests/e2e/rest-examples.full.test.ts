@@ -58,6 +58,7 @@ it("every command of docs/rest.md works, in the order in which they stand there"
     if (!output.startsWith('{"success":true,"data":{')) continue;
     const { cast_id, simulation_id, run_id, job_id } = (JSON.parse(output) as { data: Made }).data;
     // Those that were made first are meant in what follows.
+    if (cast_id !== undefined && variables["CAST_ID"] !== undefined) variables["OTHER_CAST_ID"] ??= cast_id;
     if (cast_id !== undefined) variables["CAST_ID"] ??= cast_id;
     if (block.includes("/v1/simulations ") && simulation_id !== undefined) variables["SIMULATION_ID"] = simulation_id;
     if (job_id !== undefined) variables["JOB"] ??= job_id;
@@ -70,6 +71,7 @@ it("every command of docs/rest.md works, in the order in which they stand there"
   expect(Object.keys(variables).sort()).toEqual([
     "CAST_ID",
     "JOB",
+    "OTHER_CAST_ID",
     "OTHER_RUN_ID",
     "RUN_ID",
     "SIMULATION_ID",
