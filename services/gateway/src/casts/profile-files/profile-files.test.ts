@@ -211,6 +211,16 @@ describe("a file of MiroFish or OASIS", () => {
     ["half a list", '[{"username": "a"', "reddit-profiles", "body", /not valid JSON/, "MALFORMED_JSON"],
     ["HTML", "<html>", "reddit-profiles", "body", /not valid JSON/, "MALFORMED_JSON"],
     ["no object", [PLAIN, "x"], "reddit-profiles", "[1]", /an object/],
+    ["an object for a text", [{ ...PLAIN, persona: { a: 1 } }], "reddit-profiles", "[0].persona", /text/],
+    ["a list for a text", [PLAIN, { ...PLAIN, bio: ["a"] }], "reddit-profiles", "[1].bio", /text/],
+    ["true for a number", [{ ...PLAIN, age: true }], "reddit-profiles", "[0].age", /text/],
+    [
+      "an object among the topics",
+      [{ ...PLAIN, interested_topics: ["a", {}] }],
+      "reddit-profiles",
+      "[0].interested_topics",
+      /text/,
+    ],
     ["no name", [{ bio: "x" }], "reddit-profiles", "[0].username", /missing/],
     [
       "a wrong anchor",
