@@ -85,6 +85,19 @@ describe("AddInput", () => {
     expect(events.filter(({ kind }) => kind === "input")).toHaveLength(1);
   });
 
+  it.each(["refuses", "silent"])(
+    "sent while the last round begins is refused for that (the engine: %s)",
+    async (at_end) => {
+      const runId = await service.startRun(await service.createSimulation("resumable", 3, fresh(), { at_end }), 6);
+      await service.events(runId, becomes("RUNNING"));
+      const message = expect.stringMatching(/no round left/);
+      await expect(add(runId)).rejects.toMatchObject({ code: "RUN_STATE_CONFLICT", message });
+      const events = await service.events(runId);
+      expect(events.filter(becomes("SUCCEEDED"))).toHaveLength(1);
+      expect(events.filter(({ kind }) => kind === "input")).toEqual([]);
+    },
+  );
+
   it("is refused by engines that take none, and where a run has its fill", async () => {
     const ticks = await service.startRun(await service.createSimulation("ticks"));
     await expect(add(ticks)).rejects.toMatchObject({ code: "UNPROCESSABLE" });

@@ -43,6 +43,7 @@ export class Execution {
   readonly #unstorable: UnstorableEnd;
   #bridge: AsyncSimulationBridge | undefined;
   #reproduction: Reproduction | undefined;
+  #intake: WorkerIntake | undefined;
   #wanted: RestAfter["wanted"] = "completion";
 
   constructor(parts: ExecutionParts) {
@@ -108,6 +109,11 @@ export class Execution {
     await this.inputs.add(inputId, input, bridge);
   }
 
+  /** Resolves when all that the worker has said so far is in the log, or can't be. */
+  async drained(): Promise<void> {
+    await this.#intake?.drain().catch(() => undefined);
+  }
+
   /** The service is ending: the worker is ended and the run can go on another time. */
   interrupt(): void {
     if (this.#wanted === "completion") this.#wanted = "interruption";
@@ -146,14 +152,14 @@ export class Execution {
     const beginning = await this.#parts.begin(engine);
     const reproduction = (this.#reproduction = await Reproduction.after(this.#run.log, beginning.afterSeq));
     const checkpointing = this.#parts.createCheckpointing(this.#run.log.tally.lastRound);
-    const intake = new WorkerIntake({
+    const intake = (this.#intake = new WorkerIntake({
       run: this.#run,
       running: this.#running.promise,
       reproduction,
       checkpointing,
       inputs: this.inputs,
       onDeviation: ({ message }) => this.#bridge?.terminate(message, "NONDETERMINISTIC"),
-    });
+    }));
     const bridge = this.#parts.createBridge(engine, intake);
     this.#bridge = bridge;
     if (!this.#wants("completion")) bridge.terminate("the run was ended before its worker was ready");

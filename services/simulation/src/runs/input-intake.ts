@@ -98,9 +98,11 @@ export class InputIntake {
     } catch (error) {
       if (!(error instanceof ShoalError)) throw error;
       if (error.code === "ENGINE_REFUSED") await this.#parts.catalog.deleteRequest(keyOf(request));
-      const isOver = isTerminalState(run.state) || run.log.tally.lastRound >= run.identity.rounds;
-      if (isOver && (error.code === "ENGINE_REFUSED" || error.code === "PROTOCOL_CLOSED")) throw noRoundLeft();
-      throw error;
+      if (error.code !== "ENGINE_REFUSED" && error.code !== "PROTOCOL_CLOSED") throw error;
+      // What the worker said before may not be in the log yet.
+      await (error.code === "ENGINE_REFUSED" ? execution.drained() : execution.ended);
+      const isDone = run.state === "SUCCEEDED" || run.state === "STOPPED";
+      throw isDone || run.log.tally.lastRound >= run.identity.rounds ? noRoundLeft() : error;
     }
   }
 

@@ -196,7 +196,7 @@ export interface SimulationServiceClient extends grpc.Client {
    * Unary, idempotent by request id. Durable before it is acknowledged; the answer tells the round at whose start it
    * takes effect, which has not begun. While a round goes on, the answer waits for its end. Errors: RUN_NOT_FOUND,
    * RUN_STATE_CONFLICT, IDEMPOTENCY_CONFLICT, UNKNOWN_AGENT, DUPLICATE_AGENT, UNPROCESSABLE, CAPACITY_EXCEEDED,
-   * ENGINE_REFUSED, WORKER_CRASHED, WORKER_TIMEOUT.
+   * ENGINE_REFUSED, WORKER_CRASHED, WORKER_TIMEOUT, PROTOCOL_CLOSED.
    */
   AddInput(
     argument: _shoal_simulation_v1_AddInputRequest,
@@ -222,7 +222,7 @@ export interface SimulationServiceClient extends grpc.Client {
    * Unary, idempotent by request id. Durable before it is acknowledged; the answer tells the round at whose start it
    * takes effect, which has not begun. While a round goes on, the answer waits for its end. Errors: RUN_NOT_FOUND,
    * RUN_STATE_CONFLICT, IDEMPOTENCY_CONFLICT, UNKNOWN_AGENT, DUPLICATE_AGENT, UNPROCESSABLE, CAPACITY_EXCEEDED,
-   * ENGINE_REFUSED, WORKER_CRASHED, WORKER_TIMEOUT.
+   * ENGINE_REFUSED, WORKER_CRASHED, WORKER_TIMEOUT, PROTOCOL_CLOSED.
    */
   addInput(
     argument: _shoal_simulation_v1_AddInputRequest,
@@ -1244,7 +1244,7 @@ export interface SimulationServiceHandlers extends grpc.UntypedServiceImplementa
    * Unary, idempotent by request id. Durable before it is acknowledged; the answer tells the round at whose start it
    * takes effect, which has not begun. While a round goes on, the answer waits for its end. Errors: RUN_NOT_FOUND,
    * RUN_STATE_CONFLICT, IDEMPOTENCY_CONFLICT, UNKNOWN_AGENT, DUPLICATE_AGENT, UNPROCESSABLE, CAPACITY_EXCEEDED,
-   * ENGINE_REFUSED, WORKER_CRASHED, WORKER_TIMEOUT.
+   * ENGINE_REFUSED, WORKER_CRASHED, WORKER_TIMEOUT, PROTOCOL_CLOSED.
    */
   AddInput: grpc.handleUnaryCall<_shoal_simulation_v1_AddInputRequest__Output, _shoal_simulation_v1_AddInputResponse>;
 
