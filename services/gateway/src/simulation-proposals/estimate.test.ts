@@ -90,6 +90,22 @@ describe("an estimate", () => {
     expect(estimate).toMatchObject({ rounds: 24, agents: 12, simulated_hours: 12, activations: null, seconds: null });
   });
 
+  it("says what it says in the simulation's language", async () => {
+    const time = { rounds: 2_000, minutes_per_round: 60, start_hour: 0 };
+    const texts = async (engine_settings: SimulationDefinition["engine_settings"]): Promise<string> => {
+      const { basis, warnings } = await estimateOf(
+        { engine: "behavioral", time, engine_settings },
+        population(12).estimated,
+        "USD",
+      );
+      return [basis, ...warnings].join(" ");
+    };
+    expect(await texts({ language: "zh" })).toMatch(/激活次数.*2000 轮太多/);
+    for (const settings of [{}, { language: "en" }]) {
+      expect(await texts(settings)).toMatch(/^Activations follow.*2000 rounds are many/);
+    }
+  });
+
   it("warns of more than 1,000 rounds with their number and their time", async () => {
     const of = (rounds: number) =>
       estimateOf(

@@ -9,6 +9,7 @@ import type { AgentProfile } from "@shoal/cast";
 import type { SimulationDefinition } from "@shoal/simulation-contract";
 import type { CastSummary } from "../casts/cast-record.ts";
 import type { Estimate, Range } from "./estimate-schema.ts";
+import { PROPOSAL_WORDS } from "./proposal-words.ts";
 
 // Agents times rounds of a turn of the clock: a tenth of a second of a processor.
 const FORECAST_STEPS = 200_000;
@@ -24,10 +25,6 @@ const EVENTS_A_SECOND = { least: 100_000, likely: 20_000, most: 2_000 } as const
 const SECONDS_A_ROUND = { least: 0.0002, likely: 0.001, most: 0.02 } as const;
 const SECONDS_TO_BEGIN = { least: 0.2, likely: 0.6, most: 5 } as const;
 
-const BASIS =
-  "Activations follow from activity levels, active hours and the hourly curve. Actions an activation, bytes an event and events a second were measured with the engine behavioral on two processors; another machine, and other runs beside it, move the seconds.";
-const NO_BASIS = "Nothing is known of how many events this engine makes, nor how fast.";
-
 export interface EstimatedCast {
   readonly summary: Pick<CastSummary, "agent_count">;
   agents(): AsyncIterable<AgentProfile>;
@@ -38,14 +35,18 @@ export type Estimated = Pick<SimulationDefinition, "engine" | "time" | "engine_s
 export async function estimateOf(definition: Estimated, cast: EstimatedCast, currency: string): Promise<Estimate> {
   const { rounds, minutes_per_round } = definition.time;
   const { agent_count: agents } = cast.summary;
+  const words = PROPOSAL_WORDS[definition.engine_settings["language"] === "zh" ? "zh" : "en"];
   const simulated_hours = (rounds * minutes_per_round) / 60;
-  const known = definition.engine === "behavioral" ? await figuresOf(definition, cast) : UNKNOWN;
-  const told = { rounds, agents, simulated_hours, ...known, model_tokens: 0, cost: 0, currency };
-  return { ...told, warnings: warningsOf(told) };
+  const isKnown = definition.engine === "behavioral";
+  const figures = isKnown ? await figuresOf(definition, cast) : UNKNOWN;
+  const basis = isKnown ? words.estimateBasis : words.noEstimateBasis;
+  const many = words.manyRounds(rounds, simulated_hours, figures.seconds);
+  const warnings = rounds > ROUNDS_WORTH_A_WARNING ? [many] : [];
+  return { rounds, agents, simulated_hours, ...figures, basis, model_tokens: 0, cost: 0, currency, warnings };
 }
 
-type Figures = Pick<Estimate, "activations" | "events" | "event_bytes" | "seconds" | "basis">;
-const UNKNOWN: Figures = { activations: null, events: null, event_bytes: null, seconds: null, basis: NO_BASIS };
+type Figures = Pick<Estimate, "activations" | "events" | "event_bytes" | "seconds">;
+const UNKNOWN: Figures = { activations: null, events: null, event_bytes: null, seconds: null };
 
 async function figuresOf({ time, engine_settings }: Estimated, cast: EstimatedCast): Promise<Figures> {
   const settings = behavioralSettingsSchema.parse(engine_settings);
@@ -71,7 +72,7 @@ async function figuresOf({ time, engine_settings }: Estimated, cast: EstimatedCa
     const running = events[bound] / EVENTS_A_SECOND[bound] + time.rounds * SECONDS_A_ROUND[bound];
     return Number((SECONDS_TO_BEGIN[bound] + running).toPrecision(2));
   });
-  return { activations, events, event_bytes, seconds, basis: BASIS };
+  return { activations, events, event_bytes, seconds };
 }
 
 // How much more there is to do than with default settings, at most.
@@ -89,19 +90,6 @@ async function everyNth(cast: EstimatedCast, nth: number): Promise<AgentProfile[
   let index = 0;
   for await (const profile of cast.agents()) if (index++ % nth === 0) sample.push(profile);
   return sample;
-}
-
-function warningsOf({
-  rounds,
-  seconds,
-  simulated_hours,
-}: Pick<Estimate, "rounds" | "seconds" | "simulated_hours">): string[] {
-  if (rounds <= ROUNDS_WORTH_A_WARNING) return [];
-  const took =
-    seconds === null ? "how long they take is not known" : `they take ${seconds.least} to ${seconds.most} seconds`;
-  return [
-    `${rounds} rounds are many for ${simulated_hours} simulated hours: ${took}. Longer rounds (time.minutes_per_round) make fewer.`,
-  ];
 }
 
 function by(figure: (bound: keyof Range) => number): Range {

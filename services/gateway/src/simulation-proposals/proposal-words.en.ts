@@ -38,4 +38,12 @@ export const proposalWordsEn: ProposalWords = {
   noNews: "No news is scheduled.",
   modelRounds: (hours, rounds, minutesPerRound) =>
     `${hours} hours would be ${Math.ceil(hours)} rounds of an hour; the model proposes ${rounds} of ${minutesPerRound} minutes.`,
+  estimateBasis:
+    "Activations follow from activity levels, active hours and the hourly curve. Actions an activation, bytes an event and events a second were measured with the engine behavioral on two processors; another machine, and other runs beside it, move the seconds.",
+  noEstimateBasis: "Nothing is known of how many events this engine makes, nor how fast.",
+  manyRounds: (rounds, hours, seconds) => {
+    const took =
+      seconds === null ? "how long they take is not known" : `they take ${seconds.least} to ${seconds.most} seconds`;
+    return `${rounds} rounds are many for ${hours} simulated hours: ${took}. Longer rounds (time.minutes_per_round) make fewer.`;
+  },
 };

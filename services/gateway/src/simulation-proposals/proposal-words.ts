@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Language } from "../prompts/index.ts";
+import type { Range } from "./estimate-schema.ts";
 import { proposalWordsEn } from "./proposal-words.en.ts";
 import { proposalWordsZh } from "./proposal-words.zh.ts";
 import type { TimePlan } from "./time-plan.ts";
 
-// In which reasons and warnings are said.
+// In which reasons, warnings and what an estimate rests on are said.
 export interface ProposalWords {
   readonly asGiven: string;
   readonly topicFound: string;
@@ -31,6 +32,9 @@ export interface ProposalWords {
   readonly repaired: (problem: string, byRule: string) => string;
   readonly noNews: string;
   readonly modelRounds: (hours: number, rounds: number, minutesPerRound: number) => string;
+  readonly estimateBasis: string;
+  readonly noEstimateBasis: string;
+  readonly manyRounds: (rounds: number, hours: number, seconds: Range | null) => string;
 }
 
 export const PROPOSAL_WORDS: Readonly<Record<Language, ProposalWords>> = {

@@ -38,4 +38,11 @@ export const proposalWordsZh: ProposalWords = {
   noNews: "没有安排新闻。",
   modelRounds: (hours, rounds, minutesPerRound) =>
     `${hours} 小时按每轮一小时将是 ${Math.ceil(hours)} 轮；模型建议 ${rounds} 轮，每轮 ${minutesPerRound} 分钟。`,
+  estimateBasis:
+    "激活次数由活跃度、活跃时段和每小时曲线得出。每次激活的行为数、每个事件的字节数和每秒的事件数是用 behavioral 引擎在两个处理器上测得的；换一台机器，或同时有其他运行，秒数会变。",
+  noEstimateBasis: "不知道这个引擎会产生多少事件，也不知道有多快。",
+  manyRounds: (rounds, hours, seconds) => {
+    const took = seconds === null ? "需要多久不得而知" : `需要 ${seconds.least} 至 ${seconds.most} 秒`;
+    return `${hours} 个模拟小时用 ${rounds} 轮太多：${took}。加长每轮（time.minutes_per_round）可以减少轮数。`;
+  },
 };
