@@ -221,6 +221,8 @@ describe("what is configured", () => {
     await expect(replay.completeStructured(request, { signal })).resolves.toMatchObject({ value: person });
     const other = replay.complete({ ...text, temperature: 2 }, { signal });
     await expect(other).rejects.toMatchObject({ kind: "not_recorded" });
+    const unfit = { ...request, schema: request.schema.refine(() => false) };
+    await expect(replay.completeStructured(unfit, { signal })).rejects.toMatchObject({ kind: "not_recorded" });
     expect(stub.requests).toHaveLength(4);
   });
 

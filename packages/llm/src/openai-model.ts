@@ -113,6 +113,7 @@ export class OpenAiModel implements LanguageModel {
     const stored = await this.#stored(key, store);
     const value = stored && readStored(stored.text, schema);
     if (stored !== undefined && value !== undefined) return known(stored, value);
+    if (this.#isReplay) throw new LlmError("not_recorded");
     const parts = { caller: this.#known(purpose).caller, refused: this.#refused };
     const asked = await askStructured(parts, body, request, context(options));
     const { text, tokens, calls, isRepaired } = asked;

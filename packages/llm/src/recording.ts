@@ -3,6 +3,7 @@ import { open, readFile } from "node:fs/promises";
 import { z } from "zod";
 import type { AnswerStore, StoredAnswer } from "./answer-store.ts";
 
+const OWNER_ONLY = 0o600;
 const count = z.int().min(0);
 const lineSchema = z.object({
   key: z.string(),
@@ -15,7 +16,10 @@ const lineSchema = z.object({
   }),
 });
 
-/** Answers in a file, one a line: recorded as they come, read when it is opened. */
+/**
+ * Answers in a file, one a line: recorded as they come, read when it is opened; of several to the same question the last
+ * one counts. A file that is made is its owner's alone to read.
+ */
 export class Recording implements AnswerStore {
   readonly #path: string;
   readonly #answers: Map<string, StoredAnswer>;
@@ -52,7 +56,7 @@ export class Recording implements AnswerStore {
   }
 
   async #append(text: string): Promise<void> {
-    const file = await open(this.#path, "a");
+    const file = await open(this.#path, "a", OWNER_ONLY);
     try {
       await file.appendFile(text);
       await file.datasync();

@@ -31,6 +31,7 @@ import { LiveRuns } from "./live-runs/live-runs.ts";
 import { LiveAccess } from "./live/live-access.ts";
 import { PageFiles } from "./live/page-files.ts";
 import { ChatModel } from "./models/chat-model.ts";
+import { RecordedAnswers } from "./models/recorded-answers.ts";
 import type { KeptAnswers } from "./models/kept-answers.ts";
 import { openKeptAnswers } from "./models/open-kept-answers.ts";
 import { GatewayMetrics } from "./metrics/index.ts";
@@ -86,6 +87,7 @@ export interface AppContext extends JobParts {
   readonly profileModel: ChatModel | undefined;
   readonly modelBudget: ModelBudget;
   readonly keptAnswers: KeptAnswers;
+  readonly recorded: RecordedAnswers | undefined;
   readonly simulationCasts: SimulationCasts;
   readonly intentStore: IntentStore;
   readonly intents: Intents;
@@ -149,7 +151,10 @@ export async function createAppContext(
   stack.defer("tenant remover", () => tenantRemover.stop());
   const streams = new EventStreams(service, logger);
   metrics.watch(streams);
-  const model = config.llm.provider === "offline" ? undefined : new ChatModel(config.llm, config.prices);
+  const { llm, prices } = config;
+  const recording = llm.provider === "offline" ? undefined : llm.recording;
+  const recorded = recording && (await RecordedAnswers.open(recording));
+  const model = llm.provider === "offline" ? undefined : new ChatModel(llm, prices, recorded);
   const provider = createProvider(model);
   const { concurrency } = config.llm;
   const budget = new ModelBudget({ store, quotas, usage, prices: config.prices });
@@ -173,6 +178,7 @@ export async function createAppContext(
     profileModel: model,
     modelBudget: budget,
     keptAnswers,
+    recorded,
     quotas,
     usage,
     liveRuns,

@@ -28,6 +28,7 @@ describe("readStartSettings", () => {
       LLM_ENDPOINTS: '{"near":{}}',
       LLM_MODELS: '{"cast":{}}',
       LLM_MODEL_NAME: "small",
+      LLM_RECORDING: "answers.jsonl",
       LLM_CURRENCY: "EUR",
     };
     expect(readStartSettings({ ...several }).model).toEqual({ ...several, LLM_PROVIDER: "openai" });

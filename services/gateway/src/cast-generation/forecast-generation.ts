@@ -3,14 +3,16 @@ import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import type { KeptAnswers } from "../models/kept-answers.ts";
+import type { RecordedAnswers } from "../models/recorded-answers.ts";
 import { forecastOf, type ForecastParts, forecastSchema } from "./forecast.ts";
 import { generationBody } from "./generation-request.ts";
 
 export interface ForecastGenerationParts extends ForecastParts {
   readonly keptAnswers: KeptAnswers;
+  readonly recorded: RecordedAnswers | undefined;
 }
 
-export function forecastGeneration({ keptAnswers, ...parts }: ForecastGenerationParts): Route {
+export function forecastGeneration({ keptAnswers, recorded, ...parts }: ForecastGenerationParts): Route {
   return defineRoute({
     method: "post",
     idempotent: "answer",
@@ -24,8 +26,10 @@ export function forecastGeneration({ keptAnswers, ...parts }: ForecastGeneration
     answers: [dataAnswer("Calls, tokens and money, as ranges.", forecastSchema)],
     errors: [],
     serve: async ({ principal: { namespace }, body }, response) => {
-      const knownOf = async (keys: readonly string[]) =>
-        body.fresh ? new Set<string>() : keptAnswers.knownOf(namespace, keys);
+      const knownOf = async (keys: readonly string[]) => {
+        if (recorded?.isReplay === true) return recorded.knownOf(keys);
+        return body.fresh ? new Set<string>() : keptAnswers.knownOf(namespace, keys);
+      };
       sendData(response, await forecastOf(body, parts, knownOf));
     },
   });

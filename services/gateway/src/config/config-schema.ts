@@ -19,6 +19,7 @@ export const SECRETS = [
   "LLM_ENDPOINTS",
 ] as const;
 
+const FILE_EXPECTED = "the path of a file is expected";
 const FOLDER_EXPECTED = "the path of a folder is expected";
 
 const secret = z.string("a secret of at least 32 characters is expected").superRefine((value, context) => {
@@ -82,12 +83,13 @@ export const configSchema = z
     CORS_ORIGINS: originList.default([]),
     METRICS_ADDRESS: metricsAddress.optional(),
     SOURCE_URL: z.url("the address of this gateway's source is expected").optional(),
-    LLM_PROVIDER: z.enum(["offline", "openai"], "offline or openai is expected").optional(),
+    LLM_PROVIDER: z.enum(["offline", "openai", "replay"], "offline, openai or replay is expected").optional(),
     LLM_API_KEY: modelKey.optional(),
     LLM_BASE_URL: modelUrl.optional(),
     LLM_ENDPOINTS: endpointsSetting.optional(),
     LLM_MODEL_NAME: modelName.optional(),
     LLM_MODELS: modelsSetting.optional(),
+    LLM_RECORDING: z.string(FILE_EXPECTED).trim().min(1, FILE_EXPECTED).optional(),
     LLM_TIMEOUT_MS: wholeNumber(100, 600_000, 60_000),
     LLM_MAX_ANSWER_TOKENS: wholeNumber(16, 1_000_000, 4_096),
     LLM_PRICE_INPUT: price.default(0),

@@ -304,6 +304,27 @@ describe("the gateway's configuration", () => {
     expect(problemsOf({ ...rest, ...given }).map((problem) => problem.split(":")[0])).toEqual(missing);
   });
 
+  it("records what a model answers, and replays it without a key", () => {
+    const folder = mkdtempSync(join(tmpdir(), "shoal-config-"));
+    const [path, missing] = [join(folder, "answers.jsonl"), join(folder, "none", "answers.jsonl")];
+    const given = { ...REQUIRED, LLM_MODEL_NAME: "small", LLM_RECORDING: path };
+    const record = { ...given, LLM_PROVIDER: "openai", LLM_API_KEY: "sk-1" };
+    const replay = { ...given, LLM_PROVIDER: "replay" };
+    expect(loadConfig(record).llm).toMatchObject({ provider: "openai", recording: { path, isReplay: false } });
+    expect(problemsOf({ ...record, LLM_RECORDING: missing })).toEqual([
+      expect.stringMatching(/^LLM_RECORDING: .*made/),
+    ]);
+    expect(problemsOf({ ...record, LLM_RECORDING: folder })).toEqual([expect.stringMatching(/^LLM_RECORDING: .*made/)]);
+    expect(problemsOf({ ...given, LLM_PROVIDER: "offline" })).toEqual([expect.stringMatching(/^LLM_RECORDING: only/)]);
+
+    expect(problemsOf(replay)).toEqual([expect.stringMatching(/^LLM_RECORDING: .*readable/)]);
+    writeFileSync(path, "");
+    expect(loadConfig(replay).llm).toMatchObject({ provider: "openai", recording: { path, isReplay: true } });
+    const { LLM_RECORDING: _, LLM_MODEL_NAME: __, ...lacking } = replay;
+    expect(problemsOf(lacking).map((problem) => problem.split(":")[0])).toEqual(["LLM_RECORDING", "LLM_MODEL_NAME"]);
+    rmSync(folder, { recursive: true });
+  });
+
   const ENDPOINTS = {
     near: { base_url: "http://10.0.0.5:8000/v1" },
     far: { base_url: "https://llm.example.org/v1", api_key: "sk-far", max_concurrency: 60 },

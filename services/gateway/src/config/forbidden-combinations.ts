@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import type { z } from "zod";
 import type { ModelSetting } from "./model-settings.ts";
 import { isLoopback } from "./loopback.ts";
@@ -15,12 +17,13 @@ interface Combined {
   readonly SIMULATION_KEY_FILE?: Buffer | undefined;
   readonly DATABASE_URL?: string | undefined;
   readonly DATABASE_PASSWORD?: string | undefined;
-  readonly LLM_PROVIDER?: "offline" | "openai" | undefined;
+  readonly LLM_PROVIDER?: "offline" | "openai" | "replay" | undefined;
   readonly LLM_API_KEY?: string | undefined;
   readonly LLM_BASE_URL?: string | undefined;
   readonly LLM_ENDPOINTS?: Readonly<Record<string, unknown>> | undefined;
   readonly LLM_MODEL_NAME?: string | undefined;
   readonly LLM_MODELS?: Readonly<Record<string, Pick<ModelSetting, "endpoints">>> | undefined;
+  readonly LLM_RECORDING?: string | undefined;
 }
 
 export function forbidCombinations(settings: Combined, context: z.core.$RefinementCtx): void {
@@ -54,7 +57,7 @@ function forbidSecondPassword(url: string | undefined, refuse: (name: string, me
 
 // Interviews need somebody who answers: a model, or the offline provider if that is what is wanted.
 function requireModel(
-  { LLM_PROVIDER, LLM_API_KEY, LLM_ENDPOINTS, LLM_BASE_URL, LLM_MODEL_NAME, LLM_MODELS }: Combined,
+  { LLM_PROVIDER, LLM_API_KEY, LLM_ENDPOINTS, LLM_BASE_URL, LLM_MODEL_NAME, LLM_MODELS, LLM_RECORDING }: Combined,
   refuse: (name: string, message: string) => void,
 ): void {
   for (const [purpose, { endpoints = [] }] of Object.entries(LLM_MODELS ?? {})) {
@@ -65,11 +68,46 @@ function requireModel(
     if (LLM_API_KEY !== undefined) refuse("LLM_API_KEY", "not beside LLM_ENDPOINTS: each endpoint has its own");
     if (LLM_BASE_URL !== undefined) refuse("LLM_BASE_URL", "not beside LLM_ENDPOINTS: each endpoint has its own");
   }
-  if (LLM_PROVIDER === "offline") return;
+  if (LLM_PROVIDER === "offline") {
+    if (LLM_RECORDING !== undefined) refuse("LLM_RECORDING", "only beside a model: offline asks none");
+    return;
+  }
+  if (LLM_PROVIDER === "replay") {
+    if (LLM_RECORDING === undefined) refuse("LLM_RECORDING", "required for LLM_PROVIDER=replay");
+    else if (!isReadable(LLM_RECORDING)) refuse("LLM_RECORDING", "the path of a readable file is expected");
+    if (LLM_MODEL_NAME === undefined)
+      refuse("LLM_MODEL_NAME", "required for LLM_PROVIDER=replay: that of the recording");
+    return;
+  }
+  if (LLM_RECORDING !== undefined && !isAppendable(LLM_RECORDING)) {
+    refuse("LLM_RECORDING", "the path of a file is expected that can be made or written");
+  }
   if (LLM_PROVIDER === undefined && LLM_API_KEY === undefined && LLM_ENDPOINTS === undefined) {
     return refuse("LLM_PROVIDER", "required unless LLM_API_KEY is given; offline answers interviews without a model");
   }
   if (LLM_API_KEY === undefined && LLM_ENDPOINTS === undefined)
     refuse("LLM_API_KEY", "required unless LLM_PROVIDER=offline");
   if (LLM_MODEL_NAME === undefined) refuse("LLM_MODEL_NAME", "required unless LLM_PROVIDER=offline");
+}
+
+function isReadable(path: string): boolean {
+  return isFile(path) && isAccessible(path, constants.R_OK);
+}
+
+function isAppendable(path: string): boolean {
+  if (!existsSync(path)) return isAccessible(dirname(path), constants.W_OK);
+  return isFile(path) && isAccessible(path, constants.R_OK | constants.W_OK);
+}
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function isAccessible(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch {
+    return false;
+  }
 }

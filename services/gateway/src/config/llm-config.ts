@@ -24,6 +24,8 @@ export type LlmConfig =
       readonly model: string;
       // Instead of `model`.
       readonly models?: Readonly<Partial<Record<ModelPurpose, PurposeModel>>> | undefined;
+      // Where answers are written as they come, or where all of them come from.
+      readonly recording?: { readonly path: string; readonly isReplay: boolean } | undefined;
       readonly timeoutMs: number;
       readonly maxAnswerTokens: number;
       // Of all endpoints together.
@@ -35,9 +37,10 @@ const DEFAULT_URL = "https://api.openai.com/v1";
 export function llmConfig(settings: z.infer<typeof configSchema>): LlmConfig {
   const { LLM_MODEL_NAME: model, LLM_CONCURRENCY: each, LLM_API_KEY: apiKey = "" } = settings;
   if (settings.LLM_PROVIDER === "offline") return { provider: "offline", concurrency: each };
-  const { LLM_ENDPOINTS: given, LLM_MODELS: models } = settings;
+  const { LLM_ENDPOINTS: given, LLM_MODELS: models, LLM_RECORDING: path } = settings;
+  const isReplay = settings.LLM_PROVIDER === "replay";
   // The schema has refused such settings; nothing falls back silently.
-  if ((apiKey === "" && given === undefined) || model === undefined) {
+  if ((apiKey === "" && given === undefined && !isReplay) || model === undefined) {
     throw new Error("LLM_API_KEY and LLM_MODEL_NAME are required");
   }
   const endpoints =
@@ -54,6 +57,7 @@ export function llmConfig(settings: z.infer<typeof configSchema>): LlmConfig {
     endpoints,
     model,
     models: models && Object.fromEntries(Object.entries(models).map(([purpose, one]) => [purpose, purposeModel(one)])),
+    recording: path === undefined ? undefined : { path, isReplay },
     timeoutMs,
     maxAnswerTokens: settings.LLM_MAX_ANSWER_TOKENS,
     concurrency: all.reduce((sum, { maxConcurrency }) => sum + maxConcurrency, 0),

@@ -10,6 +10,7 @@ const MESSAGES = {
   MODEL_UNREACHABLE: "The model's endpoint could not be reached, or broke the connection: check LLM_BASE_URL.",
   MODEL_TIMEOUT: "The model did not answer within LLM_TIMEOUT_MS.",
   MODEL_ANSWER_INVALID: "What the model's endpoint sent is no answer: is LLM_BASE_URL an OpenAI-compatible API?",
+  MODEL_NOT_RECORDED: "The answer is not in LLM_RECORDING, and no model is asked where it is replayed.",
 } as const;
 
 export type ModelErrorCode = keyof typeof MESSAGES;
@@ -35,9 +36,9 @@ const CODES: Readonly<Record<LlmErrorKind, ModelErrorCode>> = {
   timeout: "MODEL_TIMEOUT",
   answer_invalid: "MODEL_ANSWER_INVALID",
   answer_unfit: "MODEL_ANSWER_INVALID",
-  // Budgets and records are the gateway's own.
+  not_recorded: "MODEL_NOT_RECORDED",
+  // Budgets are the gateway's own.
   budget_exhausted: "MODEL_FAILED",
-  not_recorded: "MODEL_FAILED",
 };
 
 export function toModelError(error: unknown): unknown {

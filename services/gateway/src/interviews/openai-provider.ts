@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Prices } from "@shoal/llm";
 import type { ChatModel } from "../models/chat-model.ts";
-import { PROMPTS, renderPrompt } from "../prompts/index.ts";
+import { PROMPTS, renderSettled } from "../prompts/index.ts";
 import type { AnswerProvider, Question, Reply, Tokens } from "./answer-provider.ts";
 import { historyText, personaText } from "./memory-text.ts";
 import { ModelError } from "./model-error.ts";
@@ -24,7 +24,7 @@ export class OpenAiProvider implements AnswerProvider {
     return this.#chat.pricesFor(PURPOSE);
   }
 
-  mostTokens(question: Question): Tokens {
+  mostTokens(question: Question): Tokens | null {
     return this.#chat.mostTokens(PURPOSE, promptText(question));
   }
 
@@ -36,9 +36,7 @@ export class OpenAiProvider implements AnswerProvider {
 }
 
 function promptText({ memory, topic, prompt, language }: Question): string {
-  return renderPrompt(PROMPTS.interview[language], {
-    persona: personaText(memory, topic, language),
-    history: historyText(memory, language),
-    question: prompt,
-  });
+  const persona = personaText(memory, topic, language);
+  const values = { persona, history: historyText(memory, language), question: prompt };
+  return renderSettled(PROMPTS.interview[language], values, "");
 }

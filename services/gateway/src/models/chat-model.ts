@@ -5,6 +5,7 @@ import type { LlmConfig, PurposeModel } from "../config/llm-config.ts";
 import type { Tokens } from "../interviews/answer-provider.ts";
 import { toModelError } from "../interviews/model-error.ts";
 import type { ModelPurpose } from "../usage/usage-store.ts";
+import type { RecordedAnswers } from "./recorded-answers.ts";
 
 export type ModelConfig = Extract<LlmConfig, { readonly provider: "openai" }>;
 
@@ -35,10 +36,13 @@ const NO_OBJECT = "a JSON object with the fields that were asked for is expected
 export class ChatModel {
   readonly #models: OpenAiModel;
   readonly #config: ModelsConfig;
+  readonly #recorded: RecordedAnswers | undefined;
 
-  constructor(config: ModelConfig, prices: Prices) {
+  constructor(config: ModelConfig, prices: Prices, recorded?: RecordedAnswers) {
     this.#config = modelsOf(config, prices);
-    this.#models = new OpenAiModel({ ...this.#config, timeoutMs: config.timeoutMs });
+    this.#recorded = recorded;
+    const { timeoutMs } = config;
+    this.#models = new OpenAiModel({ ...this.#config, timeoutMs, isReplay: recorded?.isReplay ?? false });
   }
 
   modelFor(purpose: ModelPurpose): string {
@@ -55,14 +59,17 @@ export class ChatModel {
     return this.#of(purpose).maxAnswerTokens;
   }
 
-  mostTokens(purpose: ModelPurpose, prompt: string): Tokens {
+  // Of one text; null where nothing is paid for.
+  mostTokens(purpose: ModelPurpose, prompt: string): Tokens | null {
+    if (this.#recorded?.isReplay === true) return null;
     return this.#models.mostTokens(asked(purpose, prompt));
   }
 
   // Throws a ModelError. The text is empty if the model has said nothing.
   async complete(purpose: ModelPurpose, prompt: string, signal: AbortSignal): Promise<ChatAnswer> {
     const request = asked(purpose, prompt);
-    const { value, tokens } = await inOurWords(signal, () => this.#models.complete(request, { signal }));
+    const options = { signal, store: this.#recorded?.beside(undefined) };
+    const { value, tokens } = await inOurWords(signal, () => this.#models.complete(request, options));
     return { text: value, tokens };
   }
 
@@ -75,9 +82,10 @@ export class ChatModel {
   // object, even when it was told. Throws a ModelError, or what the budget throws.
   async askForObject(question: ObjectQuestion, options: AskOptions): Promise<JsonObject | undefined> {
     const request = structured(question);
+    const store = this.#recorded?.beside(options.store) ?? options.store;
     try {
       return await inOurWords(options.signal, async () => {
-        const { value } = await this.#models.completeStructured(request, options);
+        const { value } = await this.#models.completeStructured(request, { ...options, store });
         return value;
       });
     } catch (error) {

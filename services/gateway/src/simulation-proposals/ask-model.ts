@@ -3,7 +3,7 @@ import type { Budget } from "@shoal/llm";
 import type { CastSummary } from "../casts/cast-record.ts";
 import { ModelError } from "../interviews/model-error.ts";
 import type { ChatModel } from "../models/chat-model.ts";
-import { PROMPTS, renderPrompt } from "../prompts/index.ts";
+import { PROMPTS, renderSettled } from "../prompts/index.ts";
 import { mergeAnswer } from "./merge-answer.ts";
 import { ANSWER_JSON_SCHEMA, isProposal } from "./model-answer.ts";
 import { PROPOSAL_WORDS } from "./proposal-words.ts";
@@ -54,10 +54,11 @@ function warned({ warnings, ...rest }: Proposal, code: string): Proposal {
 
 function promptText({ proposal }: Proposal, { requirement }: ProposalRequest, { by_stance }: CastSummary): string {
   const { topic, time, settings, events } = proposal;
-  return renderPrompt(PROMPTS.simulationProposal[settings.language], {
+  const values = {
     requirement,
     cast: JSON.stringify(by_stance),
     proposal: JSON.stringify({ topic, ...time, hourly_activity: settings.hourly_activity, events }),
     most_count: ROUNDS_MOST,
-  });
+  };
+  return renderSettled(PROMPTS.simulationProposal[settings.language], values, "");
 }
