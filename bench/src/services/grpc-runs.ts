@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { randomUUID } from "node:crypto";
-import { definitionToProto, type SimulationClient } from "@shoal/simulation-contract";
+import { definitionToProto, ShoalError, type SimulationClient } from "@shoal/simulation-contract";
 import { AGENTS } from "./cast.ts";
 import type { EngineName } from "./bench-services.ts";
 
@@ -46,7 +46,11 @@ export function eventsOf(client: SimulationClient, runId: string): AsyncGenerato
   return client.streamRunEventBatches({ namespace: NAMESPACE, run_id: runId });
 }
 
-/** Ends a run after its round. */
+/** Ends a run after its round, unless it has ended by itself. */
 export async function stopRun(client: SimulationClient, runId: string): Promise<void> {
-  await client.stopRun({ namespace: NAMESPACE, request_id: randomUUID(), run_id: runId });
+  try {
+    await client.stopRun({ namespace: NAMESPACE, request_id: randomUUID(), run_id: runId });
+  } catch (error) {
+    if (!(error instanceof ShoalError) || error.code !== "RUN_STATE_CONFLICT") throw error;
+  }
 }

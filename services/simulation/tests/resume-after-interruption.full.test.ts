@@ -5,14 +5,16 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { becomes, bodyOf, TestService } from "./fixtures/test-service.ts";
 
-const ROUNDS = 60;
+// So many and so slow that a test reaches a run in them on a busy machine.
+const ROUNDS = 100;
+const SLOW = { round_ms: 10 };
 
 let service: TestService;
 let simulationId: string;
 let hash: string;
 beforeAll(async () => {
   service = await TestService.start(["resumable"], { checkpoints: { everyRounds: 4, budgetBytes: 268_435_456 } });
-  simulationId = await service.createSimulation("resumable", ROUNDS);
+  simulationId = await service.createSimulation("resumable", ROUNDS, undefined, SLOW);
   const undisturbed = await service.startRun(simulationId, 7);
   await service.events(undisturbed);
   hash = (await service.run(undisturbed)).engine_hash;
