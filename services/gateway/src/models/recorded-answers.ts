@@ -32,9 +32,10 @@ export class RecordedAnswers {
         if (found !== undefined && (await recording.get(key)) === undefined) await recording.put(key, found);
         return found;
       },
+      // What could not be recorded is not paid for again: it is recorded when it is used.
       put: async (key, answer) => {
-        await recording.put(key, answer);
         await own?.put(key, answer);
+        await recording.put(key, answer);
       },
     };
   }
