@@ -18,11 +18,17 @@ interface Known {
   readonly words: readonly string[];
 }
 
-const byFirstWord = new Map<string, Known[]>();
-for (const name of [...KNOWN_PEOPLE, ...KNOWN_PEOPLE_ZH]) {
-  const words = wordsOf(name);
-  const [first = ""] = words;
-  byFirstWord.set(first, [...(byFirstWord.get(first) ?? []), { name, words }]);
+// Made when somebody is looked for: most who load this package never do.
+let byFirstWord: ReadonlyMap<string, readonly Known[]> | undefined;
+
+function peopleByFirstWord(): ReadonlyMap<string, readonly Known[]> {
+  const people = new Map<string, Known[]>();
+  for (const name of [...KNOWN_PEOPLE, ...KNOWN_PEOPLE_ZH]) {
+    const words = wordsOf(name);
+    const [first = ""] = words;
+    people.set(first, [...(people.get(first) ?? []), { name, words }]);
+  }
+  return people;
 }
 
 /**
@@ -38,6 +44,7 @@ export function knownPerson(name: string): string | undefined {
 }
 
 function knownIn(words: readonly string[]): string | undefined {
+  byFirstWord ??= peopleByFirstWord();
   const isTitle = (word: string | undefined): boolean => word !== undefined && TITLES.has(word);
   const bare = words.filter((word) => !isTitle(word));
   for (const list of [words, bare]) {
