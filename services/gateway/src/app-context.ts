@@ -87,7 +87,6 @@ export interface AppContext extends JobParts {
   readonly profileModel: ChatModel | undefined;
   readonly modelBudget: ModelBudget;
   readonly keptAnswers: KeptAnswers;
-  readonly recorded: RecordedAnswers | undefined;
   readonly simulationCasts: SimulationCasts;
   readonly intentStore: IntentStore;
   readonly intents: Intents;
@@ -156,8 +155,8 @@ export async function createAppContext(
   const recorded = recording && (await RecordedAnswers.open(recording));
   const model = llm.provider === "offline" ? undefined : new ChatModel(llm, prices, recorded);
   const provider = createProvider(model);
-  const { concurrency } = config.llm;
-  const budget = new ModelBudget({ store, quotas, usage, prices: config.prices });
+  const { concurrency } = llm;
+  const budget = new ModelBudget({ store, quotas, usage, prices });
   const interviewer = new Interviewer({ service, steering, provider, store: interviews, budget, concurrency, logger });
   const keptAnswers = openKeptAnswers({ store, quotas, config: config.keptAnswers }, logger, stack);
   const generation = castGeneration({ casts, castMaker, model, budget, keptAnswers, concurrency });
@@ -178,7 +177,6 @@ export async function createAppContext(
     profileModel: model,
     modelBudget: budget,
     keptAnswers,
-    recorded,
     quotas,
     usage,
     liveRuns,

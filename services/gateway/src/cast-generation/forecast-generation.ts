@@ -3,16 +3,14 @@ import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
 import type { KeptAnswers } from "../models/kept-answers.ts";
-import type { RecordedAnswers } from "../models/recorded-answers.ts";
 import { forecastOf, type ForecastParts, forecastSchema } from "./forecast.ts";
 import { generationBody } from "./generation-request.ts";
 
 export interface ForecastGenerationParts extends ForecastParts {
   readonly keptAnswers: KeptAnswers;
-  readonly recorded: RecordedAnswers | undefined;
 }
 
-export function forecastGeneration({ keptAnswers, recorded, ...parts }: ForecastGenerationParts): Route {
+export function forecastGeneration({ keptAnswers, ...parts }: ForecastGenerationParts): Route {
   return defineRoute({
     method: "post",
     idempotent: "answer",
@@ -27,7 +25,8 @@ export function forecastGeneration({ keptAnswers, recorded, ...parts }: Forecast
     errors: [],
     serve: async ({ principal: { namespace }, body }, response) => {
       const knownOf = async (keys: readonly string[]) => {
-        if (recorded?.isReplay === true) return recorded.knownOf(keys);
+        const replayed = parts.model?.replayed;
+        if (replayed !== undefined) return replayed.knownOf(keys);
         return body.fresh ? new Set<string>() : keptAnswers.knownOf(namespace, keys);
       };
       sendData(response, await forecastOf(body, parts, knownOf));

@@ -5,7 +5,6 @@ import type { JobKind } from "../jobs/job-kind.ts";
 import type { JobStore } from "../jobs/job-store.ts";
 import type { ChatModel } from "../models/chat-model.ts";
 import type { KeptAnswers } from "../models/kept-answers.ts";
-import type { RecordedAnswers } from "../models/recorded-answers.ts";
 import type { ModelBudget } from "../quotas/model-budget.ts";
 import type { Quotas } from "../quotas/quotas.ts";
 import { forecastGeneration } from "./forecast-generation.ts";
@@ -19,15 +18,14 @@ export interface CastGenerationParts {
   readonly profileModel: ChatModel | undefined;
   readonly modelBudget: ModelBudget;
   readonly keptAnswers: KeptAnswers;
-  readonly recorded: RecordedAnswers | undefined;
   readonly prices: ModelPrices;
 }
 
 export function castGenerationRoutes(parts: CastGenerationParts): Route[] {
   const { jobs, quotas, castGeneration: kind, profileModel: model, modelBudget: budget } = parts;
-  const { keptAnswers, recorded, prices } = parts;
+  const { keptAnswers, prices } = parts;
   return [
     generateCast({ jobs, kind, quotas, budget, model }),
-    forecastGeneration({ model, currency: prices?.currency, keptAnswers, recorded }),
+    forecastGeneration({ model, currency: prices?.currency, keptAnswers }),
   ];
 }

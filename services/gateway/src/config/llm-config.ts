@@ -13,6 +13,12 @@ export interface PurposeModel {
   readonly prices?: { readonly input: number; readonly output: number } | undefined;
 }
 
+export interface RecordingConfig {
+  readonly path: string;
+  // Whether all answers come from it, and no model is asked.
+  readonly isReplay: boolean;
+}
+
 export type LlmConfig =
   | { readonly provider: "offline"; readonly concurrency: number }
   | {
@@ -25,7 +31,7 @@ export type LlmConfig =
       // Instead of `model`.
       readonly models?: Readonly<Partial<Record<ModelPurpose, PurposeModel>>> | undefined;
       // Where answers are written as they come, or where all of them come from.
-      readonly recording?: { readonly path: string; readonly isReplay: boolean } | undefined;
+      readonly recording?: RecordingConfig | undefined;
       readonly timeoutMs: number;
       readonly maxAnswerTokens: number;
       // Of all endpoints together.

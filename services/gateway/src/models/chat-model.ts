@@ -42,7 +42,12 @@ export class ChatModel {
     this.#config = modelsOf(config, prices);
     this.#recorded = recorded;
     const { timeoutMs } = config;
-    this.#models = new OpenAiModel({ ...this.#config, timeoutMs, isReplay: recorded?.isReplay ?? false });
+    this.#models = new OpenAiModel({ ...this.#config, timeoutMs, isReplay: this.replayed !== undefined });
+  }
+
+  // What all answers come from, where no model is asked.
+  get replayed(): RecordedAnswers | undefined {
+    return this.#recorded?.isReplay === true ? this.#recorded : undefined;
   }
 
   modelFor(purpose: ModelPurpose): string {
@@ -61,7 +66,7 @@ export class ChatModel {
 
   // Of one text; null where nothing is paid for.
   mostTokens(purpose: ModelPurpose, prompt: string): Tokens | null {
-    if (this.#recorded?.isReplay === true) return null;
+    if (this.replayed !== undefined) return null;
     return this.#models.mostTokens(asked(purpose, prompt));
   }
 

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type AnswerStore, Recording } from "@shoal/llm";
-
-export interface RecordingConfig {
-  readonly path: string;
-  // Whether all answers come from it, and no model is asked.
-  readonly isReplay: boolean;
-}
+import type { RecordingConfig } from "../config/llm-config.ts";
 
 // What a model has answered to anybody, in a file: written as it comes, or replayed.
 export class RecordedAnswers {
