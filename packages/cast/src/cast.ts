@@ -12,3 +12,8 @@ export interface Cast {
   readonly agents: readonly AgentProfile[];
   readonly follows: readonly FollowEdge[];
 }
+
+/** What two edges have in common that are the same; no id holds a space. */
+export function edgeKey({ follower_id, followee_id }: FollowEdge): string {
+  return `${follower_id} ${followee_id}`;
+}

@@ -4,7 +4,7 @@ import { fieldPath } from "./field-path.ts";
 import { KnownFields } from "./known-fields.ts";
 import { plainIssues, plainReason } from "./plain-reason.ts";
 import { type AgentProfile, newAgentProfileSchema } from "./profile.ts";
-import type { Cast, FollowEdge } from "./cast.ts";
+import { type Cast, edgeKey, type FollowEdge } from "./cast.ts";
 import type { CastIssue, CastIssueCode } from "./cast-issue.ts";
 
 /** Checks a cast as it arrives, piece by piece, in its order: agents first, then follow edges. */
@@ -51,7 +51,7 @@ export class CastChecker {
       }
     }
     if (edge.follower_id === edge.followee_id) issues.push(invalid(at, "an agent can't follow itself"));
-    const key = `${edge.follower_id} ${edge.followee_id}`;
+    const key = edgeKey(edge);
     if (this.#follows.has(key)) issues.push(invalid(at, "the same edge is already in the cast"));
     this.#follows.add(key);
     return issues;

@@ -30,6 +30,9 @@ export const MBTI_TYPES = [
 ] as const;
 export type MbtiType = (typeof MBTI_TYPES)[number];
 
+/** Most topics that one agent is interested in. */
+export const TOPICS_MAX = 8;
+
 const line = (most: number) =>
   z
     .string()
@@ -52,7 +55,7 @@ export const demographicFields = {
   interested_topics: z
     .array(topic)
     .min(1)
-    .max(8)
+    .max(TOPICS_MAX)
     .meta({ description: "What it is interested in, 1 to 8 texts of 1 to 80 characters without `;`." }),
   mbti: z.enum(MBTI_TYPES).meta({ description: "Its Myers-Briggs type." }),
 } as const;

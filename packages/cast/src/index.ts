@@ -19,6 +19,7 @@ export {
   demographicFields,
   GENDERS,
   MBTI_TYPES,
+  TOPICS_MAX,
   type AgentKind,
   type DemographicField,
   type Gender,
@@ -64,4 +65,4 @@ export { fieldPath } from "./field-path.ts";
 export { plainNameSchema, plainText } from "./plain-text.ts";
 export { KnownFields } from "./known-fields.ts";
 export { plainIssues, plainReason } from "./plain-reason.ts";
-export type { Cast, FollowEdge } from "./cast.ts";
+export { type Cast, edgeKey, type FollowEdge } from "./cast.ts";

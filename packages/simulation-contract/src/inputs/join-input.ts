@@ -3,6 +3,7 @@ import {
   type AgentProfile,
   CastChecker,
   type CastIssue,
+  edgeKey,
   fieldPath,
   type FollowEdge,
   idSchema,
@@ -56,10 +57,11 @@ export function checkJoining(
 
 function edgeIssues(follows: readonly FollowEdge[], joining: ReadonlySet<string>): CastIssue[] {
   const seen = new Set<string>();
-  return follows.flatMap(({ follower_id, followee_id }, index) => {
+  return follows.flatMap((edge, index) => {
+    const { follower_id, followee_id } = edge;
     const field = fieldPath(["follows", index]);
     const wrong = (reason: string): CastIssue => ({ code: "INVALID_REQUEST", field, reason });
-    const key = `${follower_id} ${followee_id}`;
+    const key = edgeKey(edge);
     const isDouble = seen.has(key);
     seen.add(key);
     if (follower_id === followee_id) return [wrong("an agent can't follow itself")];

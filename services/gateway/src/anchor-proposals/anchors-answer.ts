@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { plainReason, POSTING_STYLES, STANCES } from "@shoal/cast";
-import { OF_ANCHORS, SHEET_FIELDS } from "../cast-generation/sheet.ts";
+import { type AnchorField, OF_ANCHORS, SHEET_FIELDS } from "../cast-generation/sheet.ts";
 import type { Anchors } from "../cast-generation/rule-sheet.ts";
 import { isObject, type JsonObject } from "../models/chat-model.ts";
-
-export type AnchorField = (typeof OF_ANCHORS)[number];
 
 // Endpoints that hold an answer to a schema refuse bounds; what they say is looked at afterwards anyway.
 const NUMBER = { type: "number" };

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AgentProfile } from "@shoal/cast";
 import type { AskOptions } from "@shoal/llm";
-import { isWritten } from "../cast-generation/language-of.ts";
+import { languageOf } from "../cast-generation/language-of.ts";
+import { cutText } from "../casts/cut-text.ts";
 import { ModelError } from "../interviews/model-error.ts";
 import type { ChatModel } from "../models/chat-model.ts";
 import { PROMPTS, renderSettled } from "../prompts/index.ts";
@@ -51,13 +52,13 @@ export async function askForAnchors(
 }
 
 function promptText(agents: readonly AgentProfile[], { requirement, language }: AnchorProposalRequest): string {
-  const prompt = PROMPTS.simulationConfig[language ?? (isWritten(requirement, "zh") ? "zh" : "en")];
+  const prompt = PROMPTS.simulationConfig[language ?? languageOf(requirement)];
   const members = agents.map(memberLine).join("\n");
   return renderSettled(prompt, { requirement, members, member_count: agents.length }, "");
 }
 
 function memberLine({ agent_id, name, kind, age, profession, country, persona, bio = "" }: AgentProfile): string {
   const told = [name, kind, age, profession, country].filter((one) => one !== undefined).join(", ");
-  const who = (persona || bio).replaceAll(/\s/g, " ").slice(0, PERSONA_MAX);
+  const who = cutText((persona || bio).replaceAll(/\s/g, " "), PERSONA_MAX);
   return `${agent_id}: ${told}${who === "" ? "" : `. ${who}`}`;
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type AgentProfile, diversityWarnings } from "@shoal/cast";
-import { ShoalError } from "@shoal/simulation-contract";
+import { invalidCast, ShoalError } from "@shoal/simulation-contract";
 import { anchorsOf, OF_ANCHORS } from "../cast-generation/sheet.ts";
-import { castNotFound } from "../casts/cast-not-found.ts";
 import { castPath } from "../casts/cast-path.ts";
 import type { CastStore } from "../casts/cast-store.ts";
+import { differingFields } from "../casts/differing-fields.ts";
 import type { StoredCast } from "../casts/stored-cast.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
@@ -45,8 +45,7 @@ export function proposeAnchors({ casts, model, budget, keptAnswers }: AnchorProp
     answers: [dataAnswer("The proposal.", anchorProposalSchema)],
     errors: ["CAST_NOT_FOUND", "UNKNOWN_AGENT", "QUOTA_EXCEEDED", "UNPROCESSABLE"],
     serve: async ({ principal: { namespace }, params: { cast_id }, body }, response) => {
-      const stored = await casts.find(namespace, cast_id);
-      if (stored === undefined) throw castNotFound(cast_id);
+      const stored = await casts.get(namespace, cast_id);
       requireFew(stored, body.agent_ids);
       const cast = await agentsOf(stored);
       const asked = askedFor(cast, body.agent_ids);
@@ -95,8 +94,8 @@ function askedFor(cast: readonly AgentProfile[], ids: readonly string[] | undefi
   return ids.map((id, index) => {
     const agent = known.get(id);
     if (agent !== undefined) return agent;
-    const violation = { field: `agent_ids[${index}]`, reason: `no agent of this cast has the id "${id}"` };
-    throw new ShoalError("UNKNOWN_AGENT", `${violation.field}: ${violation.reason}`, { violations: [violation] });
+    const reason = `no agent of this cast has the id "${id}"`;
+    throw invalidCast([{ code: "UNKNOWN_AGENT", field: `agent_ids[${index}]`, reason }]);
   });
 }
 
@@ -109,11 +108,9 @@ function withAnchors(agent: AgentProfile, varied: VariedAnchors | undefined): Ag
 }
 
 function changeOf(before: AgentProfile, after: AgentProfile): AnchorProposal["edits"]["change"] {
-  const different = Object.entries(after.anchors).filter(
-    ([field, value]) =>
-      JSON.stringify(value) !== JSON.stringify(before.anchors[field as keyof AgentProfile["anchors"]]),
-  );
-  const isLevel = before.activity_level !== after.activity_level;
+  const fields = differingFields(before, after);
+  const different = Object.entries(after.anchors).filter(([field]) => fields.includes(field));
+  const isLevel = fields.includes("activity_level");
   if (!isLevel && different.length === 0) return [];
   const anchors = Object.fromEntries(different) as Partial<AgentProfile["anchors"]>;
   return [

@@ -5,6 +5,10 @@ import type { Language } from "../prompts/index.ts";
 const SHARE_MIN = 0.5;
 const HAN_WEIGHT = 4;
 
+export function languageOf(text: string): Language {
+  return isWritten(text, "zh") ? "zh" : "en";
+}
+
 // Whether a text is mostly in the script of the language: a Han character says as much as a few letters.
 export function isWritten(text: string, language: Language): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { drawAnchors, type Draw, type Role } from "@shoal/behavioral-engine";
 import { type AgentKind, archetypeOf, type Archetype, GENDERS, type PostingStyle, type Stance } from "@shoal/cast";
+import { cutText } from "../casts/cut-text.ts";
 import type { Language } from "../prompts/index.ts";
 import { drawsOf, pickOf } from "./draws.ts";
 import type { Activity, Member } from "./member.ts";
@@ -151,7 +152,7 @@ function sheetWith(member: Member, scene: Scene, anchors: Anchors, known: Partia
     ...anchorFields(anchors),
     name: called,
     persona: [...sentences, words.styles[anchors.posting_style]].filter((one) => one !== "").join(words.between),
-    bio: words.bio(isPerson ? profession : type, interests[0]).slice(0, BIO_MAX),
+    bio: cutText(words.bio(isPerson ? profession : type, interests[0]), BIO_MAX),
     age: isPerson ? age : null,
     gender: isPerson ? gender : null,
     country,

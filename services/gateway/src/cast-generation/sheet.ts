@@ -67,6 +67,7 @@ export const OF_ANCHORS = [
   "opinion_drift_rate",
   "influence_weight",
 ] as const satisfies readonly SheetField[];
+export type AnchorField = (typeof OF_ANCHORS)[number];
 
 // A group has neither age nor gender nor a profession.
 export const OF_PERSONS = ["age", "gender", "profession"] as const satisfies readonly SheetField[];

@@ -5,6 +5,7 @@ import type { Quotas } from "../quotas/quotas.ts";
 import type { Confirm, Database } from "../storage/database.ts";
 import type { UsageStore } from "../usage/usage-store.ts";
 import { CastChunks } from "./cast-chunks.ts";
+import { castNotFound } from "./cast-not-found.ts";
 import type { CastSummary } from "./cast-record.ts";
 import { SUMMARY_COLUMNS, summaryOf } from "./cast-row.ts";
 import { chunkCount } from "./chunk-sizes.ts";
@@ -125,6 +126,13 @@ export class CastStore {
       .where("cast_id", "=", castId)
       .executeTakeFirst();
     return row && new StoredCast(namespace, summaryOf(row), this.#chunks);
+  }
+
+  // The same, or CAST_NOT_FOUND.
+  async get(namespace: string, castId: string): Promise<StoredCast> {
+    const cast = await this.find(namespace, castId);
+    if (cast === undefined) throw castNotFound(castId);
+    return cast;
   }
 
   async list(namespace: string, limit: number, cursor?: string): Promise<Page<CastSummary>> {

@@ -5,7 +5,6 @@ import { agentProfileSchema } from "@shoal/cast";
 import { z } from "zod";
 import { sendPieces } from "../http/send-pieces.ts";
 import { defineRoute, type Route } from "../http/route.ts";
-import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
 import { followSchema } from "./cast-request.ts";
 import type { CastStore } from "./cast-store.ts";
@@ -77,8 +76,7 @@ export function exportCast(casts: CastStore): Route {
     ],
     errors: ["CAST_NOT_FOUND"],
     serve: async ({ principal: { namespace }, params: { cast_id }, query: { format }, representation }, response) => {
-      const stored = await casts.find(namespace, cast_id);
-      if (stored === undefined) throw castNotFound(cast_id);
+      const stored = await casts.get(namespace, cast_id);
       response.vary("accept");
       const chosen = format ?? (representation === "text/csv" ? "csv" : "json");
       response.attachment(`${chosen.endsWith("-profiles") ? chosen : "cast"}-${cast_id}.${ENDINGS[chosen]}`);

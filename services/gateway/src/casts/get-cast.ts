@@ -5,7 +5,6 @@ import { dataAnswer } from "../http/answer.ts";
 import { tagAnswer } from "../http/etag.ts";
 import { sendPieces } from "../http/send-pieces.ts";
 import { defineRoute, type Route } from "../http/route.ts";
-import { castNotFound } from "./cast-not-found.ts";
 import { castPath } from "./cast-path.ts";
 import { castSummarySchema } from "./cast-record.ts";
 import { followSchema } from "./cast-request.ts";
@@ -31,8 +30,7 @@ export function getCast(casts: CastStore): Route {
     answers: [dataAnswer("The cast.", castSchema)],
     errors: ["CAST_NOT_FOUND"],
     serve: async ({ principal: { namespace }, params: { cast_id } }, response) => {
-      const cast = await casts.find(namespace, cast_id);
-      if (cast === undefined) throw castNotFound(cast_id);
+      const cast = await casts.get(namespace, cast_id);
       // The summary has the hash of the rest.
       if (tagAnswer(response, JSON.stringify(cast.summary))) return void response.status(304).end();
       response.type("application/json");

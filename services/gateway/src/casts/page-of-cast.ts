@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Page } from "../http/paging.ts";
-import { castNotFound } from "./cast-not-found.ts";
 import type { CastStore } from "./cast-store.ts";
 import type { StoredCast } from "./stored-cast.ts";
 
@@ -17,8 +16,7 @@ export async function pageOfCast<Item>(
   { namespace, castId, limit, cursor }: PageOfCast,
   read: (stored: StoredCast, from: number, to: number) => Promise<readonly Item[]>,
 ): Promise<Page<Item>> {
-  const stored = await casts.find(namespace, castId);
-  if (stored === undefined) throw castNotFound(castId);
+  const stored = await casts.get(namespace, castId);
   const begin = Number(cursor ?? 0);
   const end = begin + limit;
   const items = await read(stored, begin, end);

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { castNotFound } from "../casts/cast-not-found.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
@@ -27,8 +26,7 @@ export function estimateSimulation({ casts, prices }: ProposalParts): Route {
     errors: ["CAST_NOT_FOUND", "UNPROCESSABLE"],
     serve: async ({ principal: { namespace }, body: { cast_id, settings, events, engine, time } }, response) => {
       const engine_settings = checkSettings(engine, settings);
-      const cast = await casts.find(namespace, cast_id);
-      if (cast === undefined) throw castNotFound(cast_id);
+      const cast = await casts.get(namespace, cast_id);
       await scheduleEvents(events, () => cast.agents());
       sendData(response, await estimateOf({ engine, time, engine_settings }, cast, prices.currency));
     },

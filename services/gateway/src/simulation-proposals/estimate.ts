@@ -40,8 +40,8 @@ export async function estimateOf(definition: Estimated, cast: EstimatedCast, cur
   const isKnown = definition.engine === "behavioral";
   const figures = isKnown ? await figuresOf(definition, cast) : UNKNOWN;
   const basis = isKnown ? words.estimateBasis : words.noEstimateBasis;
-  const many = words.manyRounds(rounds, simulated_hours, figures.seconds);
-  const warnings = rounds > ROUNDS_WORTH_A_WARNING ? [many] : [];
+  const isMany = rounds > ROUNDS_WORTH_A_WARNING;
+  const warnings = isMany ? [words.manyRounds(rounds, simulated_hours, figures.seconds)] : [];
   return { rounds, agents, simulated_hours, ...figures, basis, model_tokens: 0, cost: 0, currency, warnings };
 }
 

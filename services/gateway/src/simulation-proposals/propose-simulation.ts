@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import { castNotFound } from "../casts/cast-not-found.ts";
 import { dataAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
 import { defineRoute, type Route } from "../http/route.ts";
@@ -29,8 +28,7 @@ export function proposeSimulation({ casts, prices, model, budget }: ProposalPart
     answers: [dataAnswer("The proposal, its reasons, and what a run of it would take.", proposalSchema)],
     errors: ["QUOTA_EXCEEDED", "CAST_NOT_FOUND"],
     serve: async ({ principal: { namespace }, body }, response) => {
-      const cast = await casts.find(namespace, body.cast_id);
-      if (cast === undefined) throw castNotFound(body.cast_id);
+      const cast = await casts.get(namespace, body.cast_id);
       const byRule = propose(body, cast.summary, await countAwake(cast.agents()));
       const asking = { budget: budget.ofCalls({ namespace, purpose: "simulation" }), signal: signalOfEnd(response) };
       const by =

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { behavioralSettingsSchema } from "@shoal/behavioral-engine";
 import type { Stance } from "@shoal/cast";
-import { isWritten } from "../cast-generation/language-of.ts";
+import { languageOf } from "../cast-generation/language-of.ts";
 import type { CastSummary } from "../casts/cast-record.ts";
 import type { Language } from "../prompts/index.ts";
 import { openingPost } from "./opening-posts.ts";
@@ -34,7 +34,7 @@ export interface Proposal {
 
 // By rule alone. @param awake agents by hour of the day
 export function propose(request: ProposalRequest, cast: CastSummary, awake: readonly number[]): Proposal {
-  const language = request.language ?? (isWritten(request.requirement, "zh") ? "zh" : "en");
+  const language = request.language ?? languageOf(request.requirement);
   const topic = request.topic ?? topicIn(request.requirement);
   const words = PROPOSAL_WORDS[language];
   const timed = proposeTime(request, awake, words);

@@ -3,7 +3,6 @@ import { behavioralSettingsSchema } from "@shoal/behavioral-engine";
 import { type AgentProfile, plainNameSchema } from "@shoal/cast";
 import { simulationDefinitionSchema } from "@shoal/simulation-contract";
 import { z } from "zod";
-import { castNotFound } from "../casts/cast-not-found.ts";
 import type { CastStore } from "../casts/cast-store.ts";
 import { createdAnswer } from "../http/answer.ts";
 import { sendData } from "../http/envelope.ts";
@@ -89,7 +88,6 @@ export function createSimulation(service: SimulationService, casts: CastStore, i
 }
 
 async function* agentsOf(casts: CastStore, namespace: string, castId: string): AsyncGenerator<AgentProfile> {
-  const cast = await casts.find(namespace, castId);
-  if (cast === undefined) throw castNotFound(castId);
+  const cast = await casts.get(namespace, castId);
   yield* cast.agents();
 }

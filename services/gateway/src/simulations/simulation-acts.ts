@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 import { toShoalError } from "@shoal/simulation-contract";
-import { castNotFound } from "../casts/cast-not-found.ts";
 import type { CastStore } from "../casts/cast-store.ts";
 import type { Acts } from "../intents/acts.ts";
 import type { SimulationService } from "../simulation-client/simulation-service.ts";
@@ -14,8 +13,7 @@ export function simulationActs(
   return {
     createSimulation: async (intent, signal) => {
       const { namespace, requestId, wish } = intent;
-      const cast = await casts.find(namespace, wish.cast_id);
-      if (cast === undefined) throw castNotFound(wish.cast_id);
+      const cast = await casts.get(namespace, wish.cast_id);
       const lists = { agents: cast.agents(), follows: cast.follows() };
       const simulation = await service.createSimulation(namespace, requestId, wish.definition, lists, signal);
       const bytes = await casts.storedBytes(namespace, wish.cast_id);

@@ -2,7 +2,6 @@
 import { ShoalError } from "@shoal/simulation-contract";
 import { z } from "zod";
 import { idSchema } from "../../http/ids.ts";
-import { castNotFound } from "../cast-not-found.ts";
 import type { CastSummary } from "../cast-record.ts";
 import type { CastStore } from "../cast-store.ts";
 import type { ComparedCasts } from "../making/cast-messages.ts";
@@ -23,8 +22,7 @@ export async function bothCasts(
   castId: string,
   otherId: string,
 ): Promise<BothCasts> {
-  const cast = await casts.find(namespace, castId);
-  if (cast === undefined) throw castNotFound(castId);
+  const cast = await casts.get(namespace, castId);
   const other = await casts.find(namespace, otherId);
   if (other === undefined) throw otherNotFound(otherId);
   const read = async () => ({ body: await cast.listsBytes(), other: await other.listsBytes() });

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AgentProfile, type Cast, type FollowEdge, POSTING_STYLES, type PostingStyle } from "@shoal/cast";
+import { type AgentProfile, type Cast, edgeKey, type FollowEdge, POSTING_STYLES, type PostingStyle } from "@shoal/cast";
 import { differingFields, fieldsOf } from "../differing-fields.ts";
 import type { AgentDifference, CastCounts, CastStatistics } from "./cast-comparison.ts";
 
@@ -94,13 +94,9 @@ function spreadOf(values: readonly number[]): { mean: number; deviation: number 
 }
 
 function countFollows(follows: readonly FollowEdge[], others: readonly FollowEdge[]): CastCounts["follows"] {
-  const keys = new Set(others.map(keyOf));
-  const equal = follows.filter((edge) => keys.has(keyOf(edge))).length;
+  const keys = new Set(others.map(edgeKey));
+  const equal = follows.filter((edge) => keys.has(edgeKey(edge))).length;
   return { equal, only_in_cast: follows.length - equal, only_in_with: others.length - equal };
-}
-
-function keyOf({ follower_id, followee_id }: FollowEdge): string {
-  return `${follower_id} ${followee_id}`;
 }
 
 function byId({ agents }: Cast): ReadonlyMap<string, AgentProfile> {

@@ -6,6 +6,7 @@ import { toCell } from "../../csv/spreadsheet-cell.ts";
 import { SPREADSHEET_OPTIONS } from "../../csv/spreadsheet-options.ts";
 import type { CastSource } from "../../simulation-client/simulation-service.ts";
 import { followeesIn } from "../followees.ts";
+import { demographicCells } from "./demographic-cells.ts";
 import { CAST_COLUMNS, type CastColumn, LIST_SEPARATOR } from "./cast-columns.ts";
 
 export function castCsv(cast: CastSource): Readable {
@@ -18,20 +19,17 @@ async function* rowsOf({ agents, follows }: CastSource): AsyncGenerator<Record<C
 }
 
 function rowOf(agent: AgentProfile, followees: readonly string[]): Record<CastColumn, string> {
-  const { agent_id, name, persona, kind, bio, age, gender, country, profession, interested_topics, mbti } = agent;
-  const { activity_level, anchors } = agent;
+  const { agent_id, name, persona, activity_level, anchors } = agent;
+  const { bio, country, profession, interested_topics, ...words } = demographicCells(agent);
   return {
     agent_id: toCell(agent_id),
     name: toCell(name),
     persona: toCell(persona),
-    kind: kind ?? "",
-    bio: toCell(bio ?? ""),
-    age: age === undefined ? "" : String(age),
-    gender: gender ?? "",
-    country: toCell(country ?? ""),
-    profession: toCell(profession ?? ""),
-    interested_topics: toCell((interested_topics ?? []).join(LIST_SEPARATOR)),
-    mbti: mbti ?? "",
+    ...words,
+    bio: toCell(bio),
+    country: toCell(country),
+    profession: toCell(profession),
+    interested_topics: toCell(interested_topics),
     activity_level: String(activity_level),
     posting_style: anchors.posting_style,
     active_hours: anchors.active_hours.join(LIST_SEPARATOR),

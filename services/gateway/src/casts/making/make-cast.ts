@@ -3,7 +3,7 @@ import { readNamedCast } from "../cast-request.ts";
 import { summarizeCast } from "../summarize-cast.ts";
 import { makeVersion } from "../versions/make-version.ts";
 import type { CastRequest, GivenCast, MadeCast } from "./cast-messages.ts";
-import { encodedChunks } from "./encoded-chunks.ts";
+import { encodedLists } from "./encoded-chunks.ts";
 
 export async function makeCast(request: CastRequest): Promise<MadeCast> {
   return "edits" in request ? makeVersion(request) : makeGiven(request);
@@ -11,10 +11,5 @@ export async function makeCast(request: CastRequest): Promise<MadeCast> {
 
 async function makeGiven(given: GivenCast): Promise<MadeCast> {
   const { name, cast, origins = [] } = await readNamedCast(given);
-  return {
-    summary: summarizeCast(name, cast),
-    agents: encodedChunks("agents", cast.agents),
-    follows: encodedChunks("follows", cast.follows),
-    origins: encodedChunks("origins", origins),
-  };
+  return { summary: summarizeCast(name, cast), ...encodedLists(cast, origins) };
 }

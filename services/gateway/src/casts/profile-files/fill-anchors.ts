@@ -2,8 +2,7 @@
 import { kindOfType } from "../../cast-generation/member-kind.ts";
 import { withLeastShares } from "../../cast-generation/least-shares.ts";
 import { type Anchors, anchorsByRule, type RuledMember } from "../../cast-generation/rule-sheet.ts";
-import { archetypeOfSheet } from "../../cast-generation/sheet.ts";
-import { ANCHOR_FIELDS, type AnchorField } from "./profile-formats.ts";
+import { type AnchorField, archetypeOfSheet, OF_ANCHORS } from "../../cast-generation/sheet.ts";
 import type { ToldProfile } from "./told-profile.ts";
 
 // Still unchecked, where the file has told some.
@@ -26,7 +25,7 @@ export function fillAnchors(told: readonly ToldProfile[], seed: number): FilledA
     const archetype = chosen[index]!;
     const isChanged = archetype !== archetypes[index];
     const byRule = isChanged ? anchorsByRule(members[index]!, seed, archetype) : drawn[index]!;
-    return { anchors: { ...byRule, ...anchors }, filled: ANCHOR_FIELDS.filter((field) => !(field in anchors)) };
+    return { anchors: { ...byRule, ...anchors }, filled: OF_ANCHORS.filter((field) => !(field in anchors)) };
   });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { AgentProfile } from "@shoal/cast";
+import { cutText } from "../cut-text.ts";
 import { lineOf } from "./line-of.ts";
 
 // Without one of these OASIS does not load a profile. What nobody has told is what MiroFish takes then, of the country
@@ -22,11 +23,7 @@ export interface ForOthers {
 export function forOthers(agent: AgentProfile): ForOthers {
   const { name, age, gender, mbti, country } = agent;
   const persona = agent.persona || agent.bio || name;
-  const bio =
-    agent.bio ??
-    lineOf(persona)
-      .slice(0, BIO_MAX)
-      .replace(/[\ud800-\udbff]$/, "");
+  const bio = agent.bio ?? cutText(lineOf(persona), BIO_MAX);
   const instead = Object.keys(INSTEAD).filter((field) => agent[field as keyof typeof INSTEAD] === undefined);
   const filled = [
     ...(agent.bio === undefined ? ["bio"] : []),

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { type AgentProfile, DEMOGRAPHIC_FIELDS } from "@shoal/cast";
+import { type AnchorField, OF_ANCHORS } from "../../cast-generation/sheet.ts";
 import { numberInCell } from "../csv/number-in-cell.ts";
 import type { Repair } from "../origin.ts";
 import type { FileEntry } from "./file-entry.ts";
-import { ANCHOR_FIELDS, type AnchorField, FILLED } from "./profile-formats.ts";
+import { FILLED } from "./profile-formats.ts";
 import { listIn, type Told, textOf, toldDemographic, toldPersona } from "./told-texts.ts";
 
 // What a file tells of an agent.
@@ -75,7 +76,7 @@ function personaIn(given: (field: string) => unknown, bio: string): string {
 }
 
 function anchorsIn(given: (field: string) => unknown): ToldProfile["anchors"] {
-  const told = ANCHOR_FIELDS.flatMap((field) => {
+  const told = OF_ANCHORS.flatMap((field) => {
     const value = given(field);
     if (value === undefined || value === null || value === "") return [];
     if (field === "active_hours") return [[field, listOf(value).map(numberInCell)]];

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type DemographicField, demographicFields, GENDERS, type Gender } from "@shoal/cast";
+import { AGENT_KINDS, type DemographicField, demographicFields, GENDERS, type Gender, TOPICS_MAX } from "@shoal/cast";
+import { cutText } from "../cut-text.ts";
 import { lineOf } from "./line-of.ts";
 
 // A value as a profile has it, and what had to be done to it; without a value it can't stay at all.
@@ -10,8 +11,7 @@ export interface Told {
 
 const PERSONA_MAX = 10_000;
 const HIDDEN = /(?![\t\n\r])[\p{Cc}\u202a-\u202e]/gu;
-const TOPICS_MAX = 8;
-const TOPIC_MAX = 80;
+const TOPIC_MAX = demographicFields.interested_topics.element.maxLength ?? 0;
 
 const GENDER_WORDS = new Map<string, Gender>([
   ["m", "male"],
@@ -44,11 +44,9 @@ export function toldDemographic(field: DemographicField, given: unknown): Told |
   if (text === "") return undefined;
   switch (field) {
     case "bio":
-      return shortened(text, 300);
     case "country":
-      return shortened(text, 60);
     case "profession":
-      return shortened(text, 80);
+      return shortened(text, demographicFields[field].maxLength ?? text.length);
     case "age":
       return checked("age", /^\d{1,3}(\.0*)?$/.test(text) ? Math.round(Number(text)) : text, "13 to 100");
     case "gender":
@@ -56,7 +54,7 @@ export function toldDemographic(field: DemographicField, given: unknown): Told |
     case "mbti":
       return checked("mbti", text.toUpperCase(), "one of the sixteen Myers-Briggs types");
     case "kind":
-      return checked("kind", text.toLowerCase(), "individual, group, outlet");
+      return checked("kind", text.toLowerCase(), AGENT_KINDS.join(", "));
   }
 }
 
@@ -67,7 +65,7 @@ function toldTopics(given: unknown): Told | undefined {
     ...new Set(texts.flatMap((text) => text.split(";")).map((topic) => lineOf(topic.replaceAll(HIDDEN, "")))),
   ].filter((topic) => topic !== "");
   if (topics.length === 0) return undefined;
-  const value = topics.slice(0, TOPICS_MAX).map((topic) => topic.slice(0, TOPIC_MAX).trim());
+  const value = topics.slice(0, TOPICS_MAX).map((topic) => cutText(topic, TOPIC_MAX).trim());
   const isShort = value.length === topics.length && value.every((topic, index) => topic === topics[index]);
   return isShort ? { value } : { value, reason: `at most ${TOPICS_MAX} of ${TOPIC_MAX} characters are possible` };
 }
@@ -85,10 +83,5 @@ function checked(field: "age" | "gender" | "mbti" | "kind", value: unknown, poss
 
 function shortened(text: string, most: number): Told {
   if (text.length <= most) return { value: text };
-  // Not in the middle of a character.
-  const value = text
-    .slice(0, most)
-    .replace(/[\ud800-\udbff]$/, "")
-    .trim();
-  return { value, reason: `shortened from ${text.length} to ${most} characters` };
+  return { value: cutText(text, most).trim(), reason: `shortened from ${text.length} to ${most} characters` };
 }

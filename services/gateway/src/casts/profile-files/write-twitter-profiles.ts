@@ -2,11 +2,13 @@
 import { Readable } from "node:stream";
 import type { AgentProfile } from "@shoal/cast";
 import { stringify } from "csv-stringify";
+import { LIST_SEPARATOR } from "../csv/cast-columns.ts";
+import { demographicCells } from "../csv/demographic-cells.ts";
 import { followeesIn } from "../followees.ts";
 import type { StoredCast } from "../stored-cast.ts";
 import { lineOf } from "./line-of.ts";
 import { forOthers } from "./other-programs.ts";
-import { FILLED, LIST_SEPARATOR, TWITTER_COLUMNS } from "./profile-formats.ts";
+import { FILLED, TWITTER_COLUMNS } from "./profile-formats.ts";
 
 type Lists = Pick<StoredCast, "agents" | "follows">;
 type Row = Readonly<Record<(typeof TWITTER_COLUMNS)[number], string | number>>;
@@ -29,7 +31,7 @@ async function* rowsOf(cast: Lists): AsyncGenerator<Row> {
 }
 
 function rowOf(agent: AgentProfile, user_id: number, followed: readonly number[]): Row {
-  const { agent_id, name, kind, age, gender, country, profession, interested_topics, mbti, activity_level } = agent;
+  const { agent_id, name, activity_level } = agent;
   const { posting_style, active_hours, stance, opinion_drift_rate, influence_weight } = agent.anchors;
   const { bio, persona, filled } = forOthers(agent);
   const isTold = agent.persona !== "";
@@ -41,13 +43,7 @@ function rowOf(agent: AgentProfile, user_id: number, followed: readonly number[]
     previous_tweets: "[]",
     user_char: lineOf(agent.bio !== undefined && isTold ? `${bio} ${persona}` : persona),
     description: bio,
-    kind: kind ?? "",
-    age: age ?? "",
-    gender: gender ?? "",
-    country: country ?? "",
-    profession: profession ?? "",
-    interested_topics: (interested_topics ?? []).join(LIST_SEPARATOR),
-    mbti: mbti ?? "",
+    ...demographicCells(agent),
     activity_level,
     posting_style,
     active_hours: active_hours.join(LIST_SEPARATOR),

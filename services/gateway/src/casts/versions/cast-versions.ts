@@ -21,15 +21,9 @@ export class CastVersions {
     this.#database = database;
   }
 
-  // Newest first; undefined if there is no such cast.
-  async list(
-    namespace: string,
-    castId: string,
-    limit: number,
-    cursor?: string,
-  ): Promise<Page<CastSummary> | undefined> {
+  // Newest first, or CAST_NOT_FOUND.
+  async list(namespace: string, castId: string, limit: number, cursor?: string): Promise<Page<CastSummary>> {
     const family = await familyOf(this.#database, namespace, castId);
-    if (family === undefined) return undefined;
     const rows = await this.#database
       .selectFrom("casts")
       .select(SUMMARY_COLUMNS)
@@ -53,7 +47,6 @@ export async function lineageOf(
 ): Promise<Lineage> {
   if (previous_id === null) return { family_id: cast_id, version: 1 };
   const family_id = await familyOf(database, namespace, previous_id);
-  if (family_id === undefined) throw castNotFound(previous_id);
   const { newest } = await database
     .selectFrom("casts")
     .select(({ fn }) => fn.max("version").as("newest"))
@@ -63,12 +56,13 @@ export async function lineageOf(
   return { family_id, version: Number(newest) + 1 };
 }
 
-async function familyOf(database: Database, namespace: string, castId: string): Promise<string | undefined> {
+async function familyOf(database: Database, namespace: string, castId: string): Promise<string> {
   const row = await database
     .selectFrom("casts")
     .select("family_id")
     .where("namespace", "=", namespace)
     .where("cast_id", "=", castId)
     .executeTakeFirst();
-  return row?.family_id;
+  if (row === undefined) throw castNotFound(castId);
+  return row.family_id;
 }

@@ -3,7 +3,6 @@ import { createdAnswer } from "../../http/answer.ts";
 import { sendData } from "../../http/envelope.ts";
 import { defineRoute, type Route } from "../../http/route.ts";
 import { claimOf } from "../../idempotency/index.ts";
-import { castNotFound } from "../cast-not-found.ts";
 import { castPath } from "../cast-path.ts";
 import { castSummarySchema } from "../cast-record.ts";
 import type { CastStore } from "../cast-store.ts";
@@ -35,8 +34,7 @@ export function createCastVersion(casts: CastStore, maker: CastMaker): Route {
       "CAPACITY_EXCEEDED",
     ],
     serve: async ({ principal: { namespace }, params: { cast_id }, body: edits }, response) => {
-      const previous = await casts.find(namespace, cast_id);
-      if (previous === undefined) throw castNotFound(cast_id);
+      const previous = await casts.get(namespace, cast_id);
       const { name } = previous.summary;
       const made = await maker.make(async () => {
         const [body, origins] = [await previous.listsBytes(), await previous.originsBytes()];

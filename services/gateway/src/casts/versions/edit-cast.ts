@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { type AgentProfile, type Cast, CastChecker, type CastIssue, type FollowEdge } from "@shoal/cast";
+import { type AgentProfile, type Cast, CastChecker, type CastIssue, edgeKey, type FollowEdge } from "@shoal/cast";
 import { differingFields } from "../differing-fields.ts";
 import type { CastEdits } from "./cast-edits.ts";
 
@@ -67,17 +67,17 @@ function wrongNames(byId: ReadonlyMap<string, AgentProfile>, { change, remove }:
 
 function missingEdges({ follows }: Cast, { unfollow }: CastEdits): CastIssue[] {
   if (unfollow.length === 0) return [];
-  const edges = new Set(follows.map(keyOf));
+  const edges = new Set(follows.map(edgeKey));
   return unfollow.flatMap((edge, index): CastIssue[] => {
-    if (edges.delete(keyOf(edge))) return [];
+    if (edges.delete(edgeKey(edge))) return [];
     return [{ code: "INVALID_REQUEST", field: `unfollow[${index}]`, reason: "the cast has no such edge" }];
   });
 }
 
 function editedFollows({ follows }: Cast, { follow, unfollow }: CastEdits, removed: ReadonlySet<string>): FollowEdge[] {
-  const gone = new Set(unfollow.map(keyOf));
+  const gone = new Set(unfollow.map(edgeKey));
   const stays = (edge: FollowEdge): boolean =>
-    !removed.has(edge.follower_id) && !removed.has(edge.followee_id) && !gone.has(keyOf(edge));
+    !removed.has(edge.follower_id) && !removed.has(edge.followee_id) && !gone.has(edgeKey(edge));
   return [...follows.filter(stays), ...follow];
 }
 
@@ -105,8 +105,4 @@ function inEdits(issue: CastIssue, places: readonly string[]): CastIssue {
 
 function followField(field: string, index: number): string {
   return field.replace(/^follows\[\d+\]/, index < 0 ? "follows" : `follow[${index}]`);
-}
-
-function keyOf({ follower_id, followee_id }: FollowEdge): string {
-  return `${follower_id} ${followee_id}`;
 }

@@ -3,7 +3,6 @@ import { pageAnswer } from "../../http/answer.ts";
 import { sendPage } from "../../http/envelope.ts";
 import { pageQuery } from "../../http/paging.ts";
 import { defineRoute, type Route } from "../../http/route.ts";
-import { castNotFound } from "../cast-not-found.ts";
 import { castPath } from "../cast-path.ts";
 import { castSummarySchema } from "../cast-record.ts";
 import type { CastStore } from "../cast-store.ts";
@@ -23,7 +22,6 @@ export function listCastVersions(casts: CastStore): Route {
     errors: ["CAST_NOT_FOUND"],
     serve: async ({ principal: { namespace }, params: { cast_id }, query: { limit, cursor } }, response) => {
       const page = await casts.versions.list(namespace, cast_id, limit, cursor);
-      if (page === undefined) throw castNotFound(cast_id);
       sendPage(response, page, (summary) => summary);
     },
   });
